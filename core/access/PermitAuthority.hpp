@@ -1,0 +1,69 @@
+#pragma once
+
+#include "core/access/RenderGate.hpp"
+#include "core/base/Id.hpp"
+#include "core/model/Visibility.hpp"
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <unordered_map>
+#include <utility>
+
+namespace StreamImages {
+
+// The revocable right to draw one image for one audience. Ask it at every draw and at every size query: the answer is
+// one atomic read, and may change between two render passes, never during one. A permit may be asked for before the
+// image exists or may be seen, and starts to allow when it may.
+//
+// A plain value; valid as long as the authority that gave it. The empty permit never allows.
+class Permit {
+public:
+	Permit() = default;
+
+	bool allows() const noexcept { return state_ != nullptr && state_->load(std::memory_order_acquire); }
+
+	friend bool operator==(const Permit &, const Permit &) = default;
+
+private:
+	friend class PermitAuthority;
+	explicit Permit(const std::atomic<bool> *state) : state_(state) {}
+
+	const std::atomic<bool> *state_ = nullptr;
+};
+
+// The one place that decides what may be drawn. Starts by allowing nothing; ImageManager tells it what each image's
+// visibility is once that is known, saved and trusted.
+//
+// Safe to call from any thread. Lock order: the graphics lock (through the gate) before mutex_; `permit` takes mutex_
+// alone and only for a look-up.
+class PermitAuthority {
+public:
+	struct Ruling {
+		ImageId image;
+		Visibility visibility; // in effect: held and trashed images are private
+	};
+
+	explicit PermitAuthority(RenderGate &gate) : gate_(gate) {}
+
+	// The same image and audience always give the same permit. The owner's audience gets the empty one: what only
+	// the owner may see is never drawn by libobs.
+	Permit permit(const ImageId &image, Audience audience);
+
+	// Puts all rulings in force in one instant, between two render passes.
+	void rule(std::span<const Ruling> rulings);
+
+private:
+	using Key = std::pair<ImageId, Audience>;
+
+	static bool allowed(Visibility visibility, Audience audience);
+
+	RenderGate &gate_;
+	std::mutex mutex_; // guards the maps; the states in them are atomic
+	std::unordered_map<ImageId, Visibility> visibilities_;
+	std::map<Key, std::unique_ptr<std::atomic<bool>>> states_; // never shrinks: permits point into it
+};
+
+} // namespace StreamImages

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace StreamImages {
+
+// Lower-case hexadecimal digits of the bytes, two each.
+std::string toHex(std::span<const std::byte> bytes);
+
+// True when the text is exactly `digits` lower-case hexadecimal digits.
+bool isLowerHex(std::string_view text, std::size_t digits);
+
+} // namespace StreamImages

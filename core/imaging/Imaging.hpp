@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/base/Error.hpp"
+#include "core/imaging/ImageFormat.hpp"
+#include "core/imaging/ImagingLimits.hpp"
+#include "core/imaging/PixelBuffer.hpp"
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace StreamImages {
+
+// What a header tells, without decoding a pixel.
+struct ImageHeader {
+	ImageFormat format;
+	PixelSize size; // as shown, after EXIF orientation
+	int frames = 1;
+};
+
+// A picture as bytes of a file format.
+struct EncodedImage {
+	ImageFormat format;
+	std::vector<std::byte> bytes;
+};
+
+// The box a thumbnail fits in, and the quality it is saved with.
+constexpr PixelSize kThumbnailBox{200, 200};
+constexpr int kThumbnailJpegQuality = 85;
+
+// Turns bytes from strangers into pixels. The only code that knows libvips (and stb_image, for BMP).
+//
+// Input may be anything: every call ends in a correct picture or in an Error, within the limits. The format is sniffed
+// from the magic bytes and that one loader is called by name; libvips' own sniffers never see the bytes.
+//
+// Thread rule: all calls are safe from any thread and block it while they work; run them on a worker.
+//
+// Errors: NotAnImage (no known magic), FormatNotAllowed is left to the caller, DimensionsTooLarge (a limit of size or
+// frames), DamagedImage (header or pixels broken or truncated), DecodeTimedOut.
+class Imaging {
+public:
+	explicit Imaging(ImagingLimits limits = {});
+
+	// Reads the header and checks every limit that a header can break.
+	Expected<ImageHeader> readHeader(std::span<const std::byte> content) const;
+
+	// Decodes the whole first frame, so a damaged picture is refused here, and returns it as a JPEG that fits in
+	// kThumbnailBox (never enlarged), upright, in sRGB, transparency over mid-grey, without any metadata.
+	Expected<EncodedImage> makeThumbnail(std::span<const std::byte> content) const;
+
+	// Decodes the first frame for the GPU, upright, in sRGB, scaled down (never up) to fit in `box`, aspect kept.
+	// Both sides are at least one pixel.
+	Expected<PixelBuffer> decodeForDisplay(std::span<const std::byte> content, PixelSize box) const;
+
+private:
+	const ImagingLimits limits_;
+};
+
+// The size `image` gets when it is scaled down, never up, to fit in `box`.
+PixelSize fitInside(PixelSize image, PixelSize box);
+
+} // namespace StreamImages

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/base/Id.hpp"
+#include "core/model/Visibility.hpp"
+
+#include <variant>
+#include <vector>
+
+namespace StreamImages {
+
+// A stream was added, or the totals or the state of one changed.
+struct StreamsChanged {};
+
+// Images of a stream were added or changed; read them again.
+struct ImagesChanged {
+	StreamId stream;
+};
+
+// Visibilities changed, as in effect before and after (a held or trashed image counts as private).
+struct VisibilityChanged {
+	struct Change {
+		ImageId image;
+		Visibility before;
+		Visibility after;
+	};
+	StreamId stream;
+	std::vector<Change> changes;
+};
+
+using LibraryEvent = std::variant<StreamsChanged, ImagesChanged, VisibilityChanged>;
+
+} // namespace StreamImages

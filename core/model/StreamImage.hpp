@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/base/Clock.hpp"
+#include "core/base/Id.hpp"
+#include "core/imaging/ImageFormat.hpp"
+#include "core/model/Visibility.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace StreamImages {
+
+// What is known of an image's content, the immutable bytes of the file the user gave.
+struct ContentFacts {
+	std::string sha256; // 64 lower-case hexadecimal digits; names the content in the library
+	ImageFormat format = ImageFormat::Jpeg;
+	std::uint64_t bytes = 0;
+	int widthPx = 0; // as shown, after EXIF orientation
+	int heightPx = 0;
+	int frames = 1; // more than one: animated
+
+	friend bool operator==(const ContentFacts &, const ContentFacts &) = default;
+};
+
+// One picture in one stream: plain data. Text is UTF-8.
+struct StreamImage {
+	ImageId id;
+	std::string title;
+	std::string fileName; // the name it was imported under, without folder
+	std::string caption;
+	std::vector<std::string> tags;
+	Visibility visibility = Visibility::Private;
+
+	// Set when the stream was recovered from its previous generation: that may undo a revocation, so the image
+	// counts as private, whatever `visibility` says, until the user chooses a visibility again.
+	bool heldPrivate = false;
+
+	ContentFacts content;
+	UtcTime created{};
+	UtcTime updated{};
+	std::optional<UtcTime> trashedSince;
+
+	// A JSON object, as text, of the fields a newer version wrote; kept on rewrite. Empty when there are none.
+	std::string unknownFields;
+
+	friend bool operator==(const StreamImage &, const StreamImage &) = default;
+};
+
+// The one rule of who may see what. A trashed image is seen by nobody: the trash has its own list.
+bool mayBeSeenBy(const StreamImage &image, Audience audience);
+
+} // namespace StreamImages

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "core/base/Error.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace StreamImages {
+
+// A file being written. Destroying it without a successful `close` leaves an unfinished file behind, for the caller to
+// remove.
+class OutputFile {
+public:
+	virtual ~OutputFile() = default;
+	virtual Expected<void> write(std::span<const std::byte> bytes) = 0; // all of them
+	virtual Expected<void> flush() = 0;                                 // to the device (fsync)
+	virtual Expected<void> close() = 0;
+};
+
+// Holds a lock as long as it lives.
+class FileLock {
+public:
+	virtual ~FileLock() = default;
+};
+
+enum class EntryKind { File = 1, Folder, Other };
+
+struct FolderEntry {
+	std::string name; // without folder
+	EntryKind kind;
+};
+
+struct FileFacts {
+	EntryKind kind;
+	std::uint64_t bytes = 0;
+};
+
+// The operating system's calls, one virtual function each, so that a test can break every one in turn. No call
+// combines steps; the protocols live in AtomicFile and LibraryStore. Safe to call from any thread.
+//
+// Errors, everywhere: NotFound, StorageFull (no space, quota), StorageDenied (permissions, read-only device),
+// StorageFailed (anything else).
+class FileSystem {
+public:
+	virtual ~FileSystem() = default;
+
+	virtual Expected<FileFacts> inspect(const std::filesystem::path &path) = 0; // follows links
+	virtual Expected<std::vector<FolderEntry>> list(const std::filesystem::path &folder) = 0;
+
+	// The whole file. FileTooLarge beyond `maxBytes`, without reading further. NotAFile for anything but a file.
+	virtual Expected<std::vector<std::byte>> read(const std::filesystem::path &file, std::uint64_t maxBytes) = 0;
+
+	// Creates a folder with mode 0700; its parent must exist. Succeeds when it is there already.
+	virtual Expected<void> makeFolder(const std::filesystem::path &folder) = 0;
+
+	// A new file with mode 0600; fails with StorageFailed when the name is taken.
+	virtual Expected<std::unique_ptr<OutputFile>> create(const std::filesystem::path &file) = 0;
+
+	virtual Expected<void> rename(const std::filesystem::path &from, const std::filesystem::path &to) = 0; // replaces
+	virtual Expected<void> link(const std::filesystem::path &from, const std::filesystem::path &to) = 0;   // hard link
+	virtual Expected<void> remove(const std::filesystem::path &file) = 0;
+	virtual Expected<void> flushFolder(const std::filesystem::path &folder) = 0; // makes its names durable
+
+	// Takes the exclusive lock of a file, creating it; ReadOnly when anybody else, in this process or another, has it.
+	virtual Expected<std::unique_ptr<FileLock>> lock(const std::filesystem::path &file) = 0;
+};
+
+// The real thing. One file per platform: FileSystem_Posix.cpp.
+std::unique_ptr<FileSystem> makeFileSystem();
+
+} // namespace StreamImages

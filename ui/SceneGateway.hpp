@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/base/Error.hpp"
+#include "core/base/Id.hpp"
+
+#include <QObject>
+#include <QString>
+
+#include <vector>
+
+namespace StreamImages {
+
+// An image source of ours in the user's scenes.
+struct SceneSource {
+	QString uuid;
+	QString name;
+	ImageId image;      // the one it is set to; may be empty
+	bool onAir = false; // its image is on OBS's program output now
+};
+
+// What the dock needs of OBS; implemented in plugin/, faked in tests. Lives on the GUI thread; no call blocks.
+class SceneGateway : public QObject {
+	Q_OBJECT
+
+public:
+	using QObject::QObject;
+
+	// All our image sources of the current scene collection, those on air first.
+	virtual std::vector<SceneSource> sources() const = 0;
+
+	// Sets a source to an image. NotFound when the source is gone.
+	virtual Expected<void> show(const QString &sourceUuid, const ImageId &image) = 0;
+
+	// Adds an image source, fitted to the canvas, to the current scene, set to the image. NotFound without a scene.
+	virtual Expected<void> showInNewSource(const ImageId &image) = 0;
+
+	// Sets a source to no image.
+	virtual Expected<void> hide(const QString &sourceUuid) = 0;
+
+	// True while OBS streams or records: what the dock shows may itself be on screen.
+	virtual bool outputActive() const = 0;
+
+signals:
+	// Any answer of the above may have changed.
+	void changed();
+};
+
+} // namespace StreamImages
