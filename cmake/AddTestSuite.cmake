@@ -1,15 +1,20 @@
-# add_test_suite(NAME SOURCES file... [LIBRARIES target...] [ENVIRONMENT variable=value...] [LABELS label...])
+# add_test_suite(NAME [OWN_MAIN] SOURCES file... [LIBRARIES target...] [ENVIRONMENT variable=value...] [LABELS label...])
 #
 # One GoogleTest program, each of its tests known to CTest as NAME.Suite.Test. Label `threads` marks what is worth running
-# under ThreadSanitizer.
+# under ThreadSanitizer. OWN_MAIN: one of the sources has a main function that runs the tests.
 include_guard(GLOBAL)
 include(GoogleTest)
 
 function(add_test_suite name)
-  cmake_parse_arguments(PARSE_ARGV 1 suite "" "" "SOURCES;LIBRARIES;ENVIRONMENT;LABELS")
+  cmake_parse_arguments(PARSE_ARGV 1 suite "OWN_MAIN" "" "SOURCES;LIBRARIES;ENVIRONMENT;LABELS")
+  if(suite_OWN_MAIN)
+    set(gtest GTest::gmock)
+  else()
+    set(gtest GTest::gmock_main)
+  endif()
   add_executable(${name} ${suite_SOURCES})
   target_link_libraries(
-    ${name} PRIVATE StreamImages::compiler-options StreamImages::test-support GTest::gmock_main ${suite_LIBRARIES}
+    ${name} PRIVATE StreamImages::compiler-options StreamImages::test-support ${gtest} ${suite_LIBRARIES}
   )
   gtest_discover_tests(
     ${name} TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60

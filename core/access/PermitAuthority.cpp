@@ -2,19 +2,6 @@
 
 namespace StreamImages {
 
-bool PermitAuthority::allowed(Visibility visibility, Audience audience)
-{
-	switch (audience) {
-	case Audience::Everyone:
-		return visibility == Visibility::Public;
-	case Audience::Subscribers:
-		return visibility == Visibility::Public || visibility == Visibility::Subscribers;
-	case Audience::Owner:
-		return false;
-	}
-	return false;
-}
-
 Permit PermitAuthority::permit(const ImageId &image, Audience audience)
 {
 	if (image.empty() || audience == Audience::Owner) {
@@ -24,7 +11,7 @@ Permit PermitAuthority::permit(const ImageId &image, Audience audience)
 	std::unique_ptr<std::atomic<bool>> &state = states_[Key{image, audience}];
 	if (!state) {
 		const auto known = visibilities_.find(image);
-		const bool allows = known != visibilities_.end() && allowed(known->second, audience);
+		const bool allows = known != visibilities_.end() && mayBeSeenBy(known->second, audience);
 		state = std::make_unique<std::atomic<bool>>(allows);
 	}
 	return Permit{state.get()};
@@ -39,7 +26,7 @@ void PermitAuthority::rule(std::span<const Ruling> rulings)
 			for (const Audience audience : {Audience::Subscribers, Audience::Everyone}) {
 				const auto state = states_.find(Key{ruling.image, audience});
 				if (state != states_.end()) {
-					state->second->store(allowed(ruling.visibility, audience),
+					state->second->store(mayBeSeenBy(ruling.visibility, audience),
 							     std::memory_order_release);
 				}
 			}

@@ -58,8 +58,6 @@ public:
 private:
 	using Key = std::pair<ImageId, Audience>;
 
-	static bool allowed(Visibility visibility, Audience audience);
-
 	RenderGate &gate_;
 	std::mutex mutex_; // guards the maps; the states in them are atomic
 	std::unordered_map<ImageId, Visibility> visibilities_;

@@ -1,0 +1,90 @@
+#include "core/base/Clock.hpp"
+
+#include <array>
+#include <charconv>
+#include <cstdio>
+
+namespace StreamImages {
+
+namespace {
+
+// Takes fixed-width fields off the front of a text; once one does not fit, none does any more.
+class FieldReader {
+public:
+	explicit FieldReader(std::string_view text) : rest_(text) {}
+
+	int digits(std::size_t count)
+	{
+		int value = 0;
+		const std::string_view field = rest_.substr(0, count);
+		const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), value);
+		const bool whole = field.size() == count && end == field.data() + count && error == std::errc{};
+		ok_ = ok_ && whole && field.front() != '-';
+		rest_.remove_prefix(field.size());
+		return value;
+	}
+
+	void literal(char character)
+	{
+		ok_ = ok_ && next() == character;
+		rest_.remove_prefix(rest_.empty() ? 0 : 1);
+	}
+
+	char next() const { return rest_.empty() ? '\0' : rest_.front(); }
+	bool finished() const { return ok_ && rest_.empty(); }
+
+private:
+	std::string_view rest_;
+	bool ok_ = true;
+};
+
+} // namespace
+
+UtcTime SystemClock::now()
+{
+	return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+std::string toIso8601(UtcTime time)
+{
+	const auto day = std::chrono::floor<std::chrono::days>(time);
+	const std::chrono::year_month_day date{day};
+	const std::chrono::hh_mm_ss clock{time - day};
+	std::array<char, 40> text{};
+	std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", static_cast<int>(date.year()),
+		      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+		      static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
+		      static_cast<int>(clock.seconds().count()), static_cast<int>(clock.subseconds().count()));
+	return text.data();
+}
+
+std::optional<UtcTime> parseIso8601(std::string_view text)
+{
+	FieldReader fields{text};
+	const std::chrono::year year{fields.digits(4)};
+	fields.literal('-');
+	const std::chrono::month month{static_cast<unsigned>(fields.digits(2))};
+	fields.literal('-');
+	const std::chrono::day day{static_cast<unsigned>(fields.digits(2))};
+	fields.literal('T');
+	const int hours = fields.digits(2);
+	fields.literal(':');
+	const int minutes = fields.digits(2);
+	fields.literal(':');
+	const int seconds = fields.digits(2);
+	int milliseconds = 0;
+	if (fields.next() == '.') {
+		fields.literal('.');
+		milliseconds = fields.digits(3);
+	}
+	fields.literal('Z');
+
+	const std::chrono::year_month_day date{year, month, day};
+	if (!fields.finished() || !date.ok() || hours > 23 || minutes > 59 || seconds > 59) {
+		return std::nullopt;
+	}
+	return std::chrono::sys_days{date} + std::chrono::hours{hours} + std::chrono::minutes{minutes} +
+	       std::chrono::seconds{seconds} + std::chrono::milliseconds{milliseconds};
+}
+
+} // namespace StreamImages

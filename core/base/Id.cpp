@@ -27,5 +27,6 @@ template<typename Tag> Id<Tag> Id<Tag>::generate(RandomSource &random)
 
 template class Id<struct StreamTag>;
 template class Id<struct ImageTag>;
+template class Id<struct ImportJobTag>;
 
 } // namespace StreamImages

@@ -15,6 +15,7 @@ struct ImagingLimits {
 	std::int64_t maxTotalPixels = 256'000'000; // over all frames
 	std::chrono::milliseconds maxAnimation = std::chrono::seconds{120};
 	std::size_t maxMetadataBytes = 4u << 20; // of one block: EXIF, XMP, ICC
+	int maxJpegScans = 100;                  // of a progressive JPEG; ordinary ones have about ten
 	std::chrono::milliseconds maxDecodeTime = std::chrono::seconds{10};
 };
 

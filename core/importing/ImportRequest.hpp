@@ -2,6 +2,7 @@
 
 #include "core/base/Error.hpp"
 #include "core/base/Id.hpp"
+#include "core/library/AddedImage.hpp"
 #include "core/model/Visibility.hpp"
 
 #include <cstddef>
@@ -36,18 +37,13 @@ struct ImportProgress {
 	std::size_t total = 0;
 	std::size_t done = 0; // failed ones included
 	std::size_t failed = 0;
-	std::uint64_t bytes = 0;     // imported so far
 	std::string currentFileName; // of an item being worked on
 };
 
 struct ImportedItem {
-	enum class Outcome {
-		Imported = 1,
-		AlreadyThere, // the stream holds the same content already: `image` is that image, unchanged
-	};
 	std::size_t index = 0; // in ImportRequest::items
 	ImageId image;
-	Outcome outcome = Outcome::Imported;
+	AddedImage::Outcome outcome = AddedImage::Outcome::Added;
 };
 
 struct FailedItem {

@@ -7,8 +7,8 @@
 #include "core/config/Configuration.hpp"
 #include "core/imaging/Imaging.hpp"
 #include "core/importing/ImportRequest.hpp"
-#include "core/manager/EventHub.hpp"
-#include "core/model/Stream.hpp"
+#include "core/library/EventHub.hpp"
+#include "core/library/LibraryViews.hpp"
 #include "core/store/LibraryStore.hpp"
 
 #include <memory>
@@ -17,18 +17,6 @@
 #include <vector>
 
 namespace StreamImages {
-
-// A stream as one audience sees it.
-struct StreamSummary {
-	StreamId id;
-	std::string title;
-	std::size_t imageCount = 0;  // that the audience may see
-	std::size_t publicCount = 0; // that everyone may see
-	bool unsaved = false;        // a hidden image's change is in force, but could not be saved yet
-};
-
-using StreamList = std::vector<StreamSummary>;
-using ImageList = std::vector<std::shared_ptr<const StreamImage>>;
 
 struct LibraryStatus {
 	LibraryAccess access = LibraryAccess::Writable;

@@ -2,26 +2,14 @@
 
 namespace StreamImages {
 
+Visibility visibilityInEffect(const StreamImage &image)
+{
+	return image.heldPrivate || image.trashedSince ? Visibility::Private : image.visibility;
+}
+
 bool mayBeSeenBy(const StreamImage &image, Audience audience)
 {
-	if (image.trashedSince) {
-		return false;
-	}
-	if (audience == Audience::Owner) {
-		return true;
-	}
-	if (image.heldPrivate) {
-		return false;
-	}
-	switch (image.visibility) {
-	case Visibility::Public:
-		return true;
-	case Visibility::Subscribers:
-		return audience == Audience::Subscribers;
-	case Visibility::Private:
-		return false;
-	}
-	return false;
+	return !image.trashedSince && mayBeSeenBy(visibilityInEffect(image), audience);
 }
 
 } // namespace StreamImages

@@ -48,7 +48,10 @@ struct StreamImage {
 	friend bool operator==(const StreamImage &, const StreamImage &) = default;
 };
 
-// The one rule of who may see what. A trashed image is seen by nobody: the trash has its own list.
+// The visibility that counts: a held or trashed image is private, whatever `visibility` says.
+Visibility visibilityInEffect(const StreamImage &image);
+
+// Who may see an image: the rule of Visibility.hpp over its visibility in effect. A trashed image is seen by nobody: the trash has its own list.
 bool mayBeSeenBy(const StreamImage &image, Audience audience);
 
 } // namespace StreamImages

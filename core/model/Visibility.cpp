@@ -2,6 +2,19 @@
 
 namespace StreamImages {
 
+bool mayBeSeenBy(Visibility visibility, Audience audience)
+{
+	switch (audience) {
+	case Audience::Owner:
+		return true;
+	case Audience::Subscribers:
+		return visibility == Visibility::Public || visibility == Visibility::Subscribers;
+	case Audience::Everyone:
+		return visibility == Visibility::Public;
+	}
+	return false;
+}
+
 std::string_view toString(Visibility visibility)
 {
 	switch (visibility) {

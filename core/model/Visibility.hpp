@@ -19,6 +19,9 @@ enum class Audience {
 	Everyone,    // sees public images
 };
 
+// The one rule of who may see what.
+bool mayBeSeenBy(Visibility visibility, Audience audience);
+
 // The words used on disk, in source settings and in remote control: "private", "subscribers", "public" and "owner",
 // "subscribers", "everyone". Parsing anything else gives nothing.
 std::string_view toString(Visibility visibility);

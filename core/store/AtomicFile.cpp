@@ -1,0 +1,140 @@
+#include "core/store/AtomicFile.hpp"
+
+#include <atomic>
+#include <limits>
+
+namespace StreamImages {
+
+namespace {
+
+using Path = std::filesystem::path;
+using Bytes = std::span<const std::byte>;
+
+// A name that nothing else in this process uses. Leftovers of other processes are deleted when the library is opened.
+Path temporaryFor(const Path &file)
+{
+	static std::atomic<std::uint64_t> count{0};
+	Path temporary = file;
+	temporary += '.' + std::to_string(++count);
+	temporary += kTemporarySuffix;
+	return temporary;
+}
+
+// Through to the device.
+Expected<void> writeAndClose(OutputFile &output, Bytes bytes)
+{
+	if (auto written = output.write(bytes); !written) {
+		return written;
+	}
+	if (auto flushed = output.flush(); !flushed) {
+		return flushed;
+	}
+	return output.close();
+}
+
+// Leaves nothing behind when it fails.
+Expected<void> writeNewFile(FileSystem &fileSystem, const Path &file, Bytes bytes)
+{
+	auto output = fileSystem.create(file);
+	if (!output) {
+		return std::unexpected{output.error()};
+	}
+	auto written = writeAndClose(**output, bytes);
+	output->reset();
+	if (!written) {
+		(void)fileSystem.remove(file);
+	}
+	return written;
+}
+
+// A second name for a file; a copy of it where the file system has no hard links.
+Expected<void> linkOrCopy(FileSystem &fileSystem, const Path &from, const Path &to)
+{
+	auto linked = fileSystem.link(from, to);
+	if (linked || linked.error().kind == ErrorKind::NotFound) {
+		return linked;
+	}
+	const auto bytes = fileSystem.read(from, std::numeric_limits<std::uint64_t>::max());
+	if (!bytes) {
+		return std::unexpected{bytes.error()};
+	}
+	return writeNewFile(fileSystem, to, *bytes);
+}
+
+// Renames a temporary file into place; removes it when that fails.
+Expected<void> moveIntoPlace(FileSystem &fileSystem, const Path &temporary, const Path &file)
+{
+	auto renamed = fileSystem.rename(temporary, file);
+	if (!renamed) {
+		(void)fileSystem.remove(temporary);
+	}
+	return renamed;
+}
+
+// Makes `copy` the same file as `original`, in one step. NotFound when there is no original.
+Expected<void> duplicate(FileSystem &fileSystem, const Path &original, const Path &copy)
+{
+	const Path temporary = temporaryFor(copy);
+	if (auto linked = linkOrCopy(fileSystem, original, temporary); !linked) {
+		return linked;
+	}
+	auto moved = moveIntoPlace(fileSystem, temporary, copy);
+	// POSIX: renaming one hard link over another of the same file succeeds, does nothing and leaves both.
+	(void)fileSystem.remove(temporary);
+	return moved;
+}
+
+// The new file is in place, but may not survive a power cut, so the caller will be told that nothing changed.
+void takeBack(FileSystem &fileSystem, const Path &file, bool hadPrevious)
+{
+	if (hadPrevious) {
+		(void)duplicate(fileSystem, backupOf(file), file);
+	} else {
+		(void)fileSystem.remove(file);
+	}
+	(void)fileSystem.flushFolder(file.parent_path());
+}
+
+} // namespace
+
+Path backupOf(const Path &file)
+{
+	Path backup = file;
+	backup += kBackupSuffix;
+	return backup;
+}
+
+Expected<void> replaceFile(FileSystem &fileSystem, const Path &file, Bytes bytes)
+{
+	const Path temporary = temporaryFor(file);
+	if (auto written = writeNewFile(fileSystem, temporary, bytes); !written) {
+		return written;
+	}
+	const auto backedUp = duplicate(fileSystem, file, backupOf(file));
+	if (!backedUp && backedUp.error().kind != ErrorKind::NotFound) {
+		(void)fileSystem.remove(temporary);
+		return backedUp;
+	}
+	if (auto moved = moveIntoPlace(fileSystem, temporary, file); !moved) {
+		return moved;
+	}
+	auto flushed = fileSystem.flushFolder(file.parent_path());
+	if (!flushed) {
+		takeBack(fileSystem, file, backedUp.has_value());
+	}
+	return flushed;
+}
+
+Expected<void> addFile(FileSystem &fileSystem, const Path &file, Bytes bytes)
+{
+	const Path temporary = temporaryFor(file);
+	if (auto written = writeNewFile(fileSystem, temporary, bytes); !written) {
+		return written;
+	}
+	if (auto moved = moveIntoPlace(fileSystem, temporary, file); !moved) {
+		return moved;
+	}
+	return fileSystem.flushFolder(file.parent_path());
+}
+
+} // namespace StreamImages

@@ -2,15 +2,22 @@
 
 #include "core/store/FileSystem.hpp"
 
+#include <string_view>
+
 namespace StreamImages {
 
 // Suffixes of the files that saving leaves beside the real one.
 constexpr std::string_view kTemporarySuffix = ".tmp"; // unfinished; deleted when the library is opened
 constexpr std::string_view kBackupSuffix = ".bak";    // the previous generation
 
+// Where replaceFile keeps the previous generation of `file`.
+std::filesystem::path backupOf(const std::filesystem::path &file);
+
 // Replaces `file` by `bytes` so that at every instant, power loss included, it is wholly the old or wholly the new one:
 // temporary file in the same folder, write, flush, close; the previous generation kept as a hard link `.bak`; rename
-// over; flush the folder. On failure the old file is untouched and the temporary file removed where possible.
+// over; flush the folder. On failure the old file stays or is put back, and the temporary file is removed, both as far as
+// the file system still lets us.
+//
 // A failed flush fails the attempt and is never retried on the same file: the kernel may have dropped the data.
 Expected<void> replaceFile(FileSystem &fileSystem, const std::filesystem::path &file, std::span<const std::byte> bytes);
 

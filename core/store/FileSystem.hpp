@@ -62,8 +62,11 @@ public:
 	// A new file with mode 0600; fails with StorageFailed when the name is taken.
 	virtual Expected<std::unique_ptr<OutputFile>> create(const std::filesystem::path &file) = 0;
 
-	virtual Expected<void> rename(const std::filesystem::path &from, const std::filesystem::path &to) = 0; // replaces
-	virtual Expected<void> link(const std::filesystem::path &from, const std::filesystem::path &to) = 0;   // hard link
+	// Replaces `to` when it is there.
+	virtual Expected<void> rename(const std::filesystem::path &from, const std::filesystem::path &to) = 0;
+	// Makes a hard link; fails when `to` is there.
+	virtual Expected<void> link(const std::filesystem::path &from, const std::filesystem::path &to) = 0;
+
 	virtual Expected<void> remove(const std::filesystem::path &file) = 0;
 	virtual Expected<void> flushFolder(const std::filesystem::path &folder) = 0; // makes its names durable
 

@@ -2,13 +2,16 @@
 
 #include "core/base/Error.hpp"
 #include "core/model/Stream.hpp"
+#include "core/store/ContentStore.hpp"
 #include "core/store/FileSystem.hpp"
+#include "core/store/RecoveryNote.hpp"
+#include "core/store/Sha256.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,19 +25,6 @@ enum class LibraryAccess {
 	NewerSchema,     // a newer version wrote it: readable, never rewritten
 };
 
-// What was found and done when the library was opened. For the log and for telling the user; names no file path.
-struct RecoveryNote {
-	enum class Kind {
-		RecoveredFromBackup = 1, // the stream came from its previous generation; all its images are held private
-		StreamLost,              // neither generation could be read; both are in quarantine/
-		OrderLost,               // library.json was unreadable: streams are in order of creation
-		ContentMissing,          // an image's content is gone; the image is listed but never drawn
-	};
-	Kind kind;
-	StreamId stream;
-	std::string detail;
-};
-
 // The library on disk: `library.json`, `streams/`, `content/`, `lock`, `quarantine/`. Every save is atomic and durable
 // when it returns (see docs/library-format.md). Knows nothing of audiences, caches or OBS.
 //
@@ -42,7 +32,8 @@ struct RecoveryNote {
 class LibraryStore {
 public:
 	// Makes the folders when they are missing, takes the lock, clears stale temporary files and reads everything.
-	// Fails only when the folder can neither be read nor made.
+	// What is damaged is recovered from and noted; fails only when the file system cannot read or make what it
+	// must, and then nothing is lost. `fileSystem` outlives the store.
 	static Expected<std::unique_ptr<LibraryStore>> open(FileSystem &fileSystem, std::filesystem::path folder);
 
 	LibraryAccess access() const { return access_; }
@@ -51,8 +42,10 @@ public:
 	// The streams as read at opening, in the streamer's order. Call once: moves them out.
 	std::vector<Stream> takeStreams() { return std::move(streams_); }
 
-	// Each fails with ReadOnly unless access() is Writable, else with what the file system said; then nothing changed.
-	// saveStream counts `stream.generation` up.
+	// Each fails with ReadOnly unless access() is Writable, InvalidArgument for what could not be read back, else
+	// with what the file system said; then nothing changed. saveStream counts `stream.generation` up.
+	//
+	// A stream that saveOrder does not name comes last at the next opening, the oldest such first.
 	Expected<void> saveStream(Stream &stream);
 	Expected<void> saveOrder(const std::vector<StreamId> &order);
 	// Stores bytes under their SHA-256; free when they are there already, whole. Must precede the save that names it.
@@ -64,17 +57,20 @@ public:
 private:
 	LibraryStore(FileSystem &fileSystem, std::filesystem::path folder);
 
+	Expected<void> load();
+	Expected<void> makeReadyForWriting();
+	Expected<void> save(const std::filesystem::path &file, const std::string &text);
+
 	FileSystem &fileSystem_;
 	const std::filesystem::path folder_;
+	ContentStore content_;
 	std::unique_ptr<FileLock> lock_; // empty unless access_ is Writable
 	LibraryAccess access_ = LibraryAccess::LockedByAnother;
 	std::vector<RecoveryNote> notes_;
 	std::vector<Stream> streams_;
-	std::string unknownLibraryFields_; // of library.json; see StreamImage::unknownFields
+	std::set<std::filesystem::path> damaged_; // not moved aside yet; must be before anything takes their place
+	std::string unknownLibraryFields_;        // of library.json; see StreamImage::unknownFields
 	std::uint64_t libraryGeneration_ = 0;
 };
-
-// The SHA-256 of the bytes as 64 lower-case hexadecimal digits.
-std::string sha256Hex(std::span<const std::byte> bytes);
 
 } // namespace StreamImages

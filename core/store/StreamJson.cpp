@@ -1,0 +1,255 @@
+#include "core/store/StreamJson.hpp"
+
+#include "core/base/Hex.hpp"
+#include "core/store/JsonDocument.hpp"
+#include "core/store/Sha256.hpp"
+
+#include <limits>
+#include <set>
+#include <utility>
+
+namespace StreamImages {
+
+namespace {
+
+Json writeImage(const StreamImage &image)
+{
+	Json json = fromUnknownFields(image.unknownFields);
+	json["id"] = image.id.text();
+	json["title"] = image.title;
+	json["fileName"] = image.fileName;
+	json["caption"] = image.caption;
+	json["tags"] = image.tags;
+	json["visibility"] = toString(image.visibility);
+	json["created"] = toIso8601(image.created);
+	json["updated"] = toIso8601(image.updated);
+	if (image.heldPrivate) {
+		json["heldPrivate"] = true;
+	}
+	if (image.trashedSince) {
+		json["trashedSince"] = toIso8601(*image.trashedSince);
+	}
+	Json &content = json["content"]; // may hold unknown fields of the content already
+	if (!content.is_object()) {
+		content = Json::object();
+	}
+	content["sha256"] = image.content.sha256;
+	content["mimeType"] = mimeType(image.content.format);
+	content["bytes"] = image.content.bytes;
+	content["width"] = image.content.widthPx;
+	content["height"] = image.content.heightPx;
+	content["frames"] = image.content.frames;
+	return json;
+}
+
+// The fields we do not know; those of the content stay inside a member of that name.
+std::string unknownImageFields(const Json &json, const Json &content)
+{
+	Json unknown = membersExcept(json, {"id", "title", "fileName", "caption", "tags", "visibility", "created",
+					    "updated", "heldPrivate", "trashedSince", "content"});
+	Json ofContent = membersExcept(content, {"sha256", "mimeType", "bytes", "width", "height", "frames"});
+	if (!ofContent.empty()) {
+		unknown["content"] = std::move(ofContent);
+	}
+	return toUnknownFields(unknown);
+}
+
+std::string textOrEmpty(const Json &object, std::string_view name)
+{
+	const std::string *text = findText(object, name);
+	return text != nullptr ? *text : std::string{};
+}
+
+std::optional<UtcTime> findTime(const Json &object, std::string_view name)
+{
+	const std::string *text = findText(object, name);
+	return text != nullptr ? parseIso8601(*text) : std::nullopt;
+}
+
+std::vector<std::string> readTags(const Json &image)
+{
+	std::vector<std::string> tags;
+	const Json *array = findMember(image, "tags");
+	if (array != nullptr && array->is_array()) {
+		for (const Json &element : *array) {
+			if (const auto *tag = element.get_ptr<const std::string *>()) {
+				tags.push_back(*tag);
+			}
+		}
+	}
+	return tags;
+}
+
+Visibility readVisibility(const Json &image)
+{
+	return parseVisibility(textOrEmpty(image, "visibility")).value_or(Visibility::Private);
+}
+
+bool readHeldPrivate(const Json &image)
+{
+	const Json *held = findMember(image, "heldPrivate");
+	return held != nullptr && !(held->is_boolean() && !held->get<bool>());
+}
+
+// A size or a count, at least 1; 0 when it is not one.
+int readCount(const Json &object, std::string_view name)
+{
+	const std::uint64_t count = findUnsigned(object, name).value_or(0);
+	return count <= std::numeric_limits<int>::max() ? static_cast<int>(count) : 0;
+}
+
+// Empty unless all of it is there: without it nothing can be found, checked or drawn.
+std::optional<ContentFacts> readContentFacts(const Json &json)
+{
+	const auto format = parseMimeType(textOrEmpty(json, "mimeType"));
+	const auto bytes = findUnsigned(json, "bytes");
+	if (!format || !bytes) {
+		return std::nullopt;
+	}
+	ContentFacts content{.sha256 = textOrEmpty(json, "sha256"),
+			     .format = *format,
+			     .bytes = *bytes,
+			     .widthPx = readCount(json, "width"),
+			     .heightPx = readCount(json, "height"),
+			     .frames = readCount(json, "frames")};
+	const bool usable = isLowerHex(content.sha256, kSha256Digits) && content.widthPx > 0 && content.heightPx > 0 &&
+			    content.frames > 0;
+	return usable ? std::optional{std::move(content)} : std::nullopt;
+}
+
+Expected<StreamImage> readImage(const Json &json)
+{
+	StreamImage image;
+	image.id = ImageId::parse(textOrEmpty(json, "id"));
+	const Json *contentJson = findMember(json, "content");
+	auto content = contentJson != nullptr ? readContentFacts(*contentJson) : std::nullopt;
+	if (image.id.empty() || !content) {
+		return failure(ErrorKind::CorruptFile, "an image without id or content");
+	}
+	image.trashedSince = findTime(json, "trashedSince");
+	if (!image.trashedSince && findMember(json, "trashedSince") != nullptr) {
+		// Neither in the trash nor out of it: a guess would show it, or delete it too early.
+		return failure(ErrorKind::CorruptFile, "an image trashed at no known time");
+	}
+	image.title = textOrEmpty(json, "title");
+	image.fileName = textOrEmpty(json, "fileName");
+	image.caption = textOrEmpty(json, "caption");
+	image.tags = readTags(json);
+	image.visibility = readVisibility(json);
+	image.heldPrivate = readHeldPrivate(json);
+	image.content = std::move(*content);
+	image.created = findTime(json, "created").value_or(UtcTime{});
+	image.updated = findTime(json, "updated").value_or(UtcTime{});
+	image.unknownFields = unknownImageFields(json, *contentJson);
+	return image;
+}
+
+Expected<std::vector<StreamImage>> readImages(const Json &stream)
+{
+	const Json *array = findMember(stream, "images");
+	if (array == nullptr || !array->is_array()) {
+		return failure(ErrorKind::CorruptFile, "a stream without images");
+	}
+	std::vector<StreamImage> images;
+	std::set<ImageId> ids;
+	for (const Json &element : *array) {
+		auto image = readImage(element);
+		if (!image) {
+			return std::unexpected{image.error()};
+		}
+		if (!ids.insert(image->id).second) {
+			return failure(ErrorKind::CorruptFile, "two images of the same id");
+		}
+		images.push_back(std::move(*image));
+	}
+	return images;
+}
+
+Expected<Stream> readStream(const JsonDocument &document)
+{
+	Stream stream;
+	stream.id = StreamId::parse(textOrEmpty(document.body, "id"));
+	if (stream.id.empty()) {
+		return failure(ErrorKind::CorruptFile, "a stream without id");
+	}
+	auto images = readImages(document.body);
+	if (!images) {
+		return std::unexpected{images.error()};
+	}
+	stream.title = textOrEmpty(document.body, "title");
+	stream.created = findTime(document.body, "created").value_or(UtcTime{});
+	stream.updated = findTime(document.body, "updated").value_or(UtcTime{});
+	stream.images = std::move(*images);
+	stream.generation = document.generation;
+	stream.unknownFields =
+		toUnknownFields(membersExcept(document.body, {"id", "title", "created", "updated", "images"}));
+	return stream;
+}
+
+} // namespace
+
+std::string writeStreamDocument(const Stream &stream, std::uint64_t generation)
+{
+	Json json = fromUnknownFields(stream.unknownFields);
+	json["id"] = stream.id.text();
+	json["title"] = stream.title;
+	json["created"] = toIso8601(stream.created);
+	json["updated"] = toIso8601(stream.updated);
+	Json &images = json["images"] = Json::array();
+	for (const StreamImage &image : stream.images) {
+		images.push_back(writeImage(image));
+	}
+	return writeDocument(std::move(json), generation);
+}
+
+Expected<StreamDocument> readStreamDocument(std::span<const std::byte> bytes)
+{
+	const auto document = parseDocument(bytes);
+	if (!document) {
+		return std::unexpected{document.error()};
+	}
+	auto stream = readStream(*document);
+	if (stream) {
+		return StreamDocument{std::move(*stream), document->newerSchema};
+	}
+	if (document->newerSchema) {
+		return StreamDocument{std::nullopt, true};
+	}
+	return std::unexpected{stream.error()};
+}
+
+std::string writeLibraryDocument(const LibraryDocument &library)
+{
+	Json json = fromUnknownFields(library.unknownFields);
+	Json &order = json["streams"] = Json::array();
+	for (const StreamId &stream : library.order) {
+		order.push_back(stream.text());
+	}
+	return writeDocument(std::move(json), library.generation);
+}
+
+Expected<LibraryDocument> readLibraryDocument(std::span<const std::byte> bytes)
+{
+	const auto document = parseDocument(bytes);
+	if (!document) {
+		return std::unexpected{document.error()};
+	}
+	LibraryDocument library{.order = {},
+				.generation = document->generation,
+				.unknownFields = toUnknownFields(membersExcept(document->body, {"streams"})),
+				.newerSchema = document->newerSchema};
+	const Json *order = findMember(document->body, "streams");
+	if (order == nullptr || !order->is_array()) {
+		return library.newerSchema ? Expected<LibraryDocument>{std::move(library)}
+					   : failure(ErrorKind::CorruptFile, "a library without an order of streams");
+	}
+	for (const Json &element : *order) {
+		const auto *text = element.get_ptr<const std::string *>();
+		if (const StreamId id = StreamId::parse(text != nullptr ? *text : ""); !id.empty()) {
+			library.order.push_back(id);
+		}
+	}
+	return library;
+}
+
+} // namespace StreamImages

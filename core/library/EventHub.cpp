@@ -1,4 +1,4 @@
-#include "core/manager/EventHub.hpp"
+#include "core/library/EventHub.hpp"
 
 #include <utility>
 

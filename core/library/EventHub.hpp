@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/manager/LibraryEvent.hpp"
+#include "core/library/LibraryEvent.hpp"
 
 #include <functional>
 #include <memory>

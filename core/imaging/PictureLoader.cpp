@@ -1,0 +1,169 @@
+#include "core/imaging/PictureLoader.hpp"
+
+#include "core/imaging/BmpDecoder.hpp"
+#include "core/imaging/GifBlocks.hpp"
+#include "core/imaging/HeaderLimits.hpp"
+#include "core/imaging/JpegMarkers.hpp"
+#include "core/imaging/Orientation.hpp"
+#include "core/imaging/WebPCanvas.hpp"
+
+#include <algorithm>
+
+namespace StreamImages {
+
+namespace {
+
+// How much smaller than its own size a loader shall decode.
+struct LoaderScale {
+	int jpegShrink = 1; // 1, 2, 4 or 8
+	double webpScale = 1.0;
+};
+
+// The one place where libvips meets bytes from outside: the loader is called by name, so no sniffer of libvips runs.
+// `unlimited` is never set, and a truncated or damaged picture fails instead of being shown in part.
+VipsImagePtr loadByName(std::span<const std::byte> content, ImageFormat format, const LoaderScale &scale)
+{
+	void *bytes = const_cast<std::byte *>(content.data()); // libvips only reads
+	const std::size_t count = content.size();
+	return vipsResult([&](VipsImage **out) {
+		switch (format) {
+		case ImageFormat::Jpeg:
+			return vips_jpegload_buffer(bytes, count, out, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
+						    VIPS_FAIL_ON_ERROR, "shrink", scale.jpegShrink, nullptr);
+		case ImageFormat::Png:
+			return vips_pngload_buffer(bytes, count, out, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
+						   VIPS_FAIL_ON_ERROR, nullptr);
+		case ImageFormat::Gif:
+			return vips_gifload_buffer(bytes, count, out, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
+						   VIPS_FAIL_ON_ERROR, "n", 1, nullptr);
+		case ImageFormat::WebP:
+			return vips_webpload_buffer(bytes, count, out, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
+						    VIPS_FAIL_ON_ERROR, "n", 1, "scale", scale.webpScale, nullptr);
+		case ImageFormat::Bmp:
+			break; // not libvips' business
+		}
+		return -1;
+	});
+}
+
+// What libvips does not look at, or only once it has done too much.
+Expected<void> checkBeforeLoading(std::span<const std::byte> content, ImageFormat format, const ImagingLimits &limits)
+{
+	if (format == ImageFormat::Jpeg && countJpegScans(content, limits.maxJpegScans + 1) > limits.maxJpegScans) {
+		return failure(ErrorKind::DimensionsTooLarge, "too many scans");
+	}
+	if (format == ImageFormat::Gif && !isWholeGif(content)) {
+		return failure(ErrorKind::DamagedImage, "the GIF is truncated");
+	}
+	if (format == ImageFormat::WebP) {
+		const auto canvas = readWebPCanvas(content);
+		return canvas ? checkDimensions(*canvas, 1, limits)
+			      : failure(ErrorKind::DamagedImage, "the WebP has no picture");
+	}
+	return {};
+}
+
+Expected<OpenedPicture> openWithVips(std::span<const std::byte> content, ImageFormat format,
+				     const ImagingLimits &limits)
+{
+	if (const auto checked = checkBeforeLoading(content, format, limits); !checked) {
+		return std::unexpected{checked.error()};
+	}
+	VipsImagePtr image = loadByName(content, format, {});
+	if (!image) {
+		return vipsFailure(ErrorKind::DamagedImage, "the header is broken");
+	}
+	const PixelSize size{vips_image_get_width(image.get()), vips_image_get_height(image.get())};
+	const int frames = vips_image_get_n_pages(image.get());
+	auto checked =
+		checkDimensions(size, frames, limits).and_then([&] { return checkMetadata(image.get(), limits); });
+	if (!checked) {
+		return std::unexpected{checked.error()};
+	}
+	return OpenedPicture{{format, uprightSize(size, image.get()), frames}, {nullptr, nullptr}, std::move(image)};
+}
+
+Expected<OpenedPicture> openBmp(std::span<const std::byte> content, const ImagingLimits &limits)
+{
+	auto decoded = readBmpHeader(content, limits).and_then(decodeBmp);
+	if (!decoded) {
+		return std::unexpected{decoded.error()};
+	}
+	const PixelSize size = decoded->size;
+	const std::size_t bytes = static_cast<std::size_t>(size.widthPx) * static_cast<std::size_t>(size.heightPx) *
+				  static_cast<std::size_t>(decoded->channels);
+	const VipsImagePtr wrapped{vips_image_new_from_memory(decoded->data.get(), bytes, size.widthPx, size.heightPx,
+							      decoded->channels, VIPS_FORMAT_UCHAR)};
+	VipsImagePtr image = vipsResult([&](VipsImage **out) {
+		return wrapped ? vips_copy(wrapped.get(), out, "interpretation", VIPS_INTERPRETATION_sRGB, nullptr)
+			       : -1;
+	});
+	if (!image) {
+		return vipsFailure(ErrorKind::DamagedImage, "reading the BMP's pixels failed");
+	}
+	return OpenedPicture{{ImageFormat::Bmp, size, 1}, std::move(decoded->data), std::move(image)};
+}
+
+// libjpeg halves for less than a full decode and about as well as a careful resize; libwebp scales to any size, but
+// not with transparency (it averages colours without their alpha) and not an animation.
+LoaderScale scaleFor(const OpenedPicture &picture, PixelSize target)
+{
+	LoaderScale scale;
+	const int width = vips_image_get_width(picture.image.get());
+	const int height = vips_image_get_height(picture.image.get());
+	if (picture.header.format == ImageFormat::Jpeg) {
+		while (scale.jpegShrink < 8 && width / (scale.jpegShrink * 2) >= target.widthPx &&
+		       height / (scale.jpegShrink * 2) >= target.heightPx) {
+			scale.jpegShrink *= 2;
+		}
+	}
+	const bool opaque = !vips_image_hasalpha(picture.image.get());
+	if (picture.header.format == ImageFormat::WebP && picture.header.frames == 1 && opaque) {
+		scale.webpScale = std::max(double(target.widthPx) / width, double(target.heightPx) / height);
+	}
+	return scale;
+}
+
+} // namespace
+
+Expected<ImageHeader> readPictureHeader(std::span<const std::byte> content, const ImagingLimits &limits)
+{
+	const auto format = sniffImageFormat(content);
+	if (!format) {
+		return failure(ErrorKind::NotAnImage, "the content is of no known picture format");
+	}
+	if (*format == ImageFormat::Bmp) {
+		return readBmpHeader(content, limits).transform([](const BmpHeader &header) {
+			return ImageHeader{ImageFormat::Bmp, header.size, 1};
+		});
+	}
+	return openWithVips(content, *format, limits).transform([](const OpenedPicture &picture) {
+		return picture.header;
+	});
+}
+
+Expected<OpenedPicture> openPicture(std::span<const std::byte> content, PixelSize box, const ImagingLimits &limits)
+{
+	const auto format = sniffImageFormat(content);
+	if (!format) {
+		return failure(ErrorKind::NotAnImage, "the content is of no known picture format");
+	}
+	if (*format == ImageFormat::Bmp) {
+		return openBmp(content, limits);
+	}
+	auto picture = openWithVips(content, *format, limits);
+	if (!picture) {
+		return picture;
+	}
+	const PixelSize target = storedSize(fitInside(picture->header.size, box), picture->image.get());
+	const LoaderScale scale = scaleFor(*picture, target);
+	if (scale.jpegShrink > 1 || scale.webpScale < 1.0) {
+		picture->image = loadByName(content, *format, scale);
+		if (!picture->image) {
+			return vipsFailure(ErrorKind::DamagedImage, "the header is broken");
+		}
+	}
+	return picture;
+}
+
+} // namespace StreamImages

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/imaging/Imaging.hpp"
+#include "core/imaging/Vips.hpp"
+
+#include <cstdint>
+#include <memory>
+
+namespace StreamImages {
+
+// A picture whose header has been read and found within the limits. For BMP the pixels are there too; everything else
+// is decoded when pixels are asked for, from top to bottom and once. Must not outlive the content it was opened from.
+struct OpenedPicture {
+	ImageHeader header;
+	std::unique_ptr<std::uint8_t, void (*)(std::uint8_t *)> pixels; // what a BMP's image points to; outlives it
+	VipsImagePtr image;                                             // first frame only, not yet upright
+};
+
+// Reads a header and checks every limit that it can break.
+Expected<ImageHeader> readPictureHeader(std::span<const std::byte> content, const ImagingLimits &limits);
+
+// Opens a picture for scaling it down to fit in `box`. Formats that can decode at a smaller size do so, as long as that
+// is no smaller than what will be shown.
+Expected<OpenedPicture> openPicture(std::span<const std::byte> content, PixelSize box, const ImagingLimits &limits);
+
+} // namespace StreamImages

@@ -1,0 +1,90 @@
+#include "core/store/ContentStore.hpp"
+
+#include "core/base/Hex.hpp"
+#include "core/store/AtomicFile.hpp"
+#include "core/store/Sha256.hpp"
+
+#include <utility>
+
+namespace StreamImages {
+
+namespace {
+
+constexpr std::size_t kShardDigits = 2;
+
+} // namespace
+
+ContentStore::ContentStore(FileSystem &fileSystem, std::filesystem::path folder)
+	: fileSystem_(fileSystem), folder_(std::move(folder))
+{
+}
+
+std::filesystem::path ContentStore::shardOf(const ContentFacts &content) const
+{
+	return folder_ / content.sha256.substr(0, kShardDigits);
+}
+
+std::filesystem::path ContentStore::fileOf(const ContentFacts &content) const
+{
+	std::filesystem::path file = shardOf(content) / content.sha256;
+	file += fileExtension(content.format);
+	return file;
+}
+
+Expected<void> ContentStore::ensureShard(const std::filesystem::path &shard)
+{
+	if (auto made = fileSystem_.makeFolder(shard); !made) {
+		return made;
+	}
+	if (durableShards_.contains(shard)) {
+		return {};
+	}
+	if (auto flushed = fileSystem_.flushFolder(folder_); !flushed) {
+		return flushed;
+	}
+	durableShards_.insert(shard);
+	return {};
+}
+
+Expected<void> ContentStore::put(const ContentFacts &content, std::span<const std::byte> bytes)
+{
+	if (content.bytes != bytes.size() || content.sha256 != sha256Hex(bytes)) {
+		return failure(ErrorKind::InvalidArgument, "the bytes are not those of the content");
+	}
+	const std::filesystem::path shard = shardOf(content);
+	if (auto ensured = ensureShard(shard); !ensured) {
+		return ensured;
+	}
+	if (read(content)) {
+		return fileSystem_.flushFolder(shard); // its name may be what a killed process left unflushed
+	}
+	return addFile(fileSystem_, fileOf(content), bytes);
+}
+
+Expected<std::vector<std::byte>> ContentStore::read(const ContentFacts &content) const
+{
+	if (!isLowerHex(content.sha256, kSha256Digits)) {
+		return failure(ErrorKind::InvalidArgument, "not a hash"); // and so no part of a path
+	}
+	auto bytes = fileSystem_.read(fileOf(content), content.bytes);
+	if (!bytes) {
+		const ErrorKind kind = bytes.error().kind;
+		const bool wrongFile = kind == ErrorKind::FileTooLarge || kind == ErrorKind::NotAFile;
+		return wrongFile ? failure(ErrorKind::CorruptFile, bytes.error().detail) : std::move(bytes);
+	}
+	if (sha256Hex(*bytes) != content.sha256) {
+		return failure(ErrorKind::CorruptFile, "content that its hash does not match");
+	}
+	return bytes;
+}
+
+bool ContentStore::isThere(const ContentFacts &content) const
+{
+	const auto facts = fileSystem_.inspect(fileOf(content));
+	if (!facts) {
+		return facts.error().kind != ErrorKind::NotFound;
+	}
+	return facts->kind == EntryKind::File && facts->bytes == content.bytes;
+}
+
+} // namespace StreamImages

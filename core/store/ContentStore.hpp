@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/base/Error.hpp"
+#include "core/model/StreamImage.hpp"
+#include "core/store/FileSystem.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <set>
+#include <span>
+#include <vector>
+
+namespace StreamImages {
+
+// The library's `content/` folder: immutable files named by their SHA-256, spread over sub-folders (shards) named by
+// its first two digits.
+//
+// Thread rule: `read` and `isThere` from any thread; `put` by one thread at a time.
+class ContentStore {
+public:
+	ContentStore(FileSystem &fileSystem, std::filesystem::path folder);
+
+	// Durable when it returns. InvalidArgument when the bytes are not what `content` says; storage errors.
+	Expected<void> put(const ContentFacts &content, std::span<const std::byte> bytes);
+
+	// NotFound, CorruptFile, storage errors; InvalidArgument when `content` has no well-formed hash.
+	Expected<std::vector<std::byte>> read(const ContentFacts &content) const;
+
+	// False when the file is certainly missing or of the wrong size. Does not read it.
+	bool isThere(const ContentFacts &content) const;
+
+private:
+	std::filesystem::path shardOf(const ContentFacts &content) const;
+	std::filesystem::path fileOf(const ContentFacts &content) const;
+	Expected<void> ensureShard(const std::filesystem::path &shard);
+
+	FileSystem &fileSystem_;
+	const std::filesystem::path folder_;
+
+	// Shards known to survive a power cut. One that is merely there may be what a killed process left unflushed.
+	std::set<std::filesystem::path> durableShards_;
+};
+
+} // namespace StreamImages

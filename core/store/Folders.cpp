@@ -1,0 +1,22 @@
+#include "core/store/Folders.hpp"
+
+namespace StreamImages {
+
+Expected<void> makeFolders(FileSystem &fileSystem, const std::filesystem::path &folder)
+{
+	if (const auto facts = fileSystem.inspect(folder); facts || facts.error().kind != ErrorKind::NotFound) {
+		return {}; // there, or out of our sight: whoever uses it learns more
+	}
+	const std::filesystem::path parent = folder.parent_path();
+	if (!parent.empty() && parent != folder) {
+		if (auto made = makeFolders(fileSystem, parent); !made) {
+			return made;
+		}
+	}
+	if (auto made = fileSystem.makeFolder(folder); !made) {
+		return made;
+	}
+	return fileSystem.flushFolder(parent.empty() ? std::filesystem::path{"."} : parent);
+}
+
+} // namespace StreamImages

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "core/store/FileSystem.hpp"
+
+namespace StreamImages {
+
+// Makes a folder and those above it that are missing, each durable: flushed into its parent. Nothing happens when the
+// folder is there already.
+Expected<void> makeFolders(FileSystem &fileSystem, const std::filesystem::path &folder);
+
+} // namespace StreamImages

@@ -1,0 +1,133 @@
+#include "core/store/JsonDocument.hpp"
+
+#include "core/store/Sha256.hpp"
+
+#include <algorithm>
+
+namespace StreamImages {
+
+namespace {
+
+constexpr auto kReplaceInvalidUtf8 = Json::error_handler_t::replace;
+
+// Looked at before parsing, because nlohmann_json has no limit of its own and its dump recurses. For text that is not
+// JSON the answer means nothing.
+bool nestsTooDeep(std::string_view text)
+{
+	std::size_t depth = 0;
+	bool inString = false;
+	for (std::size_t at = 0; at < text.size(); ++at) {
+		const char character = text[at];
+		if (inString) {
+			at += character == '\\' ? 1 : 0; // whatever is escaped does not end the string
+			inString = character != '"';
+		} else if (character == '"') {
+			inString = true;
+		} else if (character == '{' || character == '[') {
+			if (++depth > kMaxNesting) {
+				return true;
+			}
+		} else if ((character == '}' || character == ']') && depth > 0) {
+			--depth;
+		}
+	}
+	return false;
+}
+
+std::string hashOf(const Json &body)
+{
+	const std::string text = body.dump(-1, ' ', false, kReplaceInvalidUtf8);
+	return sha256Hex(std::as_bytes(std::span{text}));
+}
+
+bool takeMatchingHash(Json &body)
+{
+	const std::string *stored = findText(body, "sha256");
+	if (stored == nullptr) {
+		return false;
+	}
+	const std::string expected = *stored;
+	body.erase("sha256");
+	return hashOf(body) == expected;
+}
+
+} // namespace
+
+Expected<JsonDocument> parseDocument(std::span<const std::byte> bytes)
+{
+	const std::string_view text{reinterpret_cast<const char *>(bytes.data()), bytes.size()};
+	if (text.size() > kMaxDocumentBytes || nestsTooDeep(text)) {
+		return failure(ErrorKind::CorruptFile, "larger or nested deeper than any file of ours");
+	}
+	JsonDocument document{.body = Json::parse(text.begin(), text.end(), nullptr, false)};
+	if (!document.body.is_object()) {
+		return failure(ErrorKind::CorruptFile, "not a JSON object");
+	}
+	const auto schema = findUnsigned(document.body, "schema");
+	if (!schema || *schema == 0) {
+		return failure(ErrorKind::CorruptFile, "no schema number");
+	}
+	document.newerSchema = *schema > kSchema;
+	if (!document.newerSchema && !takeMatchingHash(document.body)) {
+		return failure(ErrorKind::CorruptFile, "not what its hash promises");
+	}
+	const auto generation = findUnsigned(document.body, "generation");
+	if (!generation && !document.newerSchema) {
+		return failure(ErrorKind::CorruptFile, "no generation number");
+	}
+	document.generation = generation.value_or(0);
+	document.body = membersExcept(document.body, {"schema", "generation", "sha256"});
+	return document;
+}
+
+std::string writeDocument(Json body, std::uint64_t generation)
+{
+	body["schema"] = kSchema;
+	body["generation"] = generation;
+	body.erase("sha256");
+	body["sha256"] = hashOf(body);
+	return body.dump(1, '\t', false, kReplaceInvalidUtf8) + '\n';
+}
+
+const Json *findMember(const Json &object, std::string_view name)
+{
+	const auto member = object.find(name);
+	return member == object.end() ? nullptr : &*member;
+}
+
+const std::string *findText(const Json &object, std::string_view name)
+{
+	const Json *member = findMember(object, name);
+	return member != nullptr ? member->get_ptr<const std::string *>() : nullptr;
+}
+
+std::optional<std::uint64_t> findUnsigned(const Json &object, std::string_view name)
+{
+	const Json *member = findMember(object, name);
+	const auto *number = member != nullptr ? member->get_ptr<const std::uint64_t *>() : nullptr;
+	return number != nullptr ? std::optional{*number} : std::nullopt;
+}
+
+Json membersExcept(const Json &object, std::initializer_list<std::string_view> names)
+{
+	Json rest = Json::object();
+	for (const auto &member : object.items()) {
+		if (std::ranges::find(names, std::string_view{member.key()}) == names.end()) {
+			rest[member.key()] = member.value();
+		}
+	}
+	return rest;
+}
+
+std::string toUnknownFields(const Json &object)
+{
+	return object.empty() ? std::string{} : object.dump(-1, ' ', false, kReplaceInvalidUtf8);
+}
+
+Json fromUnknownFields(const std::string &text)
+{
+	Json object = Json::parse(text, nullptr, false);
+	return object.is_object() ? object : Json::object();
+}
+
+} // namespace StreamImages

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/base/Id.hpp"
+#include "core/store/AtomicFile.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string_view>
+
+namespace StreamImages {
+
+// Where things lie in a library; see docs/library-format.md.
+constexpr std::string_view kLibraryFile = "library.json";
+constexpr std::string_view kLockFile = "lock";
+constexpr std::string_view kStreamsFolder = "streams";
+constexpr std::string_view kContentFolder = "content";
+constexpr std::string_view kQuarantineFolder = "quarantine";
+constexpr std::string_view kDocumentSuffix = ".json";
+
+inline std::filesystem::path streamFile(const std::filesystem::path &library, const StreamId &stream)
+{
+	return library / kStreamsFolder / (stream.text() + std::string{kDocumentSuffix});
+}
+
+} // namespace StreamImages

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/base/Error.hpp"
+#include "core/store/FileSystem.hpp"
+
+#include <filesystem>
+
+namespace StreamImages {
+
+// Moves a damaged file of the library into its quarantine/, under a name that nothing there has, so that nothing
+// overwrites it. Succeeds when the file is gone already.
+Expected<void> moveToQuarantine(FileSystem &fileSystem, const std::filesystem::path &library,
+				const std::filesystem::path &file);
+
+// Deletes the unfinished files that killed processes left in the library, as far as the file system lets us: they do
+// no harm. Only for the one who holds the library's lock, before it saves anything.
+void removeStaleFiles(FileSystem &fileSystem, const std::filesystem::path &library);
+
+} // namespace StreamImages

@@ -1,0 +1,111 @@
+#include "plugin/PluginContext.hpp"
+
+#include "plugin/base/Log.hpp"
+#include "plugin/frontend/DockHost.hpp"
+#include "plugin/remote/Vendor.hpp"
+#include "plugin/source/ImageSourceInfo.hpp"
+
+#include <obs-module.h>
+
+#include <QApplication>
+
+#include <util/bmem.h>
+
+#include <utility>
+
+namespace StreamImages {
+
+namespace {
+
+// The plugin's folder in OBS's configuration; empty when OBS has none.
+std::filesystem::path configurationFolder()
+{
+	const std::unique_ptr<char, decltype(&bfree)> path{obs_module_config_path(""), &bfree};
+	return path ? std::filesystem::path{path.get()}.lexically_normal() : std::filesystem::path{};
+}
+
+void reportProblems(const std::vector<ConfigurationProblem> &problems)
+{
+	for (const ConfigurationProblem &problem : problems) {
+		logWarning("%s %s: using the default", problem.name.c_str(), problem.reason.c_str());
+	}
+}
+
+void reportStatus(const LibraryStatus &status)
+{
+	if (status.access == LibraryAccess::LockedByAnother) {
+		logWarning("another process has the library: it is read-only here, and nothing is shown");
+	} else if (status.access == LibraryAccess::NewerSchema) {
+		logWarning("a newer version wrote the library: it is read-only here, and nothing is shown");
+	}
+	for (const RecoveryNote &note : status.notes) {
+		logWarning("opening the library: %s", note.detail.c_str());
+	}
+}
+
+} // namespace
+
+Expected<std::shared_ptr<PluginContext>> PluginContext::load()
+{
+	const std::shared_ptr<PluginContext> context{new PluginContext{makeFileSystem()}};
+	if (auto opened = context->open(); !opened) {
+		return std::unexpected{opened.error()};
+	}
+	// Sources hold the whole context through the part they use.
+	registerImageSource({context, context->sourceEnvironment_.get()});
+	return context;
+}
+
+PluginContext::PluginContext(std::unique_ptr<FileSystem> fileSystem) : fileSystem_(std::move(fileSystem)) {}
+
+PluginContext::~PluginContext() = default;
+
+Expected<void> PluginContext::open()
+{
+	auto [configuration, problems] = loadConfiguration(readProcessEnvironment, configurationFolder());
+	reportProblems(problems);
+	auto manager = ImageManager::open(std::move(configuration), {*fileSystem_, clock_, random_, gate_});
+	if (!manager) {
+		return std::unexpected{manager.error()};
+	}
+	manager_ = *std::move(manager);
+	reportStatus(manager_->status());
+	loader_ = std::make_unique<PixelLoader>(*manager_);
+	control_ = std::make_unique<const SourceControl>(*manager_);
+	sourceEnvironment_ = std::make_unique<const ImageSourceEnvironment>(
+		ImageSourceEnvironment{*manager_, *loader_, [this] { noticeShownChange(); }});
+	return {};
+}
+
+void PluginContext::postLoad()
+{
+	vendor_ = std::make_unique<Vendor>(*manager_, *control_);
+	if (!qobject_cast<QApplication *>(QCoreApplication::instance())) {
+		return; // a bare libobs: no frontend, no dock
+	}
+	auto dock = std::make_unique<DockHost>(*manager_, *control_, configurationFolder() / "ui.ini",
+					       [this] { vendor_->close(); });
+	std::scoped_lock lock{dockMutex_};
+	dock_ = std::move(dock);
+}
+
+void PluginContext::unload()
+{
+	std::unique_ptr<DockHost> dock; // destroyed outside the lock
+	{
+		std::scoped_lock lock{dockMutex_};
+		dock = std::move(dock_);
+	}
+	dock.reset();
+	vendor_.reset();
+}
+
+void PluginContext::noticeShownChange()
+{
+	std::scoped_lock lock{dockMutex_};
+	if (dock_) {
+		dock_->gateway().noticeChange();
+	}
+}
+
+} // namespace StreamImages

@@ -1,0 +1,80 @@
+#include "plugin/frontend/DockHost.hpp"
+
+#include "plugin/base/Guarded.hpp"
+#include "ui/dock/StreamImagesDock.hpp"
+
+#include <obs-module.h>
+
+#include <QDockWidget>
+#include <QSettings>
+
+namespace StreamImages {
+
+namespace {
+
+constexpr const char *kDockId = "stream-images";
+constexpr const char *kShownOnceKey = "dock/shownOnce";
+
+} // namespace
+
+DockHost::DockHost(ImageManager &manager, const SourceControl &control, const std::filesystem::path &uiStateFile,
+		   std::function<void()> exiting)
+	: gateway_(control),
+	  uiStateFile_(QString::fromStdString(uiStateFile.string())),
+	  exiting_(std::move(exiting)),
+	  dock_(new StreamImagesDock{{manager, gateway_, translator_, workers_, uiStateFile_}})
+{
+	obs_frontend_add_dock_by_id(kDockId, obs_module_text("Plugin.Name"), dock_);
+	obs_frontend_add_event_callback(onFrontendEvent, this);
+}
+
+DockHost::~DockHost()
+{
+	leave();
+}
+
+void DockHost::onFrontendEvent(obs_frontend_event event, void *data)
+{
+	guarded("a frontend event", [&] {
+		auto *host = static_cast<DockHost *>(data);
+		switch (event) {
+		case OBS_FRONTEND_EVENT_FINISHED_LOADING:
+			host->showOnFirstRun();
+			break;
+		case OBS_FRONTEND_EVENT_EXIT:
+			host->exiting_();
+			host->leave();
+			break;
+		default:
+			host->gateway_.noticeChange(); // scenes, outputs and collections come and go
+			break;
+		}
+	});
+}
+
+// OBS leaves a plugin's dock hidden until it is chosen in the Docks menu, where a new user does not look.
+void DockHost::showOnFirstRun()
+{
+	QSettings state{uiStateFile_, QSettings::IniFormat};
+	if (!dock_ || state.value(kShownOnceKey).toBool()) {
+		return;
+	}
+	for (QWidget *widget = dock_; widget; widget = widget->parentWidget()) {
+		if (auto *dockWidget = qobject_cast<QDockWidget *>(widget)) {
+			dockWidget->show();
+			state.setValue(kShownOnceKey, true);
+		}
+	}
+}
+
+void DockHost::leave()
+{
+	if (!inFrontend_) {
+		return;
+	}
+	inFrontend_ = false;
+	obs_frontend_remove_event_callback(onFrontendEvent, this);
+	obs_frontend_remove_dock(kDockId);
+}
+
+} // namespace StreamImages

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "plugin/scene/SourceControl.hpp"
+#include "ui/SceneGateway.hpp"
+
+#include <obs.hpp>
+
+#include <array>
+#include <atomic>
+
+namespace StreamImages {
+
+// What the dock needs of OBS, through libobs and the frontend. GUI thread, but for `noticeChange`.
+class ObsSceneGateway final : public SceneGateway {
+	Q_OBJECT
+
+public:
+	explicit ObsSceneGateway(const SourceControl &control, QObject *parent = nullptr);
+
+	std::vector<SceneSource> sources() const override;
+	Expected<void> show(const QString &sourceUuid, const ImageId &image) override;
+	Expected<void> showInNewSource(const ImageId &image) override;
+	Expected<void> hide(const QString &sourceUuid) override;
+	bool outputActive() const override;
+
+	// From any thread, while this lives: `changed` follows on the GUI thread, once for many notices.
+	void noticeChange();
+
+private:
+	static void onSignal(void *gateway, calldata_t *data);
+
+	const SourceControl &control_;
+	std::atomic<bool> changeNoticed_{false};
+	const std::array<OBSSignal, 6> signals_; // last: they call noticeChange
+};
+
+} // namespace StreamImages

@@ -1,0 +1,57 @@
+#include "plugin/render/ObsRenderGate.hpp"
+
+#include "plugin/render/GraphicsLock.hpp"
+
+#include <obs.h>
+
+#include <chrono>
+
+namespace StreamImages {
+
+namespace {
+
+constexpr std::uint64_t kTicksToSettle = 2;
+constexpr std::chrono::seconds kSettleLimit{2};
+
+} // namespace
+
+ObsRenderGate::ObsRenderGate()
+{
+	obs_add_tick_callback(onTick, this);
+}
+
+ObsRenderGate::~ObsRenderGate()
+{
+	obs_remove_tick_callback(onTick, this);
+}
+
+void ObsRenderGate::runBetweenRenderPasses(const std::function<void()> &flip)
+{
+	const GraphicsLock graphics;
+	flip();
+}
+
+Expected<void> ObsRenderGate::waitUntilSettled()
+{
+	if (!obs_get_video()) {
+		return {}; // nothing has been rendered since libobs started, or ever will be until it resets video
+	}
+	std::unique_lock lock{mutex_};
+	const std::uint64_t settled = ticks_ + kTicksToSettle;
+	if (!ticked_.wait_for(lock, kSettleLimit, [&] { return ticks_ >= settled; })) {
+		return failure(ErrorKind::NotSettled, "OBS rendered no frame for two seconds");
+	}
+	return {};
+}
+
+void ObsRenderGate::onTick(void *data, float)
+{
+	auto *gate = static_cast<ObsRenderGate *>(data);
+	{
+		std::scoped_lock lock{gate->mutex_};
+		++gate->ticks_;
+	}
+	gate->ticked_.notify_all();
+}
+
+} // namespace StreamImages

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/access/RenderGate.hpp"
+
+#include <condition_variable>
+#include <cstdint>
+#include <mutex>
+
+namespace StreamImages {
+
+// The render gate over libobs. Every render pass, screenshots of obs-websocket included, runs inside the graphics lock,
+// so what happens inside it lies between two passes.
+//
+// Filters keep the frame they composed last and drop it when the next tick begins. So once two ticks have begun, the
+// first of them has been rendered without the picture, and nothing older is left.
+class ObsRenderGate final : public RenderGate {
+public:
+	ObsRenderGate();
+	~ObsRenderGate() override;
+
+	void runBetweenRenderPasses(const std::function<void()> &flip) override;
+	Expected<void> waitUntilSettled() override;
+
+private:
+	static void onTick(void *gate, float seconds);
+
+	std::mutex mutex_; // guards ticks_
+	std::condition_variable ticked_;
+	std::uint64_t ticks_ = 0;
+};
+
+} // namespace StreamImages

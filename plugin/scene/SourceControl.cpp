@@ -1,0 +1,156 @@
+#include "plugin/scene/SourceControl.hpp"
+
+#include "plugin/source/ImageSourceInfo.hpp"
+
+#include <obs.hpp>
+
+#include <algorithm>
+#include <cstring>
+#include <tuple>
+
+namespace StreamImages {
+
+namespace {
+
+bool isOurs(obs_source_t *source)
+{
+	return std::strcmp(obs_source_get_unversioned_id(source), kImageSourceId) == 0;
+}
+
+ImageSourceSettings settingsOf(obs_source_t *source)
+{
+	const OBSDataAutoRelease settings = obs_source_get_settings(source);
+	return ImageSourceSettings::read(settings);
+}
+
+SourceState stateOf(obs_source_t *source)
+{
+	SourceState state{obs_source_get_uuid(source), obs_source_get_name(source), settingsOf(source).image};
+	const ImageSource *ours = imageSourceOf(source);
+	state.onAir = ours && obs_source_active(source) && !state.image.empty() && ours->shownImage() == state.image;
+	return state;
+}
+
+// Empty when there is no such source of ours.
+OBSSource findSource(const std::string &uuid)
+{
+	const OBSSourceAutoRelease source = obs_get_source_by_uuid(uuid.c_str());
+	return source && isOurs(source) ? OBSSource{source} : OBSSource{};
+}
+
+void select(obs_data_t *settings, const StreamId &stream, const ImageId &image)
+{
+	obs_data_set_string(settings, kStreamIdKey, stream.text().c_str());
+	obs_data_set_string(settings, kImageIdKey, image.text().c_str());
+}
+
+std::string freeName(const std::string &wanted)
+{
+	std::string name = wanted;
+	for (int number = 2; OBSSourceAutoRelease{obs_get_source_by_name(name.c_str())}; ++number) {
+		name = wanted + " " + std::to_string(number);
+	}
+	return name;
+}
+
+struct NewItem {
+	obs_source_t *source;
+	vec2 canvas;
+};
+
+// Adds the item and fits it inside the canvas before the scene is drawn again.
+void addFitted(void *data, obs_scene_t *scene)
+{
+	const auto *item = static_cast<const NewItem *>(data);
+	obs_sceneitem_t *sceneItem = obs_scene_add(scene, item->source);
+	obs_sceneitem_set_bounds_type(sceneItem, OBS_BOUNDS_SCALE_INNER);
+	obs_sceneitem_set_bounds_alignment(sceneItem, OBS_ALIGN_CENTER);
+	obs_sceneitem_set_bounds(sceneItem, &item->canvas);
+}
+
+} // namespace
+
+std::vector<SourceState> SourceControl::sources() const
+{
+	std::vector<SourceState> states;
+	obs_enum_sources(
+		[](void *data, obs_source_t *source) {
+			if (isOurs(source)) {
+				static_cast<std::vector<SourceState> *>(data)->push_back(stateOf(source));
+			}
+			return true;
+		},
+		&states);
+	std::ranges::sort(states, {}, [](const SourceState &state) { return std::tuple{!state.onAir, state.name}; });
+	return states;
+}
+
+Expected<SourceState> SourceControl::choose(const std::string &name) const
+{
+	const std::vector<SourceState> states = sources();
+	if (!name.empty()) {
+		const auto named = std::ranges::find(states, name, &SourceState::name);
+		if (named == states.end()) {
+			return failure(ErrorKind::NotFound, "no image source of this name");
+		}
+		return *named;
+	}
+	if (states.empty()) {
+		return failure(ErrorKind::NotFound, "there is no image source");
+	}
+	const bool oneOnAir = states.front().onAir && (states.size() == 1 || !states[1].onAir);
+	if (states.size() > 1 && !oneOnAir) {
+		return failure(ErrorKind::Ambiguous, "there are several image sources: name one");
+	}
+	return states.front();
+}
+
+Expected<void> SourceControl::show(const std::string &uuid, const ImageId &image) const
+{
+	const OBSSource source = findSource(uuid);
+	if (!source) {
+		return failure(ErrorKind::NotFound, "no such image source");
+	}
+	const auto stream = manager_.streamOf(image, settingsOf(source).audience);
+	if (!stream) {
+		return std::unexpected{stream.error()};
+	}
+	const OBSDataAutoRelease changes = obs_data_create();
+	select(changes, *stream, image);
+	obs_source_update(source, changes);
+	return {};
+}
+
+Expected<void> SourceControl::showInNewSource(obs_scene_t *scene, const ImageId &image, const char *name) const
+{
+	const auto stream = manager_.streamOf(image, Audience::Everyone);
+	if (!stream) {
+		return std::unexpected{stream.error()};
+	}
+	const OBSDataAutoRelease settings = obs_data_create();
+	select(settings, *stream, image);
+	const OBSSourceAutoRelease source =
+		obs_source_create(kImageSourceId, freeName(name).c_str(), settings, nullptr);
+	obs_video_info video{};
+	if (!source || !obs_get_video_info(&video)) {
+		return failure(ErrorKind::NotFound, "OBS could not make an image source");
+	}
+	NewItem item{source, {}};
+	vec2_set(&item.canvas, static_cast<float>(video.base_width), static_cast<float>(video.base_height));
+	obs_scene_atomic_update(scene, addFitted, &item);
+	return {};
+}
+
+Expected<void> SourceControl::hide(const std::string &uuid) const
+{
+	const OBSSource source = findSource(uuid);
+	if (!source) {
+		return failure(ErrorKind::NotFound, "no such image source");
+	}
+	const OBSDataAutoRelease changes = obs_data_create();
+	obs_data_set_string(changes, kImageIdKey, "");
+	obs_source_update(source, changes);
+	return {};
+}
+
+} // namespace StreamImages

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/base/Error.hpp"
+#include "core/base/Id.hpp"
+#include "core/manager/ImageManager.hpp"
+
+#include <obs.h>
+
+#include <string>
+#include <vector>
+
+namespace StreamImages {
+
+// One of our image sources in the user's scene collection.
+struct SourceState {
+	std::string uuid;
+	std::string name;
+	ImageId image;      // the one it is set to; may be empty
+	bool onAir = false; // pixels of that image are on the program output now
+};
+
+// Finds and sets our image sources through libobs, for the dock and for remote control. Safe to call from any thread
+// that holds no lock of ours; nothing blocks: libobs applies new settings at its next tick.
+class SourceControl {
+public:
+	explicit SourceControl(ImageManager &manager) : manager_(manager) {}
+
+	// Those on air first, then by name.
+	std::vector<SourceState> sources() const;
+
+	// The source to act on when the user named none: the only one on air, else the only one there is. NotFound,
+	// Ambiguous. A given name that is not one of our sources is NotFound.
+	Expected<SourceState> choose(const std::string &name) const;
+
+	// Sets a source to an image that its audience may see. NotFound for the source, and for any other image, as if
+	// it did not exist.
+	Expected<void> show(const std::string &uuid, const ImageId &image) const;
+
+	// A new image source in the scene, fitted inside the canvas, set to the image. NotFound as above.
+	Expected<void> showInNewSource(obs_scene_t *scene, const ImageId &image, const char *name) const;
+
+	// Sets a source to no image. NotFound.
+	Expected<void> hide(const std::string &uuid) const;
+
+private:
+	ImageManager &manager_;
+};
+
+} // namespace StreamImages

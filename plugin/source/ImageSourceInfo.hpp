@@ -1,0 +1,13 @@
+#pragma once
+
+#include "plugin/source/ImageSource.hpp"
+
+namespace StreamImages {
+
+// Makes `stream_image_source` known to libobs. The environment lives until the last source and the type are gone.
+void registerImageSource(std::shared_ptr<const ImageSourceEnvironment> environment);
+
+// The object behind a libobs source of ours. The source must be one (kImageSourceId) and held by the caller.
+ImageSource *imageSourceOf(obs_source_t *source);
+
+} // namespace StreamImages

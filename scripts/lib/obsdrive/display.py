@@ -1,0 +1,63 @@
+"""Where OBS opens its windows."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+
+
+class UserDisplay:
+    """The display that this program's user sits at."""
+
+    environment: dict[str, str] = {}
+
+
+class PrivateDisplay:
+    """An X display without a screen, and a session nobody else is in, for as long as the `with` block lasts."""
+
+    def __init__(self, width: int = 1600, height: int = 900) -> None:
+        self._screen = f"{width}x{height}x24"
+        self._runtime = tempfile.TemporaryDirectory(prefix="obs-session-")
+        self._process: subprocess.Popen[bytes] | None = None
+        self._name = ""
+
+    def __enter__(self) -> PrivateDisplay:
+        reader, writer = os.pipe()
+        self._process = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writer), "-screen", "0", self._screen, "-nolisten", "tcp", "-noreset"],
+            pass_fds=[writer],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(writer)
+        with os.fdopen(reader) as numbers:
+            number = numbers.readline().strip()
+        if not number:
+            raise RuntimeError(f"Xvfb did not start (exit status {self._process.wait()}).")
+        self._name = f":{number}"
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        assert self._process
+        self._process.terminate()
+        self._process.wait()
+        self._runtime.cleanup()
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a program needs to open its windows here, drawn by the processor alone."""
+        return {
+            "DISPLAY": self._name,
+            "WAYLAND_DISPLAY": "",
+            "XDG_RUNTIME_DIR": self._runtime.name,
+            "DBUS_SESSION_BUS_ADDRESS": "disabled:",
+            "QT_QPA_PLATFORM": "xcb",
+            "LIBGL_ALWAYS_SOFTWARE": "1",
+        }
+
+    def screenshot(self, file: Path) -> None:
+        """Saves what the whole screen shows now."""
+        subprocess.run(["import", "-display", self._name, "-window", "root", str(file)], check=True)

@@ -1,0 +1,29 @@
+"""What OBS wrote about one run."""
+
+from __future__ import annotations
+
+import re
+
+# OBS marks the level of a line on its terminal, not in its log file.
+_COMPLAINT = re.compile(r"^(warning|error): .*(\[stream-images\]|obs-stream-images|stream_image_source)", re.IGNORECASE)
+_LIBRARY_COMPLAINT = re.compile(r"^\(.+\): (VIPS|GLib|GLib-GObject)-(WARNING|CRITICAL|ERROR)")  # only we load these
+_LEAKS = re.compile(r"Number of memory leaks: (\d+)")
+
+
+class Log:
+    """OBS's terminal output of one run, which carries everything its log file does and the level of each line."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def lines(self, containing: str = "") -> list[str]:
+        return [line for line in self.text.splitlines() if containing in line]
+
+    def our_complaints(self) -> list[str]:
+        """Warnings and errors that the plugin or its libraries wrote, or that OBS wrote about the plugin."""
+        return [line for line in self.lines() if _COMPLAINT.match(line) or _LIBRARY_COMPLAINT.match(line)]
+
+    def memory_leaks(self) -> int | None:
+        """How many allocations OBS says were never freed; None when it did not end cleanly enough to count them."""
+        found = _LEAKS.search(self.text)
+        return int(found.group(1)) if found else None

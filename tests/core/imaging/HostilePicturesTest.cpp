@@ -1,0 +1,137 @@
+#include "core/imaging/Imaging.hpp"
+
+#include "tests/core/imaging/PixelChecks.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <string_view>
+
+namespace StreamImages {
+
+namespace {
+
+// Any answer will do, as long as there is one: what matters is that the sanitizers stay silent.
+void expectAnAnswer(const Pictures::Bytes &content)
+{
+	const Imaging imaging;
+	const auto header = imaging.readHeader(content);
+	const auto thumbnail = imaging.makeThumbnail(content);
+	const auto pixels = imaging.decodeForDisplay(content, {64, 64});
+	if (!header) {
+		EXPECT_FALSE(thumbnail);
+		EXPECT_FALSE(pixels);
+	}
+	EXPECT_EQ(thumbnail.has_value(), pixels.has_value());
+}
+
+// A progressive JPEG with its last scan repeated until there are more of them than anybody needs.
+Pictures::Bytes jpegOfManyScans()
+{
+	auto content = Pictures::quadrantJpeg({.progressive = true});
+	const std::byte marker[] = {std::byte{0xff}, std::byte{0xda}};
+	const auto lastScan = std::ranges::find_end(content, marker).begin();
+	const Pictures::Bytes scan{lastScan, content.end() - 2};
+	for (int i = 0; i < 200; ++i) {
+		content.insert(content.end() - 2, scan.begin(), scan.end());
+	}
+	return content;
+}
+
+TEST(HostilePictureTest, AHugePngIsRefusedFromItsHeader)
+{
+	const auto content = Pictures::pngClaiming({30000, 30000});
+	EXPECT_LT(content.size(), 100u);
+	EXPECT_EQ(errorOf(Imaging{}.readHeader(content)), ErrorKind::DimensionsTooLarge);
+	EXPECT_EQ(errorOf(Imaging{}.makeThumbnail(content)), ErrorKind::DimensionsTooLarge);
+	EXPECT_EQ(errorOf(Imaging{}.decodeForDisplay(content, {64, 64})), ErrorKind::DimensionsTooLarge);
+}
+
+TEST(HostilePictureTest, EveryFormatIsRefusedForTheSizeItsHeaderClaims)
+{
+	auto gif = Pictures::animatedGif({8, 8}, 2, 100);
+	const std::byte frameOf8x8[] = {std::byte{8}, std::byte{0}, std::byte{8}, std::byte{0}};
+	for (auto rest = std::ranges::search(gif, frameOf8x8); !rest.empty();
+	     rest = std::ranges::search(gif, frameOf8x8)) {
+		Pictures::overwrite32(gif, static_cast<std::size_t>(rest.begin() - gif.begin()), 0x7530'7530);
+	}
+	EXPECT_EQ(errorOf(Imaging{}.readHeader(gif)), ErrorKind::DimensionsTooLarge);
+
+	auto bmp = Pictures::quadrantBmp24({8, 8});
+	Pictures::overwrite32(bmp, 18, 30000);
+	Pictures::overwrite32(bmp, 22, 30000);
+	EXPECT_EQ(errorOf(Imaging{}.readHeader(bmp)), ErrorKind::DimensionsTooLarge);
+
+	auto jpeg = Pictures::quadrantJpeg();
+	const std::byte frame[] = {std::byte{0xff}, std::byte{0xc0}};
+	const auto at = std::ranges::search(jpeg, frame).begin() - jpeg.begin();
+	Pictures::overwrite32(jpeg, static_cast<std::size_t>(at) + 5, 0x3075'3075); // 30000 each, big-endian
+	EXPECT_EQ(errorOf(Imaging{}.readHeader(jpeg)), ErrorKind::DimensionsTooLarge);
+}
+
+// libvips would allocate 1 GiB to tell that the rest of these is missing.
+TEST(HostilePictureTest, AHugeWebPIsRefusedFromItsFirstThirtyBytes)
+{
+	for (const std::string_view claim : {
+		     std::string_view{"RIFF\x16\0\0\0WEBPVP8L\x0a\0\0\0\x2f\xff\xff\xff\x0f\0\0\0\0\0", 30},
+		     std::string_view{"RIFF\x16\0\0\0WEBPVP8 \x0a\0\0\0\0\0\0\x9d\x01\x2a\xff\x3f\xff\x3f", 30},
+		     std::string_view{"RIFF\x16\0\0\0WEBPVP8X\x0a\0\0\0\x02\0\0\0\xff\xff\0\xff\xff\0", 30},
+	     }) {
+		EXPECT_EQ(errorOf(Imaging{}.readHeader(std::as_bytes(std::span{claim}))),
+			  ErrorKind::DimensionsTooLarge);
+	}
+}
+
+TEST(HostilePictureTest, AJpegOfHundredsOfScansIsRefusedFromItsMarkers)
+{
+	EXPECT_EQ(errorOf(Imaging{}.readHeader(jpegOfManyScans())), ErrorKind::DimensionsTooLarge);
+	EXPECT_EQ(errorOf(Imaging{}.makeThumbnail(jpegOfManyScans())), ErrorKind::DimensionsTooLarge);
+	EXPECT_TRUE(Imaging{}.makeThumbnail(Pictures::quadrantJpeg({.progressive = true})));
+}
+
+TEST(HostilePictureTest, DecodingEndsWhenItTakesTooLong)
+{
+	ImagingLimits limits;
+	limits.maxDecodeTime = std::chrono::milliseconds{0};
+	const Imaging impatient{limits};
+	const PixelSize size{2000, 1500};
+	const PixelSize box{1000, 1000};
+	EXPECT_EQ(errorOf(impatient.decodeForDisplay(Pictures::noisyJpeg(size), box)), ErrorKind::DecodeTimedOut);
+	EXPECT_EQ(errorOf(impatient.makeThumbnail(Pictures::noisyPng(size))), ErrorKind::DecodeTimedOut);
+	EXPECT_EQ(errorOf(impatient.makeThumbnail(Pictures::quadrantJpeg({.size = size, .orientation = 6}))),
+		  ErrorKind::DecodeTimedOut);
+	EXPECT_TRUE(Imaging{}.makeThumbnail(Pictures::noisyPng({200, 200}))); // nothing of the kill is left
+}
+
+TEST(HostilePictureTest, ReadingAHeaderHasNoTimeLimit)
+{
+	ImagingLimits limits;
+	limits.maxDecodeTime = std::chrono::milliseconds{0};
+	EXPECT_TRUE(Imaging{limits}.readHeader(Pictures::quadrantJpeg()));
+}
+
+TEST(HostilePictureTest, AnyChangedByteEndsInAPictureOrAnError)
+{
+	const PixelSize size{24, 16};
+	const Pictures::Bytes originals[] = {
+		Pictures::quadrantJpeg({.size = size, .orientation = 6}),
+		Pictures::noisyJpeg(size, true),
+		Pictures::plainPng(size, {1, 2, 3, 100}),
+		Pictures::noisyWebP(size),
+		Pictures::animatedWebP(size, 2, 100),
+		Pictures::animatedGif(size, 2, 100),
+		Pictures::quadrantBmp24(size),
+		Pictures::quadrantBmp32(size, 100),
+	};
+	for (const Pictures::Bytes &original : originals) {
+		const std::size_t step = std::max<std::size_t>(original.size() / 150, 1);
+		for (std::size_t at = 0; at < original.size(); at += at < 64 ? 1 : step) {
+			auto changed = original;
+			changed[at] ^= std::byte{0xff};
+			expectAnAnswer(changed);
+		}
+	}
+}
+
+} // namespace
+
+} // namespace StreamImages

@@ -1,0 +1,265 @@
+#include "core/manager/ImageManager.hpp"
+
+#include "tests/support/CountingRandom.hpp"
+#include "tests/support/FaultyFileSystem.hpp"
+#include "tests/support/ManualClock.hpp"
+#include "tests/support/PictureFixtures.hpp"
+#include "tests/support/TemporaryFolder.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <future>
+
+namespace StreamImages {
+namespace {
+
+using Pictures::Bytes;
+
+const Environment kNoEnvironment = [](const std::string &) { return std::nullopt; };
+
+class ImageManagerTest : public testing::Test {
+protected:
+	ImageManagerTest() { open(); }
+
+	void open()
+	{
+		manager_.reset();
+		Configuration configuration = loadConfiguration(kNoEnvironment, folder_.path()).values;
+		configuration.maxImagesPerStream = 3;
+		configuration.maxUploadBytes = 100'000;
+		manager_ = ImageManager::open(configuration, {fileSystem_, clock_, random_, gate_}).value();
+	}
+
+	StreamId newStream() { return manager_->createStream("Show").value(); }
+
+	ImportReport import(const StreamId &stream, std::vector<ImportItem> items,
+			    Visibility visibility = Visibility::Private)
+	{
+		std::promise<ImportReport> report;
+		manager_->startImport({stream, std::move(items), visibility},
+				      {{}, [&](const ImportReport &end) { report.set_value(end); }});
+		return report.get_future().get();
+	}
+
+	ImageId importPicture(const StreamId &stream, const Bytes &bytes, Visibility visibility = Visibility::Private)
+	{
+		const ImportReport report = import(stream, {ImportItem::fromBytes(bytes, "picture")}, visibility);
+		EXPECT_TRUE(report.failed.empty()) << report.failed[0].error.detail;
+		return report.imported.at(0).image;
+	}
+
+	// The kind of error with which importing these bytes fails; nothing may be stored.
+	ErrorKind refusal(const ImportItem &item)
+	{
+		const StreamId stream = newStream();
+		const ImportReport report = import(stream, {item});
+		EXPECT_TRUE(report.imported.empty());
+		EXPECT_TRUE(manager_->images(stream, Audience::Owner).value()->empty());
+		EXPECT_EQ(storedFiles(), 0u);
+		return report.failed.at(0).error.kind;
+	}
+
+	std::size_t storedFiles() const
+	{
+		std::size_t files = 0;
+		for (const auto &entry : std::filesystem::recursive_directory_iterator{folder_.path() / "library/content"}) {
+			files += entry.is_regular_file() ? 1 : 0;
+		}
+		return files;
+	}
+
+	std::filesystem::path write(const std::string &name, const Bytes &bytes)
+	{
+		const auto path = folder_.path() / name;
+		std::ofstream{path, std::ios::binary}.write(reinterpret_cast<const char *>(bytes.data()),
+							    static_cast<std::streamsize>(bytes.size()));
+		return path;
+	}
+
+	TemporaryFolder folder_;
+	std::unique_ptr<FileSystem> real_ = makeFileSystem();
+	FaultyFileSystem fileSystem_{*real_};
+	ManualClock clock_;
+	CountingRandom random_;
+	NoRenderer gate_;
+	std::unique_ptr<ImageManager> manager_;
+};
+
+TEST_F(ImageManagerTest, ImportsAFileWithItsFacts)
+{
+	const StreamId stream = newStream();
+	Pictures::JpegOptions onItsSide;
+	onItsSide.orientation = 6;
+	const auto path = write("My_cat.JPG", Pictures::quadrantJpeg(onItsSide));
+	const ImportReport report = import(stream, {ImportItem::fromFile(path)});
+	ASSERT_EQ(report.imported.size(), 1u);
+	const auto image = manager_->image(report.imported[0].image, Audience::Owner).value();
+	EXPECT_EQ(image->title, "My cat");
+	EXPECT_EQ(image->fileName, "My_cat.JPG");
+	EXPECT_EQ(image->visibility, Visibility::Private);
+	EXPECT_EQ(image->content.format, ImageFormat::Jpeg);
+	EXPECT_EQ(image->content.widthPx, 48) << "upright";
+	EXPECT_EQ(image->content.heightPx, 64);
+	EXPECT_EQ(image->created, clock_.now());
+	EXPECT_EQ(storedFiles(), 1u);
+}
+
+TEST_F(ImageManagerTest, RefusesWhatIsNoPictureOrMayNotBeOneAndStoresNothing)
+{
+	const Bytes text(100, std::byte{'a'});
+	EXPECT_EQ(refusal(ImportItem::fromFile(write("text.png", text))), ErrorKind::NotAnImage);
+	EXPECT_EQ(refusal(ImportItem::fromFile(write("empty.png", {}))), ErrorKind::NotAnImage);
+	EXPECT_EQ(refusal(ImportItem::fromFile(write("big.png", Bytes(100'001)))), ErrorKind::FileTooLarge);
+	EXPECT_EQ(refusal(ImportItem::fromBytes(Bytes(100'001), "big")), ErrorKind::FileTooLarge);
+	EXPECT_EQ(refusal(ImportItem::fromFile(folder_.path())), ErrorKind::NotAFile);
+	EXPECT_EQ(refusal(ImportItem::fromFile(folder_.path() / "missing.png")), ErrorKind::NotFound);
+	EXPECT_EQ(refusal(ImportItem::fromBytes(Pictures::pngClaiming({30000, 30000}), "bomb")),
+		  ErrorKind::DimensionsTooLarge);
+	const Bytes whole = Pictures::noisyJpeg({200, 150});
+	EXPECT_EQ(refusal(ImportItem::fromBytes(Pictures::firstBytes(whole, whole.size() / 2), "cut")),
+		  ErrorKind::DamagedImage);
+}
+
+TEST_F(ImageManagerTest, RefusesAFormatThatIsNotAllowed)
+{
+	Configuration configuration = manager_->configuration();
+	configuration.allowedFormats = {ImageFormat::Png};
+	manager_.reset();
+	manager_ = ImageManager::open(configuration, {fileSystem_, clock_, random_, gate_}).value();
+	EXPECT_EQ(refusal(ImportItem::fromBytes(Pictures::quadrantJpeg(), "jpeg")), ErrorKind::FormatNotAllowed);
+}
+
+TEST_F(ImageManagerTest, RefusesOneMoreThanAStreamMayHold)
+{
+	const StreamId stream = newStream();
+	for (int side = 1; side <= 3; ++side) {
+		importPicture(stream, Pictures::plainPng({side, side}, Pictures::kRed));
+	}
+	const ImportReport report =
+		import(stream, {ImportItem::fromBytes(Pictures::plainPng({9, 9}, Pictures::kRed), "fourth")});
+	ASSERT_EQ(report.failed.size(), 1u);
+	EXPECT_EQ(report.failed[0].error.kind, ErrorKind::StreamFull);
+	EXPECT_EQ(storedFiles(), 3u);
+}
+
+TEST_F(ImageManagerTest, RefusesAnUnknownStream)
+{
+	const ImportReport report = import(StreamId::generate(random_), {ImportItem::fromBytes(
+										Pictures::quadrantJpeg(), "a")});
+	ASSERT_EQ(report.failed.size(), 1u);
+	EXPECT_EQ(report.failed[0].error.kind, ErrorKind::NotFound);
+}
+
+TEST_F(ImageManagerTest, ImportingTheSameContentTwiceSaysWhichImageItIs)
+{
+	const StreamId stream = newStream();
+	const ImageId image = importPicture(stream, Pictures::quadrantJpeg());
+	const ImportReport report = import(stream, {ImportItem::fromBytes(Pictures::quadrantJpeg(), "again")});
+	ASSERT_EQ(report.imported.size(), 1u);
+	EXPECT_EQ(report.imported[0].image, image);
+	EXPECT_EQ(report.imported[0].outcome, AddedImage::Outcome::AlreadyThere);
+}
+
+TEST_F(ImageManagerTest, AnImportThatFailsAtAnyStepOfSavingLeavesNoImage)
+{
+	constexpr int kMoreCallsThanAnImportMakes = 40;
+	int failures = 0;
+	for (int call = 1; call <= kMoreCallsThanAnImportMakes; ++call) {
+		const StreamId stream = newStream();
+		const Bytes picture = Pictures::plainPng({call, 1}, Pictures::kBlue);
+		fileSystem_.failAt(static_cast<std::size_t>(call));
+		const ImportReport report = import(stream, {ImportItem::fromBytes(picture, "blue")});
+		fileSystem_.heal();
+		EXPECT_EQ(report.imported.size() + report.failed.size(), 1u);
+		EXPECT_EQ(manager_->images(stream, Audience::Owner).value()->size(), report.imported.size());
+		failures += static_cast<int>(report.failed.size());
+	}
+	EXPECT_GE(failures, 10) << "content and metadata: create, write, flush, close, rename, flush folder each";
+}
+
+// Every call that gives out something of an image takes an audience, and obeys it.
+TEST_F(ImageManagerTest, AnImageThatAnAudienceMayNotSeeDoesNotExistForIt)
+{
+	const StreamId stream = newStream();
+	const ImageId image = importPicture(stream, Pictures::quadrantJpeg(), Visibility::Subscribers);
+
+	EXPECT_EQ(manager_->images(stream, Audience::Everyone).error().kind, ErrorKind::NotFound);
+	EXPECT_TRUE(manager_->streams(Audience::Everyone)->empty());
+	EXPECT_EQ(manager_->image(image, Audience::Everyone).error().kind, ErrorKind::NotFound);
+	EXPECT_EQ(manager_->streamOf(image, Audience::Everyone).error().kind, ErrorKind::NotFound);
+	EXPECT_EQ(manager_->thumbnail(image, Audience::Everyone).error().kind, ErrorKind::NotFound);
+	EXPECT_EQ(manager_->displayPixels(image, Audience::Everyone, {10, 10}).error().kind, ErrorKind::NotFound);
+	EXPECT_FALSE(manager_->permit(image, Audience::Everyone).allows());
+
+	for (const Audience audience : {Audience::Subscribers, Audience::Owner}) {
+		EXPECT_EQ(manager_->images(stream, audience).value()->size(), 1u);
+		EXPECT_EQ(manager_->streams(audience)->size(), 1u);
+		EXPECT_TRUE(manager_->image(image, audience));
+		EXPECT_TRUE(manager_->streamOf(image, audience));
+		EXPECT_TRUE(manager_->thumbnail(image, audience));
+		EXPECT_TRUE(manager_->displayPixels(image, audience, {10, 10}));
+	}
+	EXPECT_TRUE(manager_->permit(image, Audience::Subscribers).allows());
+}
+
+TEST_F(ImageManagerTest, SummariesCountWhatTheAudienceSees)
+{
+	const StreamId stream = newStream();
+	importPicture(stream, Pictures::plainPng({1, 1}, Pictures::kRed), Visibility::Private);
+	importPicture(stream, Pictures::plainPng({2, 2}, Pictures::kRed), Visibility::Public);
+	EXPECT_EQ(manager_->streams(Audience::Owner)->at(0).imageCount, 2u);
+	EXPECT_EQ(manager_->streams(Audience::Owner)->at(0).publicCount, 1u);
+	EXPECT_EQ(manager_->streams(Audience::Everyone)->at(0).imageCount, 1u);
+}
+
+TEST_F(ImageManagerTest, AThumbnailIsMadeAnewWhenTheCacheWasDeleted)
+{
+	const ImageId image = importPicture(newStream(), Pictures::noisyJpeg({240, 180}));
+	const auto first = manager_->thumbnail(image, Audience::Owner).value();
+	std::filesystem::remove_all(folder_.path() / "cache");
+	const auto second = manager_->thumbnail(image, Audience::Owner).value();
+	EXPECT_EQ(first->bytes, second->bytes);
+}
+
+TEST_F(ImageManagerTest, CallersThatAskForTheSameSharePixels)
+{
+	const ImageId image = importPicture(newStream(), Pictures::quadrantJpeg());
+	const auto first = manager_->displayPixels(image, Audience::Owner, {32, 32}).value();
+	EXPECT_EQ(first, manager_->displayPixels(image, Audience::Owner, {32, 32}).value());
+	EXPECT_EQ(first->size, (PixelSize{32, 24}));
+}
+
+TEST_F(ImageManagerTest, ContentThatWasTamperedWithIsNotShown)
+{
+	const ImageId image = importPicture(newStream(), Pictures::quadrantJpeg());
+	for (const auto &entry : std::filesystem::recursive_directory_iterator{folder_.path() / "library/content"}) {
+		if (entry.is_regular_file()) {
+			std::fstream{entry.path(), std::ios::in | std::ios::out | std::ios::binary}.seekp(30).put('x');
+		}
+	}
+	EXPECT_EQ(manager_->displayPixels(image, Audience::Owner, {32, 32}).error().kind, ErrorKind::CorruptFile);
+}
+
+TEST_F(ImageManagerTest, AStreamNeedsATitle)
+{
+	EXPECT_EQ(manager_->createStream(" \t\n").error().kind, ErrorKind::InvalidArgument);
+	EXPECT_TRUE(manager_->streams(Audience::Owner)->empty());
+}
+
+TEST_F(ImageManagerTest, StreamsKeepTheirOrderAcrossReopening)
+{
+	for (const char *title : {"One", "Two", "Three"}) {
+		ASSERT_TRUE(manager_->createStream(title));
+		clock_.advance(std::chrono::seconds{1});
+	}
+	open();
+	const auto streams = manager_->streams(Audience::Owner);
+	ASSERT_EQ(streams->size(), 3u);
+	EXPECT_EQ(streams->at(0).title, "One");
+	EXPECT_EQ(streams->at(1).title, "Two");
+	EXPECT_EQ(streams->at(2).title, "Three");
+}
+
+} // namespace
+} // namespace StreamImages

@@ -1,0 +1,211 @@
+#include "core/store/LibraryStore.hpp"
+
+#include "StoreTest.hpp"
+
+namespace StreamImages {
+
+namespace {
+
+using std::filesystem::perms;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class LibraryStoreTest : public StoreTest {};
+
+TEST_F(LibraryStoreTest, NewLibraryIsWritableAndEmpty)
+{
+	const auto store = open();
+	EXPECT_EQ(store->access(), LibraryAccess::Writable);
+	EXPECT_THAT(store->takeStreams(), IsEmpty());
+	EXPECT_THAT(store->recoveryNotes(), IsEmpty());
+	EXPECT_EQ(treeOf(library()), (Tree{{"content", "a folder"}, {"lock", ""}, {"streams", "a folder"}}));
+}
+
+TEST_F(LibraryStoreTest, NewLibraryIsMadeWithTheFoldersAboveItAndEachIsFlushedIntoItsParent)
+{
+	FaultyFileSystem faulty{*fileSystem_};
+	const Path deep = folder_.path() / "a" / "b" / "library";
+	ASSERT_TRUE(LibraryStore::open(faulty, deep));
+	EXPECT_TRUE(std::filesystem::is_directory(deep / "streams"));
+	for (const Path &folder : {folder_.path(), folder_.path() / "a", folder_.path() / "a" / "b", deep}) {
+		EXPECT_THAT(faulty.calls(), testing::Contains(FileCall{FileOperation::FlushFolder, folder})) << folder;
+	}
+}
+
+// A process that was killed between renaming and flushing left names that a power cut could still undo.
+TEST_F(LibraryStoreTest, WhatIsReadIsMadeDurable)
+{
+	saveTwice(1);
+	FaultyFileSystem faulty{*fileSystem_};
+	ASSERT_TRUE(LibraryStore::open(faulty, library()));
+	for (const Path &folder : {library(), library() / "streams"}) {
+		EXPECT_THAT(faulty.calls(), testing::Contains(FileCall{FileOperation::FlushFolder, folder})) << folder;
+	}
+}
+
+TEST_F(LibraryStoreTest, OnlyTheOwnerMayReadTheLibrary)
+{
+	saveTwice(1);
+	saveOrder({1});
+	saveOrder({1});
+	for (const auto &entry : std::filesystem::recursive_directory_iterator{library()}) {
+		EXPECT_EQ(entry.status().permissions(),
+			  entry.is_directory() ? perms::owner_all : perms::owner_read | perms::owner_write)
+			<< entry.path();
+	}
+	EXPECT_EQ(std::filesystem::status(library()).permissions(), perms::owner_all);
+}
+
+TEST_F(LibraryStoreTest, StreamIsFoundAgainAsItWasSaved)
+{
+	const Stream saved = saveTwice(1);
+	saveOrder({1});
+	EXPECT_EQ(saved.generation, 2U);
+
+	const auto store = open();
+	EXPECT_THAT(store->takeStreams(), ElementsAre(saved));
+	EXPECT_THAT(store->recoveryNotes(), IsEmpty());
+	EXPECT_TRUE(store->readContent(saved.images[0].content));
+}
+
+TEST_F(LibraryStoreTest, StreamsComeInTheSavedOrderAndUnlistedOnesLastByCreation)
+{
+	for (const unsigned number : {5u, 4u, 3u, 2u, 1u}) {
+		saveTwice(number);
+	}
+	saveOrder({3, 1});
+
+	std::vector<StreamId> ids;
+	for (const Stream &stream : reopenStreams()) {
+		ids.push_back(stream.id);
+	}
+	EXPECT_THAT(ids, ElementsAre(streamId(3), streamId(1), streamId(2), streamId(4), streamId(5)));
+}
+
+TEST_F(LibraryStoreTest, FilesThatAreNoStreamsAreLeftAlone)
+{
+	saveTwice(1);
+	const Path stats = library() / "streams" / (streamId(1).text() + ".stats.json");
+	writeText(stats, "not for us");
+	writeText(library() / "streams" / "notes.json", "a person's");
+
+	EXPECT_EQ(reopenStreams().size(), 1U);
+	EXPECT_EQ(readText(stats), "not for us");
+	EXPECT_EQ(readText(library() / "streams" / "notes.json"), "a person's");
+}
+
+TEST_F(LibraryStoreTest, UnknownFieldsSurviveSaving)
+{
+	saveTwice(1);
+	saveOrder({1});
+	editDocument(streamFile(1), [](auto &stream) {
+		stream["images"][0]["content"]["depth"] = 16;
+		stream["mood"] = "good";
+	});
+	editDocument(orderFile(), [](auto &order) { order["theme"] = "dark"; });
+	{
+		const auto store = open();
+		auto streams = store->takeStreams();
+		ASSERT_EQ(streams.size(), 1U);
+		ASSERT_TRUE(store->saveStream(streams[0]));
+		ASSERT_TRUE(store->saveOrder({streamId(1)}));
+	}
+	const auto stream = nlohmann::json::parse(readText(streamFile(1)));
+	EXPECT_EQ(stream.at("mood"), "good");
+	EXPECT_EQ(stream.at("images").at(0).at("content").at("depth"), 16);
+	EXPECT_EQ(stream.at("generation"), 3);
+	const auto order = nlohmann::json::parse(readText(orderFile()));
+	EXPECT_EQ(order.at("theme"), "dark");
+	EXPECT_EQ(order.at("generation"), 2);
+}
+
+TEST_F(LibraryStoreTest, StreamThatCouldNotBeReadBackIsNotSaved)
+{
+	Stream good = saveTwice(1);
+	const auto store = open();
+	Stream twins = good;
+	twins.images[1].id = twins.images[0].id;
+	Stream huge = good;
+	huge.title.assign(17u << 20, 'x');
+
+	EXPECT_EQ(store->saveStream(twins).error().kind, ErrorKind::InvalidArgument);
+	EXPECT_EQ(store->saveStream(huge).error().kind, ErrorKind::InvalidArgument);
+	EXPECT_EQ(twins.generation, good.generation);
+	EXPECT_TRUE(store->saveStream(good));
+}
+
+TEST_F(LibraryStoreTest, FailedSaveDoesNotCountTheGeneration)
+{
+	FaultyFileSystem faulty{*fileSystem_};
+	const auto store = LibraryStore::open(faulty, library());
+	ASSERT_TRUE(store);
+	faulty.failEvery(FileOperation::Flush, ErrorKind::StorageFull);
+	Stream stream = sampleStream(1);
+	EXPECT_EQ((*store)->saveStream(stream).error().kind, ErrorKind::StorageFull);
+	EXPECT_EQ(stream.generation, 0U);
+}
+
+TEST_F(LibraryStoreTest, SecondOpenReadsButTouchesNothing)
+{
+	const Stream saved = saveTwice(1);
+	writeText(library() / "streams" / "left.5.tmp", "unfinished");
+	saveTwice(2);
+	writeText(streamFile(2), "damaged");
+	const Path damagedLate = streamFile(2);
+	const auto first = open();
+	writeText(damagedLate, "damaged again");
+	writeText(library() / "streams" / "left.6.tmp", "somebody is writing this");
+	const Tree before = treeOf(library());
+	{
+		const auto second = open();
+		EXPECT_EQ(second->access(), LibraryAccess::LockedByAnother);
+		auto streams = second->takeStreams();
+		ASSERT_EQ(streams.size(), 2U);
+		EXPECT_EQ(streams[0], saved);
+		EXPECT_TRUE(streams[1].images[0].heldPrivate);
+		EXPECT_TRUE(second->readContent(saved.images[0].content));
+		EXPECT_EQ(second->saveStream(streams[0]).error().kind, ErrorKind::ReadOnly);
+		EXPECT_EQ(second->saveOrder({}).error().kind, ErrorKind::ReadOnly);
+		EXPECT_EQ(second->putContent(contentOf("x"), bytesOf("x")).error().kind, ErrorKind::ReadOnly);
+	}
+	EXPECT_EQ(treeOf(library()), before);
+	EXPECT_EQ(first->access(), LibraryAccess::Writable);
+}
+
+TEST_F(LibraryStoreTest, LockIsReleasedWithTheStore)
+{
+	{
+		const auto first = open();
+	}
+	EXPECT_EQ(open()->access(), LibraryAccess::Writable);
+}
+
+// A read-only disk, for one.
+TEST_F(LibraryStoreTest, LibraryThatCannotBeLockedIsReadOnly)
+{
+	const Stream saved = saveTwice(1);
+	const Tree before = treeOf(library());
+	FaultyFileSystem faulty{*fileSystem_};
+	faulty.failEvery(FileOperation::Lock, ErrorKind::StorageDenied);
+
+	const auto store = LibraryStore::open(faulty, library());
+	ASSERT_TRUE(store);
+	EXPECT_EQ((*store)->access(), LibraryAccess::LockedByAnother);
+	EXPECT_THAT((*store)->takeStreams(), ElementsAre(saved));
+	EXPECT_EQ(treeOf(library()), before);
+}
+
+TEST_F(LibraryStoreTest, WhateverCannotBeMadeOrReadFailsTheOpening)
+{
+	writeText(folder_.path() / "file", "");
+	EXPECT_FALSE(LibraryStore::open(*fileSystem_, folder_.path() / "file"));
+	EXPECT_FALSE(LibraryStore::open(*fileSystem_, folder_.path() / "file" / "library"));
+
+	FaultyFileSystem faulty{*fileSystem_};
+	faulty.failEvery(FileOperation::MakeFolder, ErrorKind::StorageDenied);
+	EXPECT_EQ(LibraryStore::open(faulty, library()).error().kind, ErrorKind::StorageDenied);
+}
+
+} // namespace
+
+} // namespace StreamImages

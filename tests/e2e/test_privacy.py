@@ -1,0 +1,130 @@
+"""A picture that may not be seen is not seen: not in the next screenshot, not after a crash."""
+
+from __future__ import annotations
+
+import json
+
+import numpy
+
+import pictures
+from studio_test import CANVAS, SCENE, StudioTest, main, wait_until
+
+CANARY = (255, 0, 255)
+LOGO = (0, 160, 0)
+
+
+def holds_canary(shot: pictures.Pixels) -> bool:
+    """Any pixel that has the canary's hue, however faint."""
+    red, green, blue = (shot[..., channel].astype(int) for channel in range(3))
+    return bool(numpy.any((numpy.minimum(red, blue) - green) > 8))
+
+
+class Privacy(StudioTest):
+    def setUp(self) -> None:
+        self.stream = self.create_stream("Friday show")
+        files = [
+            pictures.plain(self.picture("canary-7461.png"), CANARY, CANVAS.width, CANVAS.height),
+            pictures.plain(self.picture("logo.png"), LOGO),
+        ]
+        ids = self.import_all(self.stream, files)
+        self.canary, self.logo = ids["canary-7461.png"], ids["logo.png"]
+
+    def assert_canary_visible(self, source: str = "Canary") -> None:
+        self.assert_becomes(source, pictures.reference(self.picture("canary-7461.png"), CANVAS.width, CANVAS.height))
+
+    def assert_no_canary(self, *sources: str) -> None:
+        """At once: no waiting, and no second look."""
+        for source in sources:
+            self.assertFalse(holds_canary(self.shot(source)), f"the private picture is in a screenshot of '{source}'")
+
+    def add_filters(self, source: str) -> None:
+        """Two filters that keep what the source drew last."""
+        for name, kind, settings in (
+            ("Colour", "color_filter_v2", {"opacity": 0.99}),
+            ("Sharpness", "sharpness_filter_v2", {"sharpness": 0.05}),
+        ):
+            self.client.request(
+                "CreateSourceFilter",
+                {"sourceName": source, "filterName": name, "filterKind": kind, "filterSettings": settings},
+            )
+
+    def test_1_new_images_are_private_and_not_shown(self) -> None:
+        self.assertEqual({image["visibility"] for image in self.images(self.stream)}, {"private"})
+        self.create_input("Never public", self.stream, self.canary)
+        for _ in range(10):
+            self.assert_no_canary("Never public", SCENE)
+        self.remove_input("Never public")
+
+    def test_2_the_next_screenshot_after_private_has_none_of_it(self) -> None:
+        self.create_input("Canary", self.stream, self.canary)
+        for attempt in range(20):
+            with self.subTest(attempt=attempt):
+                if attempt == 10:
+                    self.add_filters("Canary")
+                self.set_visibility(self.canary, "public")
+                wait_until("the public picture is shown", lambda: holds_canary(self.shot("Canary")))
+                wait_until("the public picture is on program", lambda: holds_canary(self.shot(SCENE)))
+                self.set_visibility(self.canary, "private")
+                self.assert_no_canary(*(("Canary", SCENE) if attempt % 2 else (SCENE, "Canary")))
+        self.remove_input("Canary")
+
+    def test_3_private_survives_sigkill(self) -> None:
+        self.create_input("Canary", self.stream, self.canary)
+        self.set_visibility(self.logo, "public")
+        self.set_visibility(self.canary, "public")
+        self.assert_canary_visible()
+        wait_until("OBS has saved the scene", self.scene_names_canary)
+        before = {image["imageId"]: image for image in self.images(self.stream)}
+
+        self.set_visibility(self.canary, "private")
+        self.studio.kill()
+        self.studio.start()
+
+        after = {image["imageId"]: image for image in self.images(self.stream)}
+        before[self.canary]["visibility"] = "private"
+        for image in (*before.values(), *after.values()):
+            del image["onAir"], image["views"]
+        self.assertEqual(after, before, "the library changed")
+        shown = self.client.request("GetInputSettings", {"inputName": "Canary"})["inputSettings"]
+        self.assertEqual(shown["image_id"], self.canary, "the scene no longer names the picture")
+        for _ in range(20):
+            self.assert_no_canary("Canary", SCENE)
+
+        self.set_visibility(self.canary, "public")
+        self.assert_canary_visible()
+        self.assert_canary_visible(SCENE)
+        self.remove_input("Canary")
+
+    def test_4_show_and_hide(self) -> None:
+        self.create_input("Picture", self.stream, "")
+        self.set_visibility(self.logo, "public")
+        self.client.vendor("ShowImage", {"sourceName": "Picture", "imageId": self.logo})
+        self.assert_becomes("Picture", pictures.reference(self.picture("logo.png"), 640, 360))
+        self.client.vendor("HideImage", {"sourceName": "Picture"})
+        self.assert_becomes("Picture", pictures.nothing(640, 360))
+        self.remove_input("Picture")
+
+    def test_5_visibility_changes_are_announced(self) -> None:
+        self.set_visibility(self.logo, "subscribers")
+        event = self.client.wait_event(
+            "VisibilityChanged", lambda event: event["imageIds"] == [{"imageId": self.logo}], timeout=20
+        )
+        self.assertEqual(event["visibility"], "subscribers")
+
+    def test_6_nothing_names_the_private_picture(self) -> None:
+        written = [self.studio.log().text, *(file.read_text() for file in self.scene_files())]
+        for text in written:
+            self.assertNotIn("canary-7461", text, "its file name was written down")
+
+    def test_7_obs_ends_cleanly(self) -> None:
+        self.stop_cleanly()
+
+    def scene_files(self) -> list:
+        return list((self.studio.home.config / "basic" / "scenes").glob("*.json"))
+
+    def scene_names_canary(self) -> bool:
+        return any(self.canary in json.dumps(json.loads(file.read_text())) for file in self.scene_files())
+
+
+if __name__ == "__main__":
+    main()

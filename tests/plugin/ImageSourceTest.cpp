@@ -1,0 +1,221 @@
+#include "plugin/render/ObsRenderGate.hpp"
+#include "plugin/source/ImageSourceInfo.hpp"
+#include "tests/plugin/LibraryFixture.hpp"
+#include "tests/plugin/Rendering.hpp"
+
+#include <gtest/gtest.h>
+#include <obs.hpp>
+
+#include <atomic>
+#include <fstream>
+#include <thread>
+
+namespace StreamImages {
+namespace {
+
+using Pictures::kBlue;
+using Pictures::kGreen;
+using Pictures::kRed;
+
+// libobs keeps a source type until it ends, so all tests share one library and its environment.
+struct World {
+	ObsRenderGate gate;
+	LibraryFixture library{gate};
+	PixelLoader loader{library.manager()};
+	ImageSourceEnvironment environment{library.manager(), loader, [] {}};
+};
+
+std::unique_ptr<World> world;
+
+class ImageSourceTest : public testing::Test {
+protected:
+	static void SetUpTestSuite()
+	{
+		world = std::make_unique<World>();
+		registerImageSource({std::shared_ptr<void>{}, &world->environment});
+	}
+
+	static void TearDownTestSuite()
+	{
+		obs_wait_for_destroy_queue();
+		world.reset();
+	}
+
+	void select(const ImageId &image, const char *audience = "everyone", const char *fit = "native")
+	{
+		const OBSDataAutoRelease settings = obs_data_create();
+		obs_data_set_string(settings, kImageIdKey, image.text().c_str());
+		obs_data_set_string(settings, kAudienceKey, audience);
+		obs_data_set_string(settings, kFitKey, fit);
+		obs_source_update(source_, settings);
+	}
+
+	// Each picture has a size of its own, so that no two tests share content.
+	ImageId import(Pictures::Colour colour, Visibility visibility, int widthPx, int heightPx = 20)
+	{
+		return world->library.import(Pictures::plainPng({widthPx, heightPx}, colour), visibility);
+	}
+
+	bool shows(Pictures::Colour colour)
+	{
+		const Rendered rendered = render(source_, {8, 8});
+		return !rendered.blank() && rendered.at(4, 4) == colour;
+	}
+
+	bool hidden() { return obs_source_get_width(source_) == 0 && render(source_, {8, 8}).blank(); }
+
+	ImageSource &ours() { return *imageSourceOf(source_); }
+
+	const OBSSourceAutoRelease source_ = obs_source_create(kImageSourceId, "source", nullptr, nullptr);
+};
+
+TEST_F(ImageSourceTest, ShowsAPublicImageInItsOwnSize)
+{
+	EXPECT_TRUE(hidden());
+	select(import(kRed, Visibility::Public, 30));
+	ASSERT_TRUE(becomesTrue([&] { return shows(kRed); }));
+	EXPECT_EQ(obs_source_get_width(source_), 30u);
+	EXPECT_EQ(obs_source_get_height(source_), 20u);
+}
+
+TEST_F(ImageSourceTest, IsGoneFromTheFirstRenderPassAfterHidingReturned)
+{
+	const ImageId image = import(kRed, Visibility::Public, 31);
+	select(image);
+	ASSERT_TRUE(becomesTrue([&] { return shows(kRed); }));
+	for (int i = 0; i < 25; ++i) {
+		ASSERT_TRUE(world->library.setVisibility(image, Visibility::Private));
+		ASSERT_TRUE(hidden());
+		ASSERT_TRUE(world->library.setVisibility(image, Visibility::Public));
+		ASSERT_TRUE(becomesTrue([&] { return shows(kRed); })) << "and comes back by itself";
+	}
+}
+
+TEST_F(ImageSourceTest, NoScreenshotOfAnotherThreadShowsAHiddenImage)
+{
+	const ImageId image = import(kRed, Visibility::Public, 32);
+	select(image);
+	ASSERT_TRUE(becomesTrue([&] { return shows(kRed); }));
+	std::atomic<int> phase{0}; // odd while hidden
+	std::atomic<bool> done{false};
+	std::atomic<int> takenWhileHidden{0};
+	std::atomic<bool> leaked{false};
+	std::thread screenshots{[&] {
+		while (!done) {
+			const int before = phase;
+			const bool blank = render(source_, {8, 8}).blank();
+			if (before % 2 == 1 && phase == before) {
+				++takenWhileHidden;
+				leaked = leaked || !blank;
+			}
+		}
+	}};
+	for (int i = 0; i < 10; ++i) {
+		ASSERT_TRUE(world->library.setVisibility(image, Visibility::Subscribers));
+		++phase;
+		const int enough = takenWhileHidden + 3;
+		ASSERT_TRUE(becomesTrue([&] { return takenWhileHidden >= enough; }));
+		++phase;
+		ASSERT_TRUE(world->library.setVisibility(image, Visibility::Public));
+		ASSERT_TRUE(becomesTrue([&] { return shows(kRed); }));
+	}
+	done = true;
+	screenshots.join();
+	EXPECT_FALSE(leaked);
+}
+
+TEST_F(ImageSourceTest, KeepsTheOldImageUntilTheNewOneIsThere)
+{
+	select(import(kRed, Visibility::Public, 33));
+	ASSERT_TRUE(becomesTrue([&] { return shows(kRed); }));
+	const ImageId large = import(kBlue, Visibility::Public, 3000, 2000);
+	bool blank = false;
+	select(large);
+	ASSERT_TRUE(becomesTrue([&] {
+		blank = blank || render(source_, {8, 8}).blank();
+		return shows(kBlue);
+	}));
+	EXPECT_FALSE(blank) << "a frame without any image";
+}
+
+TEST_F(ImageSourceTest, SelectingAnImageThatMayNotBeSeenShowsNothing)
+{
+	select(import(kGreen, Visibility::Public, 34));
+	ASSERT_TRUE(becomesTrue([&] { return shows(kGreen); }));
+	select(import(kRed, Visibility::Private, 35));
+	EXPECT_TRUE(becomesTrue([&] { return hidden(); }));
+}
+
+TEST_F(ImageSourceTest, SubscribersSeeMoreThanEveryone)
+{
+	const ImageId image = import(kGreen, Visibility::Subscribers, 36);
+	select(image, "subscribers");
+	EXPECT_TRUE(becomesTrue([&] { return shows(kGreen); }));
+	select(image, "everyone");
+	EXPECT_TRUE(becomesTrue([&] { return hidden(); }));
+	select(image, "owner");
+	EXPECT_FALSE(ours().shownImage() == image) << "there is no source for the owner";
+}
+
+TEST_F(ImageSourceTest, FitsTheCanvasAsAsked)
+{
+	const ImageId image = import(kGreen, Visibility::Public, 40, 90); // the canvas is 320 x 180
+	select(image, "everyone", "contain");
+	ASSERT_TRUE(becomesTrue([&] { return obs_source_get_width(source_) == 320; }));
+	Rendered rendered = render(source_, {320, 180});
+	EXPECT_EQ(rendered.at(160, 90), kGreen);
+	EXPECT_EQ(rendered.at(118, 90).alpha, 0) << "80 of 320 are covered, in the middle";
+	EXPECT_EQ(rendered.at(122, 2), kGreen);
+
+	select(image, "everyone", "stretch");
+	ASSERT_TRUE(becomesTrue([&] { return render(source_, {320, 180}).at(2, 2) == kGreen; }));
+	EXPECT_EQ(render(source_, {320, 180}).at(317, 177), kGreen);
+
+	select(image, "everyone", "native");
+	ASSERT_TRUE(becomesTrue([&] { return obs_source_get_width(source_) == 40; }));
+	select(image, "everyone", "cover");
+	ASSERT_TRUE(becomesTrue([&] { return obs_source_get_width(source_) == 320; }));
+	rendered = render(source_, {320, 180});
+	EXPECT_EQ(rendered.at(1, 1), kGreen);
+	EXPECT_EQ(rendered.at(318, 178), kGreen);
+}
+
+TEST_F(ImageSourceTest, KeepsTheOldImageAndSaysSoWhenTheNewOneCannotBeRead)
+{
+	select(import(kGreen, Visibility::Public, 37));
+	ASSERT_TRUE(becomesTrue([&] { return shows(kGreen); }));
+	const ImageId broken = import(kRed, Visibility::Public, 38);
+	const auto content = world->library.manager().image(broken, Audience::Owner).value()->content;
+	const auto file = world->library.folder() / "library/content" / content.sha256.substr(0, 2) /
+			  (content.sha256 + std::string{fileExtension(content.format)});
+	std::filesystem::resize_file(file, 20);
+	select(broken);
+	ASSERT_TRUE(becomesTrue([&] { return ours().problem().has_value(); }));
+	EXPECT_EQ(ours().problem()->kind, ErrorKind::CorruptFile);
+	EXPECT_TRUE(shows(kGreen));
+}
+
+TEST_F(ImageSourceTest, PropertiesListOnlyWhatTheAudienceMaySee)
+{
+	const ImageId secret = import(kRed, Visibility::Private, 39);
+	const ImageId open = import(kRed, Visibility::Public, 41);
+	const OBSDataAutoRelease settings = obs_data_create();
+	obs_data_set_string(settings, kStreamIdKey, world->library.stream().text().c_str());
+	obs_data_set_string(settings, kImageIdKey, secret.text().c_str());
+	obs_source_update(source_, settings);
+	obs_properties_t *properties = obs_source_properties(source_);
+	obs_property_t *images = obs_properties_get(properties, kImageIdKey);
+	bool listsOpen = false;
+	for (std::size_t i = 0; i < obs_property_list_item_count(images); ++i) {
+		const std::string id = obs_property_list_item_string(images, i);
+		listsOpen = listsOpen || id == open.text();
+		if (id == secret.text()) {
+			EXPECT_STREQ(obs_property_list_item_name(images, i), "Source.HiddenImage");
+		}
+	}
+	EXPECT_TRUE(listsOpen);
+	obs_properties_destroy(properties);
+}
+
+} // namespace
+} // namespace StreamImages

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/manager/ImageManager.hpp"
+#include "core/store/FileSystem.hpp"
+#include "tests/support/PictureFixtures.hpp"
+#include "tests/support/TemporaryFolder.hpp"
+
+#include <future>
+#include <memory>
+
+namespace StreamImages {
+
+// A library of one stream in a folder of its own, over the real file system.
+class LibraryFixture {
+public:
+	explicit LibraryFixture(RenderGate &gate, bool remoteMayManage = false)
+	{
+		Configuration configuration =
+			loadConfiguration([](const std::string &) { return std::nullopt; }, folder_.path()).values;
+		configuration.remoteMayManageLibrary = remoteMayManage;
+		manager_ = ImageManager::open(configuration, {*fileSystem_, clock_, random_, gate}).value();
+		stream_ = manager_->createStream("Show").value();
+	}
+
+	ImageManager &manager() { return *manager_; }
+	const StreamId &stream() const { return stream_; }
+	const std::filesystem::path &folder() const { return folder_.path(); }
+
+	// Releases the library's lock, for another to open it.
+	void close() { manager_.reset(); }
+
+	ImageId import(const Pictures::Bytes &picture, Visibility visibility)
+	{
+		std::promise<ImportReport> ended;
+		manager_->startImport({stream_, {ImportItem::fromBytes(picture, "picture")}, visibility},
+				      {{}, [&](const ImportReport &report) { ended.set_value(report); }});
+		return ended.get_future().get().imported.at(0).image;
+	}
+
+	Expected<void> setVisibility(const ImageId &image, Visibility visibility)
+	{
+		return manager_->setVisibility({&image, 1}, visibility);
+	}
+
+private:
+	TemporaryFolder folder_;
+	std::unique_ptr<FileSystem> fileSystem_ = makeFileSystem();
+	SystemClock clock_;
+	SystemRandom random_;
+	std::unique_ptr<ImageManager> manager_;
+	StreamId stream_;
+};
+
+} // namespace StreamImages

@@ -1,0 +1,203 @@
+#include "tests/ui/DockFixture.hpp"
+
+#include "ui/dock/NoticePanel.hpp"
+#include "ui/gallery/ImageMenu.hpp"
+#include "ui/text/Words.hpp"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFile>
+#include <QUrl>
+
+#include <algorithm>
+#include <future>
+
+namespace StreamImages {
+
+Expected<void> HoldableGate::waitUntilSettled()
+{
+	std::unique_lock lock{mutex_};
+	released_.wait(lock, [this] { return !held_; });
+	return result_;
+}
+
+void HoldableGate::hold()
+{
+	std::scoped_lock lock{mutex_};
+	held_ = true;
+}
+
+void HoldableGate::release(Expected<void> result)
+{
+	std::scoped_lock lock{mutex_};
+	held_ = false;
+	result_ = std::move(result);
+	released_.notify_all();
+}
+
+DockTest::DockTest()
+{
+	configuration_ = loadConfiguration([](const std::string &) { return std::nullopt; }, folder_.path()).values;
+	QDir{}.mkpath(pictures());
+	openLibrary();
+}
+
+DockTest::~DockTest()
+{
+	gate_.release();
+	dock_.reset();
+	workers_.reset();
+	manager_.reset();
+}
+
+void DockTest::openLibrary()
+{
+	dock_.reset();
+	workers_.reset();
+	manager_.reset();
+	auto opened = ImageManager::open(configuration_, {*fileSystem_, clock_, random_, gate_});
+	ASSERT_TRUE(opened) << opened.error().detail;
+	manager_ = std::move(*opened);
+	workers_ = std::make_unique<BackgroundWorkers>();
+}
+
+void DockTest::openDock()
+{
+	const QString stateFile = toQString((folder_.path() / "dock.ini").string());
+	dock_ = std::make_unique<StreamImagesDock>(DockServices{*manager_, scenes_, translator_, *workers_, stateFile});
+	dock_->resize(420, 700);
+	dock_->show();
+	EXPECT_TRUE(QTest::qWaitForWindowExposed(dock_.get()));
+}
+
+QString DockTest::pictures() const
+{
+	return toQString((folder_.path() / "pictures").string());
+}
+
+QString DockTest::makePicture(const QString &name, QColor color) const
+{
+	QImage picture{64, 48, QImage::Format_RGB32};
+	picture.fill(color);
+	const QString file = pictures() + u'/' + name;
+	QDir{}.mkpath(QFileInfo{file}.path());
+	EXPECT_TRUE(picture.save(file));
+	return file;
+}
+
+QString DockTest::makeTextFile(const QString &name) const
+{
+	QFile file{pictures() + u'/' + name};
+	EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+	file.write("Dear diary, this is no picture.\n");
+	return file.fileName();
+}
+
+void DockTest::drop(const QStringList &paths)
+{
+	QList<QUrl> urls;
+	for (const QString &path : paths) {
+		urls.append(QUrl::fromLocalFile(path));
+	}
+	QMimeData data;
+	data.setUrls(urls);
+	drop(data);
+}
+
+void DockTest::drop(QMimeData &data)
+{
+	QWidget *target = dock_->childAt(dock_->rect().center());
+	const QPoint position = target->rect().center();
+	QDragEnterEvent enter{position, Qt::CopyAction | Qt::MoveAction, &data, Qt::LeftButton, Qt::NoModifier};
+	QApplication::sendEvent(target, &enter);
+	QDropEvent event{position, Qt::CopyAction | Qt::MoveAction, &data, Qt::LeftButton, Qt::NoModifier};
+	QApplication::sendEvent(target, &event);
+}
+
+void DockTest::paste(QMimeData *data)
+{
+	QApplication::clipboard()->setMimeData(data);
+	find<QAction>("paste")->trigger();
+}
+
+StreamId DockTest::addStream(const QString &title)
+{
+	const Expected<StreamId> stream = manager_->createStream(toUtf8(title));
+	EXPECT_TRUE(stream);
+	return stream.value_or(StreamId{});
+}
+
+ImageId DockTest::addImage(const StreamId &stream, const QString &name, Visibility visibility)
+{
+	// Another colour for each name: the same content twice in a stream is one image.
+	const QString file = makePicture(name, QColor::fromHsv(static_cast<int>(qHash(name) % 360), 200, 200));
+	std::promise<ImportReport> finished;
+	manager_->startImport(
+		{stream, {ImportItem::fromFile(file.toStdString())}, visibility},
+		{[](const ImportProgress &) {}, [&](const ImportReport &report) { finished.set_value(report); }});
+	const ImportReport report = finished.get_future().get();
+	EXPECT_EQ(report.imported.size(), 1u);
+	return report.imported.empty() ? ImageId{} : report.imported.front().image;
+}
+
+ImageList DockTest::images() const
+{
+	const auto streams = manager_->streams(Audience::Owner);
+	return streams->empty() ? ImageList{} : **manager_->images(streams->front().id, Audience::Owner);
+}
+
+std::shared_ptr<const StreamImage> DockTest::image(const ImageId &id) const
+{
+	return *manager_->image(id, Audience::Owner);
+}
+
+bool DockTest::waitForImages(std::size_t count) const
+{
+	return waitUntil([&] {
+		return images().size() == count &&
+		       (!dock_ || gallery()->model()->rowCount() == static_cast<int>(count));
+	});
+}
+
+QString DockTest::notices() const
+{
+	return find<NoticePanel>()->text();
+}
+
+Tile DockTest::tile(const ImageId &id) const
+{
+	const auto *model = static_cast<const GalleryModel *>(gallery()->model());
+	return model->indexOf(id).data(kTileRole).value<Tile>();
+}
+
+void DockTest::select(const std::vector<ImageId> &ids)
+{
+	const auto *model = static_cast<const GalleryModel *>(gallery()->model());
+	gallery()->clearSelection();
+	for (const ImageId &id : ids) {
+		gallery()->setCurrentIndex(model->indexOf(id));
+	}
+	for (const ImageId &id : ids) {
+		gallery()->selectionModel()->select(model->indexOf(id), QItemSelectionModel::Select);
+	}
+}
+
+void DockTest::choose(const char *menuAction)
+{
+	QContextMenuEvent event{QContextMenuEvent::Keyboard, {}, {}};
+	QApplication::sendEvent(gallery(), &event);
+	auto *menu = find<ImageMenu>();
+	ASSERT_NE(menu, nullptr);
+	auto *action = menu->findChild<QAction *>(QString::fromLatin1(menuAction));
+	ASSERT_NE(action, nullptr);
+	ASSERT_TRUE(action->isEnabled());
+	action->trigger();
+	menu->close();
+}
+
+} // namespace StreamImages

@@ -1,0 +1,89 @@
+#include "tests/ui/IniTranslator.hpp"
+
+#include "ui/text/ErrorText.hpp"
+#include "ui/text/StatusText.hpp"
+
+#include <gmock/gmock.h>
+
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
+
+namespace StreamImages {
+
+namespace {
+
+TEST(LocaleTest, HasEveryKeyTheDockUsesAndNoOther)
+{
+	const IniTranslator translator;
+	QSet<QString> used;
+	static const QRegularExpression key{QStringLiteral("\"((?:Dock|Error|Import|Visibility)\\.[A-Za-z.]+)\"")};
+	QDirIterator files{QStringLiteral(STREAM_IMAGES_SOURCE_DIR "/ui"),
+			   {QStringLiteral("*.cpp")},
+			   QDir::Files,
+			   QDirIterator::Subdirectories};
+	while (files.hasNext()) {
+		QFile file{files.next()};
+		ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+		auto matches = key.globalMatch(QString::fromUtf8(file.readAll()));
+		while (matches.hasNext()) {
+			used.insert(matches.next().captured(1));
+		}
+	}
+	EXPECT_GT(used.size(), 50);
+	for (const QString &name : std::as_const(used)) {
+		EXPECT_TRUE(translator.texts().contains(name)) << name.toStdString() << " is missing";
+	}
+	for (const QString &name : translator.texts().keys()) {
+		const bool ours = key.match(u'"' + name + u'"').hasMatch();
+		EXPECT_TRUE(!ours || used.contains(name)) << name.toStdString() << " is not used";
+	}
+}
+
+TEST(LocaleTest, EveryErrorIsSaidInWordsWithoutPlaceholdersLeft)
+{
+	const IniTranslator translator;
+	Configuration configuration;
+	configuration.allowedFormats = {ImageFormat::Jpeg, ImageFormat::Png};
+	const ErrorText errorText{translator, configuration};
+	for (int kind = 1; kind <= static_cast<int>(ErrorKind::Ambiguous); ++kind) {
+		const QString sentence = errorText.sentence({static_cast<ErrorKind>(kind), "developers only"});
+		EXPECT_GT(sentence.size(), 9) << kind;
+		EXPECT_FALSE(sentence.contains(u'%')) << sentence.toStdString();
+		EXPECT_FALSE(sentence.contains("developers"));
+	}
+	EXPECT_TRUE(errorText.sentence({ErrorKind::FileTooLarge, ""}).contains("20 MB"));
+	EXPECT_TRUE(errorText.sentence({ErrorKind::NotAnImage, ""}).contains("JPEG, PNG"));
+	EXPECT_TRUE(errorText.sentence({ErrorKind::StreamFull, ""}).contains("50"));
+}
+
+TEST(LocaleTest, OnlyNotSettledIsAWarning)
+{
+	const IniTranslator translator;
+	const Configuration configuration;
+	const ErrorText errorText{translator, configuration};
+	EXPECT_EQ(errorText.notice({ErrorKind::NotSettled, ""}).severity, Notice::Severity::Warning);
+	EXPECT_EQ(errorText.notice({ErrorKind::StorageFull, ""}).severity, Notice::Severity::Problem);
+}
+
+TEST(LocaleTest, StatusSaysWhatHappenedToWhichStream)
+{
+	const IniTranslator translator;
+	const StreamList streams{{.id = StreamId::parse("0000000000000000000000000000000a"),
+				  .title = "100%1 show",
+				  .imageCount = 0,
+				  .publicCount = 0,
+				  .unsaved = true}};
+	EXPECT_EQ(accessText(translator, LibraryAccess::Writable), QString{});
+	EXPECT_TRUE(accessText(translator, LibraryAccess::LockedByAnother).contains("Another OBS"));
+	EXPECT_TRUE(accessText(translator, LibraryAccess::NewerSchema).contains("newer version"));
+	EXPECT_TRUE(unsavedText(translator, streams).contains("100%1 show"));
+	const RecoveryNote note{RecoveryNote::Kind::RecoveredFromBackup, streams[0].id, "developers only"};
+	const QString text = recoveryText(translator, {note, note}, streams);
+	EXPECT_EQ(text.count("100%1 show"), 1);
+	EXPECT_FALSE(text.contains("developers"));
+}
+
+} // namespace
+
+} // namespace StreamImages

@@ -1,0 +1,144 @@
+#include "ui/gallery/ThumbnailStore.hpp"
+
+#include "tests/support/CountingRandom.hpp"
+
+#include <gmock/gmock.h>
+
+#include <QBuffer>
+#include <QImage>
+#include <QSignalSpy>
+#include <QTest>
+#include <QThread>
+
+#include <future>
+#include <mutex>
+
+namespace StreamImages {
+
+namespace {
+
+constexpr int kPatienceMs = 20'000;
+
+std::shared_ptr<const EncodedImage> jpeg(QSize size = {200, 100})
+{
+	QImage picture{size, QImage::Format_RGB32};
+	picture.fill(Qt::red);
+	QByteArray data;
+	QBuffer buffer{&data};
+	buffer.open(QIODevice::WriteOnly);
+	picture.save(&buffer, "JPEG");
+	const auto bytes = std::as_bytes(std::span{data.constData(), static_cast<std::size_t>(data.size())});
+	return std::make_shared<EncodedImage>(ImageFormat::Jpeg, std::vector<std::byte>{bytes.begin(), bytes.end()});
+}
+
+class ThumbnailStoreTest : public testing::Test {
+protected:
+	ImageId newId() { return ImageId::generate(random_); }
+
+	std::unique_ptr<ThumbnailStore> makeStore(qsizetype maxKilobytes = ThumbnailStore::kDefaultMaxKilobytes)
+	{
+		auto source = [this](const ImageId &image) -> Expected<std::shared_ptr<const EncodedImage>> {
+			EXPECT_FALSE(QThread::isMainThread());
+			mayLoad_.wait();
+			std::scoped_lock lock{mutex_};
+			asked_.push_back(image);
+			if (!answer_) {
+				return std::unexpected{answer_.error()};
+			}
+			return *answer_;
+		};
+		return std::make_unique<ThumbnailStore>(source, workers_, nullptr, maxKilobytes);
+	}
+
+	std::vector<ImageId> asked()
+	{
+		std::scoped_lock lock{mutex_};
+		return asked_;
+	}
+
+	void load(ThumbnailStore &store, const ImageId &image)
+	{
+		QSignalSpy loaded{&store, &ThumbnailStore::loaded};
+		store.ensure(image);
+		EXPECT_TRUE(loaded.wait(kPatienceMs));
+	}
+
+	CountingRandom random_;
+	std::promise<void> release_;
+	std::shared_future<void> mayLoad_ = release_.get_future().share();
+	std::mutex mutex_; // guards what is below
+	std::vector<ImageId> asked_;
+	Expected<std::shared_ptr<const EncodedImage>> answer_ = jpeg();
+	BackgroundWorkers workers_; // last: its threads use all of the above
+};
+
+TEST_F(ThumbnailStoreTest, LoadsWhatIsAskedForOnceAndOffTheGuiThread)
+{
+	const auto store = makeStore();
+	const ImageId image = newId();
+	QSignalSpy loaded{store.get(), &ThumbnailStore::loaded};
+	EXPECT_EQ(store->ensure(image).state, Thumbnail::State::Loading);
+	EXPECT_EQ(store->ensure(image).state, Thumbnail::State::Loading);
+	release_.set_value();
+	ASSERT_TRUE(loaded.wait(kPatienceMs));
+
+	const Thumbnail thumbnail = store->ensure(image);
+	EXPECT_EQ(thumbnail.state, Thumbnail::State::Ready);
+	EXPECT_EQ(thumbnail.sharp.size(), QSize(200, 100));
+	EXPECT_LE(thumbnail.veiled.width(), 12);
+	EXPECT_THAT(asked(), testing::ElementsAre(image));
+}
+
+TEST_F(ThumbnailStoreTest, RemembersThatOneIsBrokenUntilTold)
+{
+	release_.set_value();
+	answer_ = failure(ErrorKind::CorruptFile, "");
+	const auto store = makeStore();
+	const ImageId image = newId();
+	load(*store, image);
+	EXPECT_EQ(store->ensure(image).state, Thumbnail::State::Broken);
+	EXPECT_EQ(store->ensure(image).problem, ErrorKind::CorruptFile);
+	EXPECT_EQ(asked().size(), 1u);
+
+	store->forgetBroken();
+	load(*store, image);
+	EXPECT_EQ(asked().size(), 2u);
+}
+
+TEST_F(ThumbnailStoreTest, BytesThatAreNoJpegAreBroken)
+{
+	release_.set_value();
+	answer_ = std::make_shared<EncodedImage>(ImageFormat::Jpeg, std::vector<std::byte>(100));
+	const auto store = makeStore();
+	const ImageId image = newId();
+	load(*store, image);
+	EXPECT_EQ(store->ensure(image).state, Thumbnail::State::Broken);
+}
+
+TEST_F(ThumbnailStoreTest, KeepsNoMoreThanItsBound)
+{
+	release_.set_value();
+	const auto store = makeStore(200); // two of 78 KB each
+	const std::vector<ImageId> images{newId(), newId(), newId()};
+	for (const ImageId &image : images) {
+		load(*store, image);
+	}
+	EXPECT_EQ(store->ensure(images[2]).state, Thumbnail::State::Ready);
+	EXPECT_EQ(store->ensure(images[1]).state, Thumbnail::State::Ready);
+	EXPECT_EQ(store->ensure(images[0]).state, Thumbnail::State::Loading);
+}
+
+TEST_F(ThumbnailStoreTest, ResultForADeadStoreIsDropped)
+{
+	auto store = makeStore();
+	const ImageId image = newId();
+	store->ensure(image);
+	store.reset();
+	release_.set_value();
+	EXPECT_TRUE(QTest::qWaitFor([&] { return asked().size() == 1; }, kPatienceMs));
+	QCoreApplication::processEvents();
+}
+
+} // namespace
+
+} // namespace StreamImages

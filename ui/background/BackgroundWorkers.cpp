@@ -1,0 +1,38 @@
+#include "ui/background/BackgroundWorkers.hpp"
+
+namespace StreamImages {
+
+namespace {
+
+// Thumbnails mostly wait for the disk; more threads would only take the processor from OBS's encoder.
+constexpr int kLookThreads = 2;
+
+} // namespace
+
+BackgroundWorkers::BackgroundWorkers()
+{
+	changes_.setMaxThreadCount(1);
+	looks_.setMaxThreadCount(kLookThreads);
+	looks_.setThreadPriority(QThread::LowPriority);
+}
+
+BackgroundWorkers::~BackgroundWorkers()
+{
+	looks_.clear();
+	looks_.waitForDone();
+	changes_.waitForDone();
+}
+
+void BackgroundWorkers::run(Lane lane, std::function<void()> task, int priority)
+{
+	switch (lane) {
+	case Lane::Change:
+		changes_.start(std::move(task));
+		break;
+	case Lane::Look:
+		looks_.start(std::move(task), priority);
+		break;
+	}
+}
+
+} // namespace StreamImages

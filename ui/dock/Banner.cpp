@@ -1,0 +1,34 @@
+#include "ui/dock/Banner.hpp"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStyle>
+
+namespace StreamImages {
+
+Banner::Banner(QWidget *parent) : QFrame(parent), icon_(new QLabel(this)), text_(new QLabel(this))
+{
+	setFrameShape(QFrame::StyledPanel);
+	const int side = style()->pixelMetric(QStyle::PM_SmallIconSize);
+	icon_->setPixmap(style()->standardIcon(QStyle::SP_MessageBoxWarning).pixmap(side));
+	text_->setTextFormat(Qt::PlainText); // it may hold a title
+	text_->setWordWrap(true);
+	auto *layout = new QHBoxLayout(this);
+	layout->addWidget(icon_, 0, Qt::AlignTop);
+	layout->addWidget(text_, 1);
+	hide();
+}
+
+void Banner::setText(const QString &text)
+{
+	text_->setText(text);
+	setAccessibleName(text);
+	setVisible(!text.isEmpty());
+}
+
+QString Banner::text() const
+{
+	return text_->text();
+}
+
+} // namespace StreamImages

@@ -1,0 +1,108 @@
+#include "ui/dock/OnStreamPane.hpp"
+
+#include "core/manager/ImageManager.hpp"
+#include "ui/dock/OnStreamLine.hpp"
+#include "ui/text/Words.hpp"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace StreamImages {
+
+namespace {
+
+constexpr int kShortestSourceName = 6; // characters; longer names are cut by the combo box
+
+} // namespace
+
+OnStreamPane::OnStreamPane(ImageManager &manager, const Translator &translator, QWidget *parent)
+	: QWidget(parent), manager_(manager), translator_(translator)
+{
+	buildWidgets();
+	buildLayout();
+	connectWidgets();
+	setShowable(Showable::No);
+	setSources({});
+}
+
+void OnStreamPane::buildWidgets()
+{
+	line_ = new OnStreamLine(translator_, this);
+	source_ = new QComboBox(this);
+	source_->setObjectName(QStringLiteral("source"));
+	source_->setAccessibleName(translator_.text("Dock.Source"));
+	source_->setToolTip(translator_.text("Dock.Source.ToolTip"));
+	source_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+	source_->setMinimumContentsLength(kShortestSourceName);
+	showButton_ = new QPushButton(translator_.text("Dock.Show"), this);
+	showButton_->setObjectName(QStringLiteral("show"));
+	showButton_->setToolTip(translator_.text("Dock.Show.ToolTip"));
+	hideButton_ = new QPushButton(translator_.text("Dock.Hide"), this);
+	hideButton_->setObjectName(QStringLiteral("hide"));
+	hideButton_->setToolTip(translator_.text("Dock.Hide.ToolTip"));
+}
+
+void OnStreamPane::buildLayout()
+{
+	auto *buttons = new QHBoxLayout;
+	buttons->addWidget(showButton_);
+	buttons->addWidget(hideButton_);
+	buttons->addStretch(1);
+	auto *layout = new QVBoxLayout(this);
+	layout->setContentsMargins(0, 0, 0, 0);
+	layout->addWidget(line_);
+	layout->addWidget(source_);
+	layout->addLayout(buttons);
+}
+
+void OnStreamPane::connectWidgets()
+{
+	connect(source_, &QComboBox::currentIndexChanged, this, &OnStreamPane::followChoice);
+	connect(showButton_, &QPushButton::clicked, this, &OnStreamPane::showRequested);
+	connect(hideButton_, &QPushButton::clicked, this, &OnStreamPane::hideRequested);
+}
+
+void OnStreamPane::setSources(const std::vector<SceneSource> &sources)
+{
+	const QString chosen = chosenSource();
+	sources_ = sources;
+	QStringList onAir;
+	{
+		const QSignalBlocker blocker{source_};
+		source_->clear();
+		for (const SceneSource &source : sources_) {
+			source_->addItem(source.name, source.uuid);
+			if (const auto image = manager_.image(source.image, Audience::Owner); image && source.onAir) {
+				onAir.append(translator_.text("Dock.OnStream.Entry")
+						     .arg(toQString((*image)->title), source.name));
+			}
+		}
+		source_->setCurrentIndex(sources_.empty() ? -1 : std::max(0, source_->findData(chosen)));
+	}
+	source_->setVisible(sources_.size() > 1);
+	line_->setOnAir(onAir);
+	followChoice();
+}
+
+void OnStreamPane::setShowable(Showable showable)
+{
+	showButton_->setEnabled(showable == Showable::Yes);
+}
+
+QString OnStreamPane::chosenSource() const
+{
+	return source_->currentData().toString();
+}
+
+void OnStreamPane::followChoice()
+{
+	const auto chosen = std::ranges::find(sources_, chosenSource(), &SceneSource::uuid);
+	hideButton_->setEnabled(chosen != sources_.end() && !chosen->image.empty());
+}
+
+} // namespace StreamImages

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "ui/background/BackgroundWorkers.hpp"
+#include "ui/gallery/GalleryPane.hpp"
+#include "ui/importing/UploadSummary.hpp"
+#include "ui/text/ErrorText.hpp"
+
+#include <QSettings>
+#include <QString>
+#include <QWidget>
+
+class QRubberBand;
+
+namespace StreamImages {
+
+class Banner;
+class LibraryChanges;
+class NoticePanel;
+class OnStreamPane;
+class Presenter;
+class SceneGateway;
+class StreamSelector;
+class UploadPane;
+
+// What the dock works with; all of it outlives the dock.
+struct DockServices {
+	ImageManager &manager;
+	SceneGateway &gateway;
+	const Translator &translator;
+	BackgroundWorkers &workers;
+	QString stateFile; // INI; where the dock remembers what was chosen in it
+};
+
+// The Stream Images dock: choose a stream, drop pictures into it, say who may see each, put one on stream. May be
+// destroyed at any time; uploads and changes that are under way are carried through without it. GUI thread.
+class StreamImagesDock final : public QWidget {
+	Q_OBJECT
+
+public:
+	explicit StreamImagesDock(const DockServices &services, QWidget *parent = nullptr);
+
+protected:
+	void dragEnterEvent(QDragEnterEvent *event) override;
+	void dragLeaveEvent(QDragLeaveEvent *event) override;
+	void dropEvent(QDropEvent *event) override;
+
+private:
+	void buildWidgets();
+	void buildLayout();
+	void connectLibrary();
+	void connectGallery();
+	void connectUploads();
+	void connectStage();
+	void addPasteAction();
+
+	void chooseStream(const StreamId &stream);
+	void showChosenStream();
+	void followStreams();
+	void followScene();
+	void followSelection();
+	void showFirstSelected();
+	void openMenu(const QPoint &globalPosition);
+	void tell(const Error &error);
+
+	const DockServices services_;
+	const ErrorText errorText_;
+	const bool changeable_;
+	QSettings state_;
+	StreamId shown_; // in the gallery
+
+	LibraryChanges *changes_;
+	Presenter *presenter_;
+	StreamSelector *streams_ = nullptr;
+	Banner *accessBanner_ = nullptr;
+	Banner *recoveryBanner_ = nullptr;
+	Banner *unsavedBanner_ = nullptr;
+	GalleryPane *gallery_ = nullptr;
+	OnStreamPane *stage_ = nullptr;
+	NoticePanel *notices_ = nullptr;
+	UploadPane *upload_ = nullptr;
+	QRubberBand *dropMark_ = nullptr;
+};
+
+} // namespace StreamImages

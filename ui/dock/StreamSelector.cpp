@@ -1,0 +1,107 @@
+#include "ui/dock/StreamSelector.hpp"
+
+#include "ui/gallery/Symbols.hpp"
+#include "ui/text/Words.hpp"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QInputDialog>
+#include <QSignalBlocker>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace StreamImages {
+
+namespace {
+
+constexpr int kShortestTitle = 12; // characters; longer ones are cut by the combo box
+
+QVariant itemData(const StreamId &stream)
+{
+	return toQString(stream.text());
+}
+
+} // namespace
+
+StreamSelector::StreamSelector(const Translator &translator, std::size_t maxImages, QWidget *parent)
+	: QWidget(parent), translator_(translator), maxImages_(maxImages)
+{
+	buildWidgets();
+	connect(streams_, &QComboBox::activated, this, [this] {
+		chosen_ = StreamId::parse(toUtf8(streams_->currentData().toString()));
+		emit streamChosen(chosen_);
+	});
+	connect(createButton_, &QToolButton::clicked, this, &StreamSelector::askForTitle);
+}
+
+void StreamSelector::buildWidgets()
+{
+	streams_ = new QComboBox(this);
+	streams_->setObjectName(QStringLiteral("streams"));
+	streams_->setAccessibleName(translator_.text("Dock.Stream"));
+	streams_->setToolTip(translator_.text("Dock.Stream.ToolTip"));
+	streams_->setPlaceholderText(translator_.text("Dock.Stream.None"));
+	streams_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+	streams_->setMinimumContentsLength(kShortestTitle);
+
+	createButton_ = new QToolButton(this);
+	createButton_->setObjectName(QStringLiteral("createStream"));
+	createButton_->setIcon(symbolIcon(Symbol::Plus));
+	createButton_->setToolTip(translator_.text("Dock.Stream.Create"));
+	createButton_->setAccessibleName(translator_.text("Dock.Stream.Create"));
+	createButton_->setFocusPolicy(Qt::TabFocus);
+
+	auto *layout = new QHBoxLayout(this);
+	layout->setContentsMargins(0, 0, 0, 0);
+	layout->addWidget(streams_, 1);
+	layout->addWidget(createButton_);
+}
+
+void StreamSelector::setStreams(const StreamList &streams)
+{
+	const QSignalBlocker blocker{streams_};
+	streams_->clear();
+	for (const StreamSummary &stream : streams) {
+		streams_->addItem(entry(stream), itemData(stream.id));
+	}
+	streams_->setEnabled(!streams.empty());
+	const bool known = std::ranges::find(streams, chosen_, &StreamSummary::id) != streams.end();
+	choose(known || streams.empty() ? chosen_ : streams.front().id);
+}
+
+void StreamSelector::choose(const StreamId &stream)
+{
+	const QSignalBlocker blocker{streams_};
+	chosen_ = stream;
+	streams_->setCurrentIndex(streams_->findData(itemData(stream)));
+}
+
+StreamId StreamSelector::chosen() const
+{
+	return streams_->currentIndex() < 0 ? StreamId{} : chosen_;
+}
+
+void StreamSelector::setCreating(Creating creating)
+{
+	createButton_->setEnabled(creating == Creating::Offered);
+}
+
+QString StreamSelector::entry(const StreamSummary &stream) const
+{
+	const char *key = stream.unsaved ? "Dock.Stream.EntryUnsaved" : "Dock.Stream.Entry";
+	return translator_.text(key).arg(toQString(stream.title), QString::number(stream.imageCount),
+					 QString::number(maxImages_));
+}
+
+void StreamSelector::askForTitle()
+{
+	auto *dialog = new QInputDialog(this);
+	dialog->setAttribute(Qt::WA_DeleteOnClose);
+	dialog->setWindowTitle(translator_.text("Dock.Stream.Create"));
+	dialog->setLabelText(translator_.text("Dock.Stream.TitleLabel"));
+	connect(dialog, &QInputDialog::textValueSelected, this, &StreamSelector::creationRequested);
+	dialog->open();
+}
+
+} // namespace StreamImages

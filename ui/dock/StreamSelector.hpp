@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/manager/ImageManager.hpp"
+#include "ui/Translator.hpp"
+
+#include <QWidget>
+
+class QComboBox;
+class QToolButton;
+
+namespace StreamImages {
+
+// Which stream the dock shows, and the way to a new one.
+class StreamSelector final : public QWidget {
+	Q_OBJECT
+
+public:
+	StreamSelector(const Translator &translator, std::size_t maxImages, QWidget *parent);
+
+	// Keeps the choice where it can, else chooses the first. Does not signal.
+	void setStreams(const StreamList &streams);
+	void choose(const StreamId &stream); // does not signal either
+	StreamId chosen() const;             // empty when there is none
+
+	enum class Creating { Refused = 1, Offered };
+	void setCreating(Creating creating);
+
+signals:
+	void streamChosen(const StreamImages::StreamId &stream); // by the user
+	void creationRequested(const QString &title);
+
+private:
+	void buildWidgets();
+	QString entry(const StreamSummary &stream) const;
+	void askForTitle();
+
+	const Translator &translator_;
+	const std::size_t maxImages_;
+	StreamId chosen_;
+	QComboBox *streams_ = nullptr;
+	QToolButton *createButton_ = nullptr;
+};
+
+} // namespace StreamImages

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "ui/gallery/TilePainter.hpp"
+
+#include <QStyledItemDelegate>
+
+namespace StreamImages {
+
+// Paints the gallery's tiles. While veiled, a tile that is not public shows itself only when hovered or focused.
+class GalleryDelegate final : public QStyledItemDelegate {
+	Q_OBJECT
+
+public:
+	GalleryDelegate(const Translator &translator, QObject *parent);
+
+	void setTileWidth(int widthPx) { tileWidthPx_ = widthPx; }
+	void setVeil(Veil veil) { veil_ = veil; }
+
+	void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+	QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+	const Translator &translator_;
+	int tileWidthPx_ = 1;
+	Veil veil_ = Veil::Off;
+};
+
+} // namespace StreamImages

@@ -1,0 +1,224 @@
+#include "ui/gallery/TilePainter.hpp"
+
+#include "ui/text/Words.hpp"
+
+#include <QPainter>
+#include <QPainterPath>
+#include <QStyle>
+
+#include <algorithm>
+
+namespace StreamImages {
+
+namespace {
+
+constexpr int kOuterMarginPx = 3; // between the selection of neighbouring tiles
+constexpr int kPaddingPx = 5;     // between the selection's edge and what is in it
+constexpr int kGapPx = 4;
+constexpr qreal kCornerPx = 4;
+constexpr qreal kFrameWidthPx = 3;
+constexpr qreal kMaxEnlargement = 1.5; // of small pictures, in logical pixels
+
+// Most pictures of a stream are wider than high.
+int pictureHeight(int widthPx)
+{
+	return widthPx * 3 / 4;
+}
+
+QPainterPath rounded(const QRectF &rect, qreal radius = kCornerPx)
+{
+	QPainterPath path;
+	path.addRoundedRect(rect, radius, radius);
+	return path;
+}
+
+QRectF fitted(const QSize &size, const QRectF &box)
+{
+	const qreal scale = std::min({box.width() / size.width(), box.height() / size.height(), kMaxEnlargement});
+	QRectF target{0, 0, size.width() * scale, size.height() * scale};
+	target.moveCenter(box.center());
+	return target;
+}
+
+} // namespace
+
+TileLayout::TileLayout(const QRect &tile, const QFontMetrics &font)
+{
+	constexpr int kInset = kOuterMarginPx + kPaddingPx;
+	const QRect inner = tile.adjusted(kInset, kInset, -kInset, -kInset);
+	picture = {inner.left(), inner.top(), inner.width(), pictureHeight(inner.width())};
+	title = {inner.left(), picture.bottom() + 1 + kGapPx, inner.width(), font.height()};
+	badge = {inner.left(), title.bottom() + 2, inner.width(), font.height()};
+}
+
+int TileLayout::heightForWidth(int widthPx, const QFontMetrics &font)
+{
+	const TileLayout layout{QRect{0, 0, widthPx, 0}, font};
+	return layout.badge.bottom() + 1 + kPaddingPx + kOuterMarginPx;
+}
+
+TilePainter::TilePainter(QPainter &painter, const QStyleOptionViewItem &option, const Translator &translator)
+	: painter_(painter),
+	  option_(option),
+	  translator_(translator),
+	  layout_(option.rect, option.fontMetrics),
+	  selected_(option.state.testFlag(QStyle::State_Selected))
+{
+}
+
+void TilePainter::draw(const Tile &tile, const Thumbnail &thumbnail, Veil veil)
+{
+	painter_.save();
+	painter_.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+	painter_.setFont(option_.font);
+	drawBackground();
+	drawThumbnail(thumbnail, tile, veil);
+	if (tile.onAir) {
+		drawOnAir();
+	}
+	drawTitle(tile.title, veil);
+	drawBadge(tile);
+	painter_.restore();
+}
+
+void TilePainter::drawBackground()
+{
+	const QRectF area =
+		QRectF{option_.rect}.adjusted(kOuterMarginPx, kOuterMarginPx, -kOuterMarginPx, -kOuterMarginPx);
+	const QColor highlight = option_.palette.color(QPalette::Highlight);
+	if (selected_) {
+		painter_.fillPath(rounded(area, kCornerPx + 1), highlight);
+	} else if (option_.state.testFlag(QStyle::State_MouseOver)) {
+		painter_.fillPath(rounded(area, kCornerPx + 1),
+				  blended(highlight, option_.palette.color(QPalette::Base), 0.2f));
+	}
+	if (option_.state.testFlag(QStyle::State_HasFocus)) {
+		painter_.strokePath(rounded(area.adjusted(0.5, 0.5, -0.5, -0.5), kCornerPx + 1),
+				    QPen{selected_ ? textColor(1) : highlight, 1});
+	}
+}
+
+void TilePainter::drawThumbnail(const Thumbnail &thumbnail, const Tile &tile, Veil veil)
+{
+	const QRectF box = layout_.picture;
+	painter_.fillPath(rounded(box),
+			  blended(option_.palette.color(QPalette::Text), option_.palette.color(QPalette::Base), 0.10f));
+	switch (thumbnail.state) {
+	case Thumbnail::State::Loading:
+		drawPlaceholder(Symbol::Picture, {});
+		return;
+	case Thumbnail::State::Broken:
+		drawPlaceholder(Symbol::Broken, translator_.text("Dock.Tile.Broken"));
+		return;
+	case Thumbnail::State::Ready:
+		break;
+	}
+	painter_.save();
+	painter_.setClipPath(rounded(box));
+	const QPixmap &pixels = veil == Veil::On ? thumbnail.veiled : thumbnail.sharp;
+	// Scaled by the painter, straight to the screen's own pixels, whatever its scale factor.
+	painter_.drawPixmap(fitted(thumbnail.sharp.size(), box), pixels, QRectF{pixels.rect()});
+	painter_.restore();
+	if (veil == Veil::On) {
+		drawMark(symbolOf(tile.visibility));
+	} else if (tile.animated) {
+		drawMark(Symbol::Play);
+	}
+}
+
+void TilePainter::drawPlaceholder(Symbol symbol, const QString &text)
+{
+	const QColor color =
+		blended(option_.palette.color(QPalette::Text), option_.palette.color(QPalette::Base), 0.6f);
+	const int lineHeight = text.isEmpty() ? 0 : option_.fontMetrics.height();
+	const int side = std::max(16, layout_.picture.height() / 3);
+	QRect area{0, 0, layout_.picture.width() - 2 * kGapPx, side + lineHeight};
+	area.moveCenter(layout_.picture.center());
+	drawSymbol(painter_, QRectF(area.left(), area.top(), area.width(), side), symbol, color);
+	painter_.setPen(color);
+	painter_.drawText(QRect{area.left(), area.top() + side, area.width(), lineHeight}, Qt::AlignCenter,
+			  option_.fontMetrics.elidedText(text, Qt::ElideRight, area.width()));
+}
+
+void TilePainter::drawMark(Symbol symbol)
+{
+	const qreal side = std::max(22.0, layout_.picture.height() * 0.32);
+	QRectF disc{0, 0, side, side};
+	disc.moveCenter(QRectF{layout_.picture}.center());
+	QColor background = option_.palette.color(QPalette::Base);
+	background.setAlphaF(0.75f);
+	painter_.setPen(Qt::NoPen);
+	painter_.setBrush(background);
+	painter_.drawEllipse(disc);
+	drawSymbol(painter_, disc.adjusted(side / 4, side / 4, -side / 4, -side / 4), symbol,
+		   option_.palette.color(QPalette::Text));
+}
+
+void TilePainter::drawOnAir()
+{
+	const QColor red = onAirColor(option_.palette);
+	constexpr qreal kHalf = kFrameWidthPx / 2;
+	painter_.strokePath(rounded(QRectF{layout_.picture}.adjusted(kHalf, kHalf, -kHalf, -kHalf)),
+			    QPen{red, kFrameWidthPx});
+
+	QFont font = option_.font;
+	font.setBold(true);
+	const QFontMetrics metrics{font};
+	const QString word = translator_.text("Dock.Live");
+	const QRect tag = mirrored({layout_.picture.left(), layout_.picture.top(),
+				    std::min(metrics.horizontalAdvance(word) + 4 * kGapPx, layout_.picture.width()),
+				    metrics.height() + kGapPx});
+	painter_.fillPath(rounded(tag), red);
+	painter_.setFont(font);
+	painter_.setPen(onAirTextColor());
+	painter_.drawText(tag, Qt::AlignCenter, metrics.elidedText(word, Qt::ElideRight, tag.width()));
+	painter_.setFont(option_.font);
+}
+
+void TilePainter::drawTitle(const QString &title, Veil veil)
+{
+	if (veil == Veil::On) { // a title can give away as much as the picture
+		QRectF bar =
+			mirrored({layout_.title.left(), 0, layout_.title.width() * 3 / 5, layout_.title.height() / 2});
+		bar.moveCenter({bar.center().x(), QRectF{layout_.title}.center().y()});
+		painter_.fillPath(rounded(bar, bar.height() / 2), textColor(0.3f));
+		return;
+	}
+	painter_.setPen(textColor(1));
+	const auto alignment = QStyle::visualAlignment(option_.direction, Qt::AlignLeft | Qt::AlignVCenter);
+	painter_.drawText(layout_.title, static_cast<int>(alignment) | Qt::TextSingleLine,
+			  option_.fontMetrics.elidedText(title, Qt::ElideRight, layout_.title.width()));
+}
+
+void TilePainter::drawBadge(const Tile &tile)
+{
+	const Visibility visibility = tile.changingTo.value_or(tile.visibility);
+	const int side = layout_.badge.height() * 4 / 5;
+	const QRect icon{layout_.badge.left(), layout_.badge.top() + (layout_.badge.height() - side) / 2, side, side};
+	const QRect word = layout_.badge.adjusted(side + kGapPx, 0, 0, 0);
+	const QColor color = textColor(0.75f);
+	drawSymbol(painter_, mirrored(icon), symbolOf(visibility), color);
+
+	QString text = visibilityWord(translator_, visibility);
+	if (tile.changingTo) {
+		text = translator_.text("Dock.Tile.Changing").arg(text);
+	}
+	painter_.setPen(color);
+	const auto alignment = QStyle::visualAlignment(option_.direction, Qt::AlignLeft | Qt::AlignVCenter);
+	painter_.drawText(mirrored(word), static_cast<int>(alignment) | Qt::TextSingleLine,
+			  option_.fontMetrics.elidedText(text, Qt::ElideRight, word.width()));
+}
+
+QColor TilePainter::textColor(float weight) const
+{
+	const QPalette &palette = option_.palette;
+	return selected_ ? blended(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight), weight)
+			 : blended(palette.color(QPalette::Text), palette.color(QPalette::Base), weight);
+}
+
+QRect TilePainter::mirrored(const QRect &part) const
+{
+	return QStyle::visualRect(option_.direction, option_.rect, part);
+}
+
+} // namespace StreamImages

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/imaging/ImageFormat.hpp"
+
+#include <QStringList>
+
+#include <cstddef>
+#include <filesystem>
+#include <set>
+#include <vector>
+
+namespace StreamImages {
+
+// Far more than a stream holds; a bound for the day when somebody drops their home folder.
+constexpr std::size_t kMaxCollectedFiles = 1000;
+
+struct CollectedFiles {
+	std::vector<std::filesystem::path> files;
+	bool incomplete = false; // there were more than the limit
+};
+
+// The files that dropped paths stand for. A file is taken whatever it is, so that the importer can say what is wrong
+// with it; from a folder, and the folders in it, come the files whose extension belongs to an allowed format, in the
+// order a file manager shows them. Links to folders are not followed. Touches the disk: not for the GUI thread.
+CollectedFiles collectFiles(const QStringList &paths, const std::set<ImageFormat> &allowed,
+			    std::size_t maxFiles = kMaxCollectedFiles);
+
+} // namespace StreamImages

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/model/Visibility.hpp"
+#include "ui/Translator.hpp"
+
+#include <QString>
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace StreamImages {
+
+// The order in which the dock offers visibilities: from the narrowest, which is the default.
+constexpr std::array kVisibilities{Visibility::Private, Visibility::Subscribers, Visibility::Public};
+
+QString visibilityWord(const Translator &translator, Visibility visibility);
+QString visibilityExplanation(const Translator &translator, Visibility visibility);
+
+// Core's text is UTF-8.
+QString toQString(std::string_view utf8);
+std::string toUtf8(const QString &text);
+
+} // namespace StreamImages
