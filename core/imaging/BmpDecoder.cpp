@@ -31,7 +31,7 @@ void appendFileHeader(std::vector<stbi_uc> &bytes, std::uint32_t pixelOffset)
 {
 	bytes.push_back('B');
 	bytes.push_back('M');
-	appendLittleEndian(bytes, 0, 8); // file size and two reserved fields: nobody reads them
+	bytes.resize(bytes.size() + 8); // file size and two reserved fields: nobody reads them
 	appendLittleEndian(bytes, pixelOffset, 4);
 }
 

@@ -64,6 +64,16 @@ Expected<void> checkDimensions(PixelSize frame, int frames, const ImagingLimits 
 	return {};
 }
 
+int frameCount(VipsImage *header)
+{
+	int frames = 1;
+	if (vips_image_get_typeof(header, VIPS_META_N_PAGES) == 0 ||
+	    vips_image_get_int(header, VIPS_META_N_PAGES, &frames) != 0) {
+		return 1;
+	}
+	return frames;
+}
+
 Expected<void> checkMetadata(VipsImage *header, const ImagingLimits &limits)
 {
 	if (animationDuration(header) > limits.maxAnimation) {

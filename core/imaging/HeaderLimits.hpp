@@ -11,6 +11,9 @@ namespace StreamImages {
 // Sides, pixels of a frame, number of frames, and pixels of all frames.
 Expected<void> checkDimensions(PixelSize frame, int frames, const ImagingLimits &limits);
 
+// The number of frames the header tells. (vips_image_get_n_pages says 1 for 10000 and more.)
+int frameCount(VipsImage *header);
+
 // Duration of an animation and the size of each metadata block, as libvips read them from the header.
 Expected<void> checkMetadata(VipsImage *header, const ImagingLimits &limits);
 

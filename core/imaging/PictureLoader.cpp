@@ -74,7 +74,7 @@ Expected<OpenedPicture> openWithVips(std::span<const std::byte> content, ImageFo
 		return vipsFailure(ErrorKind::DamagedImage, "the header is broken");
 	}
 	const PixelSize size{vips_image_get_width(image.get()), vips_image_get_height(image.get())};
-	const int frames = vips_image_get_n_pages(image.get());
+	const int frames = frameCount(image.get());
 	auto checked =
 		checkDimensions(size, frames, limits).and_then([&] { return checkMetadata(image.get(), limits); });
 	if (!checked) {

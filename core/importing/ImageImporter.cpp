@@ -2,6 +2,7 @@
 
 #include "core/base/Text.hpp"
 #include "core/cache/ThumbnailCache.hpp"
+#include "core/imaging/ForeignPictures.hpp"
 #include "core/imaging/Imaging.hpp"
 #include "core/library/Library.hpp"
 #include "core/store/FileSystem.hpp"
@@ -78,6 +79,9 @@ Expected<std::vector<std::byte>> ImageImporter::readItem(const ImportItem &item)
 Expected<ContentFacts> ImageImporter::inspect(std::span<const std::byte> bytes) const
 {
 	const auto format = sniffImageFormat(bytes);
+	if (!format && looksLikeForeignPicture(bytes)) {
+		return failure(ErrorKind::FormatNotAllowed, "a picture of a format that is not decoded");
+	}
 	if (!format) {
 		return failure(ErrorKind::NotAnImage, "no picture format begins like this");
 	}

@@ -17,6 +17,9 @@ Pixels = numpy.ndarray  # height x width x 3 or 4, 8 bits each
 MOUNTAIN = "Mountain/contents/images/5120x2880.png"
 CUPS = "ColorfulCups/contents/images/2560x1600.jpg"
 
+WIDTH, HEIGHT = 320, 180  # of the pictures and screenshots whose size does not matter
+CANARY = (255, 0, 255)  # the colour of a picture that must not be seen
+
 
 def photograph(name: str) -> Path:
     file = Path(os.environ.get("STREAM_IMAGES_PHOTOGRAPHS", "/usr/share/wallpapers")) / name
@@ -25,7 +28,7 @@ def photograph(name: str) -> Path:
     return file
 
 
-def small_photograph(width: int, height: int) -> Pixels:
+def small_photograph(width: int = WIDTH, height: int = HEIGHT) -> Pixels:
     """A colourful photograph, cut and scaled to that size."""
     with Image.open(photograph(CUPS)) as image:
         return numpy.asarray(image.convert("RGB").resize((width, height), box=(0, 80, 2560, 1520)))
@@ -35,7 +38,7 @@ def vips(*arguments: str | Path) -> None:
     subprocess.run(["vips", *map(str, arguments)], check=True, stderr=subprocess.DEVNULL)
 
 
-def reference(picture: Path, width: int, height: int) -> Pixels:
+def reference(picture: Path, width: int = WIDTH, height: int = HEIGHT) -> Pixels:
     """What libvips makes of a file at exactly that size: upright, in sRGB."""
     rendering = picture.with_name(picture.name + f".{width}x{height}.png")
     vips("thumbnail", picture, rendering, width, "--height", height, "--size", "force", "--export-profile", "srgb")
@@ -43,7 +46,7 @@ def reference(picture: Path, width: int, height: int) -> Pixels:
         return numpy.asarray(image.convert("RGBA" if image.mode in ("RGBA", "LA", "P") else "RGB"))
 
 
-def nothing(width: int, height: int) -> Pixels:
+def nothing(width: int = WIDTH, height: int = HEIGHT) -> Pixels:
     return numpy.zeros((height, width, 4), numpy.uint8)
 
 
@@ -59,6 +62,12 @@ def difference(one: Pixels, other: Pixels) -> float:
     return float(numpy.abs(one[..., :channels].astype(float) - other[..., :channels].astype(float)).mean())
 
 
+def holds_canary(shot: Pixels) -> bool:
+    """Whether any pixel has the canary's hue, however faint."""
+    red, green, blue = (shot[..., channel].astype(int) for channel in range(3))
+    return bool(numpy.any(numpy.minimum(red, blue) - green > 8))
+
+
 # ---- good pictures ----
 
 
@@ -67,7 +76,7 @@ def save(pixels: Pixels, file: Path, **options: object) -> Path:
     return file
 
 
-def plain(file: Path, colour: tuple[int, int, int], width: int = 640, height: int = 360) -> Path:
+def plain(file: Path, colour: tuple[int, int, int], width: int = WIDTH, height: int = HEIGHT) -> Path:
     """A picture of one colour."""
     return save(numpy.full((height, width, 3), colour, numpy.uint8), file)
 
@@ -81,7 +90,7 @@ def large_jpeg(file: Path) -> Path:
 def oriented_jpeg(file: Path, orientation: int) -> Path:
     exif = Image.Exif()
     exif[0x0112] = orientation
-    return save(small_photograph(640, 360), file, quality=92, exif=exif)
+    return save(small_photograph(), file, quality=92, exif=exif)
 
 
 def display_p3_jpeg(file: Path) -> Path:
@@ -90,18 +99,18 @@ def display_p3_jpeg(file: Path) -> Path:
     vips("icc_transform", save(small_photograph(64, 36), file.with_suffix(".source.png")), carrier, "p3")
     with Image.open(carrier) as image:
         profile = image.info["icc_profile"]
-    return save(small_photograph(640, 360), file, quality=92, icc_profile=profile)
+    return save(small_photograph(), file, quality=92, icc_profile=profile)
 
 
 def fading_png(file: Path) -> Path:
     """A photograph that fades from invisible at the left to opaque at the right."""
-    alpha = numpy.tile(numpy.linspace(0, 255, 640).astype(numpy.uint8), (360, 1))
-    return save(numpy.dstack([small_photograph(640, 360), alpha]), file)
+    alpha = numpy.tile(numpy.linspace(0, 255, WIDTH).astype(numpy.uint8), (HEIGHT, 1))
+    return save(numpy.dstack([small_photograph(), alpha]), file)
 
 
 def two_frame_gif(file: Path) -> Path:
     """A photograph for a minute, then its negative."""
-    first = small_photograph(640, 360)
+    first = small_photograph()
     second = Image.fromarray(255 - first)
     return save(first, file, save_all=True, append_images=[second], duration=60_000)
 

@@ -96,7 +96,7 @@ class StudioTest(unittest.TestCase):
     def remove_input(self, name: str) -> None:
         self.client.request("RemoveInput", {"inputName": name})
 
-    def shot(self, source: str, width: int = CANVAS.width, height: int = CANVAS.height) -> pictures.Pixels:
+    def shot(self, source: str, width: int = pictures.WIDTH, height: int = pictures.HEIGHT) -> pictures.Pixels:
         """A screenshot; all transparent where OBS says that there is nothing to render."""
         try:
             return self.client.screenshot(source, width, height)

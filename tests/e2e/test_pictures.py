@@ -8,15 +8,10 @@ from pathlib import Path
 import pictures
 from studio_test import StudioTest, main
 
-UPRIGHT, SIDEWAYS = (640, 360), (360, 640)
+UPRIGHT, SIDEWAYS = (pictures.WIDTH, pictures.HEIGHT), (pictures.HEIGHT, pictures.WIDTH)
 
 
 class Pictures(StudioTest):
-    @classmethod
-    def setUpClass(cls) -> None:
-        super().setUpClass()
-        cls.folder_of = cls.folder / "pictures"
-
     def import_and_show(self, file: Path) -> str:
         """Imports one public picture into a stream of its own and shows it; returns the new input's name."""
         stream = self.create_stream(file.stem)
@@ -52,13 +47,13 @@ class Pictures(StudioTest):
         self.assertEqual((expected[0, 0, 3], expected[0, -1, 3]), (0, 255), "the picture does not fade")
 
     def test_webp(self) -> None:
-        source = pictures.save(pictures.small_photograph(*UPRIGHT), self.picture("webp-source.png"))
+        source = pictures.save(pictures.small_photograph(), self.picture("webp-source.png"))
         file = self.picture("photograph.webp")
         pictures.vips("webpsave", source, file, "--Q", "90")
         self.check(file, UPRIGHT)
 
     def test_bmp(self) -> None:
-        pixels = pictures.small_photograph(*UPRIGHT)
+        pixels = pictures.small_photograph()
         twin = pictures.save(pixels, self.picture("bmp-twin.png"))
         self.check(pictures.save(pixels, self.picture("photograph.bmp")), UPRIGHT, alike=twin)
 
@@ -68,7 +63,7 @@ class Pictures(StudioTest):
     def test_display_p3(self) -> None:
         file = pictures.display_p3_jpeg(self.picture("display-p3.jpg"))
         converted = self.check(file, UPRIGHT)
-        unconverted = pictures.small_photograph(*UPRIGHT)
+        unconverted = pictures.small_photograph()
         self.assertGreater(pictures.difference(converted, unconverted), 4, "the picture has no colour to convert")
 
     def test_zz_obs_ends_cleanly(self) -> None:

@@ -27,6 +27,9 @@ constexpr Colour kGreen{0, 255, 0};
 constexpr Colour kBlue{0, 0, 255};
 constexpr Colour kWhite{255, 255, 255};
 
+// The colour at a place in the picture that most fixtures show.
+Colour quadrantAt(int x, int y, PixelSize size);
+
 // A quarter of the picture each, once it is upright: red and green above, blue and white below.
 // `size` is the size as stored; an orientation of 5 to 8 turns it on its side.
 struct JpegOptions {
@@ -60,6 +63,9 @@ Bytes animatedWebP(PixelSize size, int frames, int delayMs);
 // Windows BMPs, written by hand: quadrants as in quadrantJpeg. 24 bits bottom-up, or 32 bits with the given alpha.
 Bytes quadrantBmp24(PixelSize size);
 Bytes quadrantBmp32(PixelSize size, std::uint8_t alpha);
+
+// 1 x 1 px, written by hand, without delays.
+Bytes gifOfFrames(int frames);
 
 // A PNG of a few bytes whose header promises `size`; header and checksums are right, pixels are missing.
 Bytes pngClaiming(PixelSize size);

@@ -6,6 +6,7 @@
 #include "ui/gallery/VisibilityBar.hpp"
 #include "ui/text/Words.hpp"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QDragEnterEvent>
 #include <QInputDialog>
@@ -54,6 +55,18 @@ TEST_F(DockTest, ShowsTheImagesOfTheChosenStreamAndRemembersIt)
 	openDock();
 	EXPECT_EQ(find<QComboBox>("streams")->currentText(), "Second (2 of 50)");
 	EXPECT_EQ(gallery()->model()->rowCount(), 2);
+}
+
+TEST_F(DockTest, OpenListOfStreamsStaysOpenWhileAnUploadCountsUp)
+{
+	const StreamId stream = addStream("First");
+	openDock();
+	auto *streams = find<QComboBox>("streams");
+	streams->showPopup();
+	addImage(stream, "a.png", Visibility::Public);
+	EXPECT_TRUE(waitUntil([&] { return streams->currentText() == "First (1 of 50)"; }));
+	EXPECT_TRUE(streams->view()->isVisible());
+	streams->hidePopup();
 }
 
 TEST_F(DockTest, NewStreamIsMadeAndChosen)

@@ -1,13 +1,13 @@
 #include "ui/dock/OnStreamPane.hpp"
 
 #include "core/manager/ImageManager.hpp"
+#include "ui/dock/ComboEntries.hpp"
 #include "ui/dock/OnStreamLine.hpp"
 #include "ui/text/Words.hpp"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -69,21 +69,19 @@ void OnStreamPane::connectWidgets()
 
 void OnStreamPane::setSources(const std::vector<SceneSource> &sources)
 {
-	const QString chosen = chosenSource();
 	sources_ = sources;
 	QStringList onAir;
-	{
-		const QSignalBlocker blocker{source_};
-		source_->clear();
-		for (const SceneSource &source : sources_) {
-			source_->addItem(source.name, source.uuid);
-			if (const auto image = manager_.image(source.image, Audience::Owner); image && source.onAir) {
-				onAir.append(translator_.text("Dock.OnStream.Entry")
-						     .arg(toQString((*image)->title), source.name));
-			}
+	QList<ComboEntry> entries;
+	for (const SceneSource &source : sources_) {
+		entries.append({source.name, source.uuid});
+		if (const auto image = manager_.image(source.image, Audience::Owner); image && source.onAir) {
+			onAir.append(
+				translator_.text("Dock.OnStream.Entry").arg(toQString((*image)->title), source.name));
 		}
-		source_->setCurrentIndex(sources_.empty() ? -1 : std::max(0, source_->findData(chosen)));
 	}
+	const bool kept = std::ranges::find(sources_, chosenSource(), &SceneSource::uuid) != sources_.end();
+	const QString chosen = kept || sources_.empty() ? chosenSource() : sources_.front().uuid;
+	setEntries(source_, entries, chosen);
 	source_->setVisible(sources_.size() > 1);
 	line_->setOnAir(onAir);
 	followChoice();

@@ -232,6 +232,12 @@ void StreamImagesDock::dragEnterEvent(QDragEnterEvent *event)
 	}
 }
 
+void StreamImagesDock::dragMoveEvent(QDragMoveEvent *event)
+{
+	event->setDropAction(Qt::CopyAction);
+	event->accept();
+}
+
 void StreamImagesDock::dragLeaveEvent(QDragLeaveEvent *)
 {
 	dropMark_->hide();

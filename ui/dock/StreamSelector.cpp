@@ -1,5 +1,6 @@
 #include "ui/dock/StreamSelector.hpp"
 
+#include "ui/dock/ComboEntries.hpp"
 #include "ui/gallery/Symbols.hpp"
 #include "ui/text/Words.hpp"
 
@@ -16,11 +17,6 @@ namespace StreamImages {
 namespace {
 
 constexpr int kShortestTitle = 12; // characters; longer ones are cut by the combo box
-
-QVariant itemData(const StreamId &stream)
-{
-	return toQString(stream.text());
-}
 
 } // namespace
 
@@ -60,21 +56,21 @@ void StreamSelector::buildWidgets()
 
 void StreamSelector::setStreams(const StreamList &streams)
 {
-	const QSignalBlocker blocker{streams_};
-	streams_->clear();
+	QList<ComboEntry> entries;
 	for (const StreamSummary &stream : streams) {
-		streams_->addItem(entry(stream), itemData(stream.id));
+		entries.append({entry(stream), toQString(stream.id.text())});
 	}
-	streams_->setEnabled(!streams.empty());
 	const bool known = std::ranges::find(streams, chosen_, &StreamSummary::id) != streams.end();
-	choose(known || streams.empty() ? chosen_ : streams.front().id);
+	chosen_ = known || streams.empty() ? chosen_ : streams.front().id;
+	setEntries(streams_, entries, toQString(chosen_.text()));
+	streams_->setEnabled(!streams.empty());
 }
 
 void StreamSelector::choose(const StreamId &stream)
 {
 	const QSignalBlocker blocker{streams_};
 	chosen_ = stream;
-	streams_->setCurrentIndex(streams_->findData(itemData(stream)));
+	streams_->setCurrentIndex(streams_->findData(toQString(stream.text())));
 }
 
 StreamId StreamSelector::chosen() const

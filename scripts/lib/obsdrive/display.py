@@ -58,6 +58,31 @@ class PrivateDisplay:
             "LIBGL_ALWAYS_SOFTWARE": "1",
         }
 
+    def windows(self, title: str) -> list[str]:
+        """The visible windows whose title matches a regular expression."""
+        found = self._xdotool("search", "--onlyvisible", "--name", title, check=False)
+        return found.split()
+
+    def fill_with(self, window: str) -> None:
+        """Makes a window as large as the screen."""
+        width, height, _ = self._screen.split("x")
+        self._xdotool("windowmove", window, "0", "0", "windowsize", window, width, height)
+
+    def double_click(self, window: str, x: int, y: int) -> None:
+        """At a position inside a window."""
+        self._xdotool("mousemove", "--window", window, str(x), str(y), "click", "--repeat", "2", "--delay", "50", "1")
+
     def screenshot(self, file: Path) -> None:
         """Saves what the whole screen shows now."""
         subprocess.run(["import", "-display", self._name, "-window", "root", str(file)], check=True)
+
+    def _xdotool(self, *arguments: str, check: bool = True) -> str:
+        result = subprocess.run(
+            ["xdotool", *arguments],
+            env=os.environ | self.environment,
+            check=check,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        return result.stdout

@@ -84,6 +84,12 @@ TEST_F(ReadHeaderTest, RefusesTooManyFrames)
 	EXPECT_TRUE(Imaging{limits}.readHeader(Pictures::animatedGif({8, 8}, 3, 100)));
 }
 
+TEST_F(ReadHeaderTest, CountsMoreFramesThanLibvipsWould)
+{
+	expectHeader(Pictures::gifOfFrames(600), ImageFormat::Gif, {1, 1}, 600);
+	EXPECT_EQ(refusalUnder({}, Pictures::gifOfFrames(10001)), ErrorKind::DimensionsTooLarge);
+}
+
 TEST_F(ReadHeaderTest, RefusesTooManyPixelsInAllFramesTogether)
 {
 	ImagingLimits limits;

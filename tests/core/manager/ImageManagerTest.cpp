@@ -130,6 +130,20 @@ TEST_F(ImageManagerTest, RefusesAFormatThatIsNotAllowed)
 	EXPECT_EQ(refusal(ImportItem::fromBytes(Pictures::quadrantJpeg(), "jpeg")), ErrorKind::FormatNotAllowed);
 }
 
+TEST_F(ImageManagerTest, SaysOfAPictureThatWeDoNotDecodeThatItsFormatIsNotAllowed)
+{
+	for (const std::string_view content : {"<?xml version='1.0'?>\n<svg xmlns='http://www.w3.org/2000/svg'/>",
+					       "  <svg/>", "%PDF-1.7", "....ftypavif....", "....ftypheic...."}) {
+		const auto bytes = std::as_bytes(std::span{content});
+		EXPECT_EQ(refusal(ImportItem::fromBytes({bytes.begin(), bytes.end()}, "picture.png")),
+			  ErrorKind::FormatNotAllowed)
+			<< content;
+	}
+	const std::string_view page = "<html><body>no picture</body></html>";
+	const auto bytes = std::as_bytes(std::span{page});
+	EXPECT_EQ(refusal(ImportItem::fromBytes({bytes.begin(), bytes.end()}, "page.svg")), ErrorKind::NotAnImage);
+}
+
 TEST_F(ImageManagerTest, RefusesOneMoreThanAStreamMayHold)
 {
 	const StreamId stream = newStream();

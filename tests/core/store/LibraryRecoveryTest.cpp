@@ -1,5 +1,7 @@
 #include "StoreTest.hpp"
 
+#include <algorithm>
+
 namespace StreamImages {
 
 namespace {
@@ -55,6 +57,26 @@ TEST_F(LibraryRecoveryTest, DamagedStreamIsMovedAsideAndItsPreviousGenerationHel
 
 	EXPECT_FALSE(std::filesystem::exists(streamFile(1)));
 	EXPECT_EQ(readText(quarantine() / (streamFile(1).filename().string() + ".1")), "{\"schema\": 1, half a fi");
+}
+
+// A power cut in between may leave the file in both folders, never in neither.
+TEST_F(LibraryRecoveryTest, MoveIntoQuarantineIsFlushedTheNewNameFirst)
+{
+	saveTwice(1);
+	writeText(streamFile(1), "damaged");
+	FaultyFileSystem faulty{*fileSystem_};
+	ASSERT_TRUE(LibraryStore::open(faulty, library()));
+
+	std::vector<FileCall> changes;
+	for (const FileCall &call : faulty.calls()) {
+		if (call.operation == FileOperation::Rename || call.operation == FileOperation::FlushFolder) {
+			changes.push_back(call);
+		}
+	}
+	const FileCall moved{FileOperation::Rename, streamFile(1)};
+	changes.erase(changes.begin(), std::ranges::find(changes, moved));
+	EXPECT_THAT(changes, ElementsAre(moved, FileCall{FileOperation::FlushFolder, quarantine()},
+					 FileCall{FileOperation::FlushFolder, library() / "streams"}));
 }
 
 TEST_F(LibraryRecoveryTest, DamageWithinWellFormedJsonIsFoundByTheHash)
