@@ -62,10 +62,10 @@ class Refusals(StudioTest):
         self.assertLess(self.studio.memory_kib("VmHWM") - before, 100 * 1024, "KiB more memory was needed")
 
     def test_svg(self) -> None:
-        self.assert_import_refused(pictures.svg(self.picture("drawing.svg")), "not_an_image")
+        self.assert_import_refused(pictures.svg(self.picture("drawing.svg")), "format_not_allowed")
 
     def test_svg_named_png(self) -> None:
-        self.assert_import_refused(pictures.svg(self.picture("drawing.png")), "not_an_image")
+        self.assert_import_refused(pictures.svg(self.picture("drawing.png")), "format_not_allowed")
 
     def test_folder(self) -> None:
         folder = self.picture("folder.png")
