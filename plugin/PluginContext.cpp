@@ -5,6 +5,7 @@
 #include "plugin/remote/Vendor.hpp"
 #include "plugin/source/ImageSourceInfo.hpp"
 
+#include <obs-frontend-api.h>
 #include <obs-module.h>
 
 #include <QApplication>
@@ -64,6 +65,10 @@ Expected<void> PluginContext::open()
 {
 	auto [configuration, problems] = loadConfiguration(readProcessEnvironment, configurationFolder());
 	reportProblems(problems);
+	if (!configuration.libraryFolder.is_absolute()) {
+		return failure(ErrorKind::StorageFailed,
+			       "OBS has no configuration folder, and STREAM_IMAGES_DIR is not set");
+	}
 	auto manager = ImageManager::open(std::move(configuration), {*fileSystem_, clock_, random_, gate_});
 	if (!manager) {
 		return std::unexpected{manager.error()};
@@ -80,7 +85,7 @@ Expected<void> PluginContext::open()
 void PluginContext::postLoad()
 {
 	vendor_ = std::make_unique<Vendor>(*manager_, *control_);
-	if (!qobject_cast<QApplication *>(QCoreApplication::instance())) {
+	if (!qobject_cast<QApplication *>(QCoreApplication::instance()) || !obs_frontend_get_main_window()) {
 		return; // a bare libobs: no frontend, no dock
 	}
 	auto dock = std::make_unique<DockHost>(*manager_, *control_, configurationFolder() / "ui.ini",
@@ -91,6 +96,7 @@ void PluginContext::postLoad()
 
 void PluginContext::unload()
 {
+	gate_.stop();                   // libobs has ended its graphics thread before it unloads modules
 	std::unique_ptr<DockHost> dock; // destroyed outside the lock
 	{
 		std::scoped_lock lock{dockMutex_};

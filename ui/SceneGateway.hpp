@@ -2,6 +2,7 @@
 
 #include "core/base/Error.hpp"
 #include "core/base/Id.hpp"
+#include "core/model/Visibility.hpp"
 
 #include <QObject>
 #include <QString>
@@ -14,8 +15,9 @@ namespace StreamImages {
 struct SceneSource {
 	QString uuid;
 	QString name;
-	ImageId image;      // the one it is set to; may be empty
+	ImageId image;      // on air: the one that viewers see; else the one it is set to, which may be empty
 	bool onAir = false; // its image is on OBS's program output now
+	Audience audience = Audience::Everyone; // who sees the source
 };
 
 // What the dock needs of OBS; implemented in plugin/, faked in tests. Lives on the GUI thread; no call blocks.

@@ -8,7 +8,8 @@ namespace StreamImages {
 
 std::size_t RenditionCache::KeyHash::operator()(const RenditionKey &key) const
 {
-	const auto side = static_cast<std::size_t>(key.box.widthPx) * 65537u + static_cast<std::size_t>(key.box.heightPx);
+	const auto side =
+		static_cast<std::size_t>(key.box.widthPx) * 65537u + static_cast<std::size_t>(key.box.heightPx);
 	return std::hash<std::string>{}(key.sha256) ^ side;
 }
 

@@ -23,7 +23,7 @@ struct RenditionKey {
 };
 
 struct RenditionCacheLimits {
-	std::size_t maxBytes = std::size_t{500} << 20; // of decoded pixels; 0 = keep nothing
+	std::size_t maxBytes = std::size_t{500} << 20;             // of decoded pixels; 0 = keep nothing
 	std::chrono::milliseconds maxAge = std::chrono::hours{24}; // since it was put
 };
 

@@ -22,8 +22,7 @@ bool isWholeJpeg(std::span<const std::byte> bytes)
 } // namespace
 
 ThumbnailCache::ThumbnailCache(FileSystem &fileSystem, std::filesystem::path cacheFolder)
-	: fileSystem_(fileSystem),
-	  folder_(std::move(cacheFolder) / "thumbnails")
+	: fileSystem_(fileSystem), folder_(std::move(cacheFolder) / "thumbnails")
 {
 }
 

@@ -17,17 +17,17 @@ struct Magic {
 
 constexpr std::array kMagics{
 	Magic{0, "%PDF-"sv},
-	Magic{0, "II*\0"sv},                                // TIFF and most raw formats
-	Magic{0, "MM\0*"sv},                                // the same, big-endian
+	Magic{0, "II*\0"sv}, // TIFF and most raw formats
+	Magic{0, "MM\0*"sv}, // the same, big-endian
 	Magic{4, "ftypavif"sv},
-	Magic{4, "ftypavis"sv},                             // moving AVIF
-	Magic{4, "ftyphei"sv},                              // HEIC and its relatives
-	Magic{4, "ftypmif1"sv},                             // HEIF
-	Magic{0, "\xff\x0a"sv},                             // JPEG XL, bare
-	Magic{0, "\0\0\0\x0cJXL \r\n\x87\n"sv},             // JPEG XL, boxed
-	Magic{0, "\0\0\0\x0cjP  \r\n\x87\n"sv},             // JPEG 2000
-	Magic{0, "8BPS"sv},                                 // Photoshop
-	Magic{0, "\0\0\1\0"sv},                             // Windows icon
+	Magic{4, "ftypavis"sv},                 // moving AVIF
+	Magic{4, "ftyphei"sv},                  // HEIC and its relatives
+	Magic{4, "ftypmif1"sv},                 // HEIF
+	Magic{0, "\xff\x0a"sv},                 // JPEG XL, bare
+	Magic{0, "\0\0\0\x0cJXL \r\n\x87\n"sv}, // JPEG XL, boxed
+	Magic{0, "\0\0\0\x0cjP  \r\n\x87\n"sv}, // JPEG 2000
+	Magic{0, "8BPS"sv},                     // Photoshop
+	Magic{0, "\0\0\1\0"sv},                 // Windows icon
 };
 
 // An SVG may begin with a byte order mark, an XML declaration and comments.

@@ -55,12 +55,9 @@ Expected<AddedImage> ImageImporter::import(const ImportRequest &request, const I
 	image.fileName = item.fileName;
 	image.visibility = request.visibility;
 	image.content = *std::move(content);
-	const std::string sha256 = image.content.sha256;
-	auto added = environment_.library.addImage(request.stream, std::move(image), *bytes);
-	if (added) {
-		environment_.thumbnails.put(sha256, *thumbnail);
-	}
-	return added;
+	// First, as the dock asks for it the moment the image is there.
+	environment_.thumbnails.put(image.content.sha256, *thumbnail);
+	return environment_.library.addImage(request.stream, std::move(image), *bytes);
 }
 
 Expected<std::vector<std::byte>> ImageImporter::readItem(const ImportItem &item) const
@@ -92,8 +89,8 @@ Expected<ContentFacts> ImageImporter::inspect(std::span<const std::byte> bytes) 
 	if (!header) {
 		return std::unexpected{header.error()};
 	}
-	return ContentFacts{sha256Hex(bytes),     header->format,        bytes.size(), header->size.widthPx,
-			    header->size.heightPx, header->frames};
+	return ContentFacts{sha256Hex(bytes),     header->format,        bytes.size(),
+			    header->size.widthPx, header->size.heightPx, header->frames};
 }
 
 } // namespace StreamImages

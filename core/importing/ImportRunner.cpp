@@ -9,8 +9,7 @@ namespace StreamImages {
 class ImportRunner::Job {
 public:
 	Job(ImportJobId id, ImportRequest request, ImportObserver observer)
-		: request_(std::move(request)),
-		  observer_(std::move(observer))
+		: request_(std::move(request)), observer_(std::move(observer))
 	{
 		progress_.job = id;
 		progress_.total = request_.items.size();
@@ -79,9 +78,7 @@ private:
 };
 
 ImportRunner::ImportRunner(unsigned workers, RandomSource &random, ImportOne importOne)
-	: random_(random),
-	  importOne_(std::move(importOne)),
-	  workers_(workers)
+	: random_(random), importOne_(std::move(importOne)), workers_(workers)
 {
 }
 

@@ -31,18 +31,19 @@ std::vector<PermitAuthority::Ruling> rulingsFor(const LibrarySnapshot &library)
 	return rulings;
 }
 
-std::size_t untrashed(const Stream &stream)
+std::vector<PermitAuthority::Ruling> rulings(const std::vector<VisibilityChanged::Change> &changes)
 {
-	return static_cast<std::size_t>(
-		std::ranges::count_if(stream.images, [](const StreamImage &image) { return !image.trashedSince; }));
+	std::vector<PermitAuthority::Ruling> result;
+	for (const auto &change : changes) {
+		result.push_back({change.image, change.after});
+	}
+	return result;
 }
 
 } // namespace
 
 Library::Library(std::unique_ptr<LibraryStore> store, Environment environment)
-	: store_(std::move(store)),
-	  environment_(environment),
-	  snapshot_(snapshotOf(store_->takeStreams()))
+	: store_(std::move(store)), environment_(environment), snapshot_(snapshotOf(store_->takeStreams()))
 {
 	// What we know of a library that we may not write may be stale or beyond us: then nothing is ever permitted.
 	if (ensureWritable()) {
@@ -88,48 +89,53 @@ Expected<void> Library::setVisibility(std::span<const ImageId> images, Visibilit
 	if (auto writable = ensureWritable(); !writable) {
 		return writable;
 	}
-	Expected<std::vector<VisibilityPlan>> plans;
+	std::vector<VisibilityChanged> effects;
 	Expected<void> result;
 	{
 		std::scoped_lock lock{writer_};
-		plans = planVisibility(*snapshot(), images, visibility, environment_.clock.now());
+		const auto plans = planVisibility(*snapshot(), images, visibility, environment_.clock.now());
 		if (!plans) {
 			return std::unexpected{plans.error()};
 		}
-		result = applyVisibility(*plans);
+		result = applyVisibility(*plans, effects);
 	}
-	for (const VisibilityPlan &plan : *plans) {
-		environment_.events.publish(VisibilityChanged{plan.changed.id, plan.changes});
-		environment_.events.publish(ImagesChanged{plan.changed.id});
+	for (const VisibilityChanged &effect : effects) {
+		environment_.events.publish(effect);
 	}
 	environment_.events.publish(StreamsChanged{});
 	return result;
 }
 
-Expected<void> Library::applyVisibility(const std::vector<VisibilityPlan> &plans)
+// Every stream is tried, and the first failure is the answer: a stream that cannot be saved is no reason to leave what
+// was hidden in another one unsaved.
+Expected<void> Library::applyVisibility(const std::vector<VisibilityPlan> &plans,
+					std::vector<VisibilityChanged> &effects)
 {
 	const Expected<void> settled = narrow(plans);
+	Expected<void> result;
 	for (const VisibilityPlan &plan : plans) {
-		if (auto saved = saveAndPublish(plan.changed); !saved) {
-			return saved;
+		const auto saved = saveAndPublish(plan.changed);
+		if (saved && !plan.changes.empty()) {
+			environment_.permits.rule(rulings(plan.changes));
 		}
-		environment_.permits.rule(plan.rulings());
+		effects.push_back({plan.changed.id, saved ? plan.changes : plan.narrowingChanges()});
+		result = result ? saved : result;
 	}
-	return settled;
+	return result ? settled : result;
 }
 
 Expected<void> Library::narrow(const std::vector<VisibilityPlan> &plans)
 {
-	std::vector<PermitAuthority::Ruling> rulings;
+	std::vector<PermitAuthority::Ruling> revoked;
 	for (const VisibilityPlan &plan : plans) {
-		std::ranges::copy(plan.narrowingRulings(), std::back_inserter(rulings));
+		std::ranges::copy(rulings(plan.narrowingChanges()), std::back_inserter(revoked));
 	}
-	if (rulings.empty()) {
+	if (revoked.empty()) {
 		return {};
 	}
-	environment_.permits.rule(rulings);
+	environment_.permits.rule(revoked);
 	for (const VisibilityPlan &plan : plans) {
-		if (plan.narrows()) {
+		if (!plan.narrowingChanges().empty()) {
 			publish(plan.narrowed, StreamSnapshot::Saved::No);
 		}
 	}
@@ -147,12 +153,12 @@ Expected<std::shared_ptr<const StreamImage>> Library::checkAddition(const Stream
 		return failure(ErrorKind::NotFound, "no such stream");
 	}
 	const ImageList &images = *target->images(Audience::Owner);
-	const auto same = std::ranges::find_if(images,
-					       [&](const auto &image) { return image->content.sha256 == sha256; });
+	const auto same =
+		std::ranges::find_if(images, [&](const auto &image) { return image->content.sha256 == sha256; });
 	if (same != images.end()) {
 		return *same;
 	}
-	if (untrashed(target->stream()) >= environment_.maxImagesPerStream) {
+	if (images.size() >= environment_.maxImagesPerStream) {
 		return failure(ErrorKind::StreamFull, "the stream holds as many images as it may");
 	}
 	return nullptr;
@@ -165,7 +171,7 @@ Expected<AddedImage> Library::addImage(const StreamId &stream, StreamImage image
 	const AddedImage added{image.id, AddedImage::Outcome::Added};
 	const PermitAuthority::Ruling ruling{image.id, visibilityInEffect(image)};
 	{
-		std::scoped_lock lock{writer_};
+		std::scoped_lock addition{additions_};
 		const auto existing = checkAddition(stream, image.content.sha256);
 		if (!existing) {
 			return std::unexpected{existing.error()};
@@ -176,6 +182,7 @@ Expected<AddedImage> Library::addImage(const StreamId &stream, StreamImage image
 		if (auto stored = store_->putContent(image.content, bytes); !stored) {
 			return std::unexpected{stored.error()};
 		}
+		std::scoped_lock lock{writer_};
 		Stream changed = snapshot()->findStream(stream)->stream();
 		changed.images.push_back(std::move(image));
 		changed.updated = environment_.clock.now();

@@ -56,14 +56,18 @@ public:
 
 private:
 	Expected<void> ensureWritable() const;
-	Expected<void> applyVisibility(const std::vector<VisibilityPlan> &plans);
+	// `effects` becomes what has changed for viewers, also when the result is a failure.
+	Expected<void> applyVisibility(const std::vector<VisibilityPlan> &plans,
+				       std::vector<VisibilityChanged> &effects);
 	Expected<void> narrow(const std::vector<VisibilityPlan> &plans);
 	Expected<void> saveAndPublish(Stream stream);
 	void publish(Stream stream, StreamSnapshot::Saved saved);
 
 	const std::unique_ptr<LibraryStore> store_;
 	const Environment environment_;
-	std::mutex writer_; // held through a change, disk work included; no reader takes it
+	// No reader takes either. The order is additions_, writer_, then the graphics lock inside RenderGate.
+	std::mutex additions_; // held while an image is added, the writing of its content included
+	std::mutex writer_; // held through a change, the saving of its stream included; hiding waits for nothing else
 	Published<LibrarySnapshot> snapshot_;
 };
 

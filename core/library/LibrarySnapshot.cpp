@@ -8,8 +8,7 @@ namespace StreamImages {
 namespace {
 
 // Each audience has its own member; which one is the same question everywhere.
-template<typename T>
-const T &choose(Audience audience, const T &owner, const T &subscribers, const T &everyone)
+template<typename T> const T &choose(Audience audience, const T &owner, const T &subscribers, const T &everyone)
 {
 	switch (audience) {
 	case Audience::Owner:
@@ -65,7 +64,8 @@ const std::shared_ptr<const ImageList> &StreamSnapshot::images(Audience audience
 std::shared_ptr<const StreamImage> StreamSnapshot::findImage(const ImageId &image, Audience audience) const
 {
 	const ImageList &list = *images(audience);
-	const auto found = std::ranges::find(list, image, [](const auto &candidate) -> const ImageId & { return candidate->id; });
+	const auto found =
+		std::ranges::find(list, image, [](const auto &candidate) -> const ImageId & { return candidate->id; });
 	return found == list.end() ? nullptr : *found;
 }
 
@@ -89,8 +89,8 @@ const std::shared_ptr<const StreamList> &LibrarySnapshot::summaries(Audience aud
 
 LibrarySnapshot::StreamPointer LibrarySnapshot::findStream(const StreamId &stream) const
 {
-	const auto found =
-		std::ranges::find(streams_, stream, [](const auto &candidate) -> const StreamId & { return candidate->stream().id; });
+	const auto found = std::ranges::find(
+		streams_, stream, [](const auto &candidate) -> const StreamId & { return candidate->stream().id; });
 	return found == streams_.end() ? nullptr : *found;
 }
 
@@ -105,8 +105,9 @@ LibrarySnapshot::StreamPointer LibrarySnapshot::findStreamOf(const ImageId &imag
 std::shared_ptr<const LibrarySnapshot> LibrarySnapshot::with(StreamPointer stream) const
 {
 	std::vector<StreamPointer> streams = streams_;
-	const auto former = std::ranges::find(streams, stream->stream().id,
-					      [](const auto &candidate) -> const StreamId & { return candidate->stream().id; });
+	const auto former =
+		std::ranges::find(streams, stream->stream().id,
+				  [](const auto &candidate) -> const StreamId & { return candidate->stream().id; });
 	if (former == streams.end()) {
 		streams.push_back(std::move(stream));
 	} else {

@@ -49,28 +49,10 @@ std::optional<VisibilityPlan> planStream(const StreamSnapshot &stream, const std
 
 } // namespace
 
-bool VisibilityPlan::narrows() const
+std::vector<VisibilityChanged::Change> VisibilityPlan::narrowingChanges() const
 {
-	return std::ranges::any_of(changes, losesViewers);
-}
-
-std::vector<PermitAuthority::Ruling> VisibilityPlan::rulings() const
-{
-	std::vector<PermitAuthority::Ruling> result;
-	for (const auto &change : changes) {
-		result.push_back({change.image, change.after});
-	}
-	return result;
-}
-
-std::vector<PermitAuthority::Ruling> VisibilityPlan::narrowingRulings() const
-{
-	std::vector<PermitAuthority::Ruling> result;
-	for (const auto &change : changes) {
-		if (losesViewers(change)) {
-			result.push_back({change.image, change.after});
-		}
-	}
+	std::vector<VisibilityChanged::Change> result;
+	std::ranges::copy_if(changes, std::back_inserter(result), losesViewers);
 	return result;
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/access/PermitAuthority.hpp"
 #include "core/base/Error.hpp"
 #include "core/library/LibraryEvent.hpp"
 #include "core/library/LibrarySnapshot.hpp"
@@ -12,13 +11,11 @@ namespace StreamImages {
 
 // What giving some images one visibility does to one of their streams.
 struct VisibilityPlan {
-	Stream narrowed; // only the images that lose viewers have changed
-	Stream changed;  // all of them have
+	Stream narrowed;                                // only the images that lose viewers have changed
+	Stream changed;                                 // all of them have
 	std::vector<VisibilityChanged::Change> changes; // of visibility in effect; may be empty
 
-	bool narrows() const;
-	std::vector<PermitAuthority::Ruling> rulings() const;
-	std::vector<PermitAuthority::Ruling> narrowingRulings() const;
+	std::vector<VisibilityChanged::Change> narrowingChanges() const; // of those, the ones that take viewers away
 };
 
 // One plan for each stream that has something to save. Pure: makes nothing happen. NotFound when an image does not

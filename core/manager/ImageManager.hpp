@@ -88,7 +88,8 @@ public:
 	// Narrowing: when the call returns, whatever it returns but NotFound, InvalidArgument and ReadOnly, no render
 	// pass that begins afterwards draws the images for those who lost them, and nothing libobs composed before
 	// shows them either. NotSettled when only the latter could not be confirmed: the change is made and saved.
-	// Widening takes effect only once it is saved.
+	// Widening takes effect only once it is saved. The images of one stream change together; when a stream cannot
+	// be saved, those of others may have changed nevertheless.
 	Expected<void> setVisibility(std::span<const ImageId> images, Visibility visibility);
 
 	// Starts importing and returns at once; the observer is told how it goes. An item is wholly imported or not at
@@ -98,7 +99,7 @@ public:
 	// Items not yet begun end as Cancelled; those already imported stay. Unknown and finished jobs are ignored.
 	void cancelImport(const ImportJobId &job);
 
-	// Events come on the thread that made the change, after it took effect, with no lock held.
+	// Events come on the thread that made the change, after it took effect. A listener may call the manager.
 	[[nodiscard]] Subscription subscribe(LibraryListener listener);
 
 private:

@@ -28,7 +28,8 @@ enum class LibraryAccess {
 // The library on disk: `library.json`, `streams/`, `content/`, `lock`, `quarantine/`. Every save is atomic and durable
 // when it returns (see docs/library-format.md). Knows nothing of audiences, caches or OBS.
 //
-// Thread rule: `readContent` is safe from any thread; everything else by one thread at a time (ImageManager's writer).
+// Thread rule: `readContent` is safe from any thread; `putContent` by one thread at a time, beside anything else; the rest
+// by one thread at a time.
 class LibraryStore {
 public:
 	// Makes the folders when they are missing, takes the lock, clears stale temporary files and reads everything.

@@ -24,7 +24,10 @@ DockHost::DockHost(ImageManager &manager, const SourceControl &control, const st
 	  exiting_(std::move(exiting)),
 	  dock_(new StreamImagesDock{{manager, gateway_, translator_, workers_, uiStateFile_}})
 {
-	obs_frontend_add_dock_by_id(kDockId, obs_module_text("Plugin.Name"), dock_);
+	if (!obs_frontend_add_dock_by_id(kDockId, obs_module_text("Plugin.Name"), dock_)) {
+		logError("OBS did not take the dock");
+		delete dock_; // nobody else owns it now
+	}
 	obs_frontend_add_event_callback(onFrontendEvent, this);
 }
 

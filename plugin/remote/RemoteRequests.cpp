@@ -52,7 +52,8 @@ RemoteRequests::RemoteRequests(ImageManager &manager, const SourceControl &contr
 nlohmann::json RemoteRequests::answer(std::string_view request, const json &data) const
 {
 	const auto table = routes();
-	const auto route = std::ranges::find(table, request, [](const Route &entry) { return std::string_view{entry.name}; });
+	const auto route =
+		std::ranges::find(table, request, [](const Route &entry) { return std::string_view{entry.name}; });
 	if (route == table.end()) {
 		return answerOf(failure(ErrorKind::InvalidArgument, "there is no such request"));
 	}
@@ -104,6 +105,12 @@ Expected<nlohmann::json> RemoteRequests::getImageList(const json &data) const
 	const auto visibility = optionalVisibility(data);
 	if (!visibility) {
 		return std::unexpected{visibility.error()};
+	}
+	for (const char *field : {"search", "sort"}) {
+		if (data.contains(field)) {
+			return failure(ErrorKind::InvalidArgument,
+				       std::string{"field '"} + field + "' is not supported yet");
+		}
 	}
 	const auto list = manager_.images(*stream, audience());
 	if (!list) {
@@ -175,6 +182,9 @@ Expected<nlohmann::json> RemoteRequests::showImage(const json &data) const
 	const auto image = requiredImageId(data);
 	if (!image) {
 		return std::unexpected{image.error()};
+	}
+	if (const auto seen = manager_.image(*image, audience()); !seen) {
+		return std::unexpected{seen.error()};
 	}
 	return optionalText(data, "sourceName")
 		.and_then([&](const std::string &name) { return control_.choose(name); })

@@ -4,7 +4,8 @@
 
 namespace StreamImages {
 
-// libobs's graphics lock, held for a scope. Recursive. Enter it with no lock of ours held.
+// libobs's graphics lock, held for a scope. Recursive. Whoever enters it holds no lock of ours that code on the graphics
+// thread takes.
 class GraphicsLock {
 public:
 	GraphicsLock() { obs_enter_graphics(); }

@@ -33,15 +33,24 @@ void ObsRenderGate::runBetweenRenderPasses(const std::function<void()> &flip)
 
 Expected<void> ObsRenderGate::waitUntilSettled()
 {
-	if (!obs_get_video()) {
-		return {}; // nothing has been rendered since libobs started, or ever will be until it resets video
-	}
 	std::unique_lock lock{mutex_};
+	if (ticks_ == 0) {
+		return {}; // libobs has not rendered anything yet
+	}
 	const std::uint64_t settled = ticks_ + kTicksToSettle;
-	if (!ticked_.wait_for(lock, kSettleLimit, [&] { return ticks_ >= settled; })) {
+	if (!ticked_.wait_for(lock, kSettleLimit, [&] { return stopped_ || ticks_ >= settled; })) {
 		return failure(ErrorKind::NotSettled, "OBS rendered no frame for two seconds");
 	}
 	return {};
+}
+
+void ObsRenderGate::stop()
+{
+	{
+		std::scoped_lock lock{mutex_};
+		stopped_ = true;
+	}
+	ticked_.notify_all();
 }
 
 void ObsRenderGate::onTick(void *data, float)

@@ -21,12 +21,16 @@ public:
 	void runBetweenRenderPasses(const std::function<void()> &flip) override;
 	Expected<void> waitUntilSettled() override;
 
+	// Nothing is rendered any more: whoever waits, now or later, goes on at once.
+	void stop();
+
 private:
 	static void onTick(void *gate, float seconds);
 
-	std::mutex mutex_; // guards ticks_
+	std::mutex mutex_; // guards everything below
 	std::condition_variable ticked_;
 	std::uint64_t ticks_ = 0;
+	bool stopped_ = false;
 };
 
 } // namespace StreamImages

@@ -17,17 +17,17 @@ bool isOurs(obs_source_t *source)
 	return std::strcmp(obs_source_get_unversioned_id(source), kImageSourceId) == 0;
 }
 
-ImageSourceSettings settingsOf(obs_source_t *source)
-{
-	const OBSDataAutoRelease settings = obs_source_get_settings(source);
-	return ImageSourceSettings::read(settings);
-}
-
 SourceState stateOf(obs_source_t *source)
 {
-	SourceState state{obs_source_get_uuid(source), obs_source_get_name(source), settingsOf(source).image};
-	const ImageSource *ours = imageSourceOf(source);
-	state.onAir = ours && obs_source_active(source) && !state.image.empty() && ours->shownImage() == state.image;
+	SourceState state{obs_source_get_uuid(source), obs_source_get_name(source), {}, false, Audience::Everyone};
+	if (const ImageSource *ours = imageSourceOf(source)) {
+		// While the selected image loads, or when it cannot be read, viewers see the one before it.
+		const ImageId shown = ours->shownImage();
+		const ImageSourceSettings selection = ours->selection();
+		state.onAir = obs_source_active(source) && !shown.empty();
+		state.image = state.onAir ? shown : selection.image;
+		state.audience = selection.audience;
+	}
 	return state;
 }
 
@@ -111,7 +111,7 @@ Expected<void> SourceControl::show(const std::string &uuid, const ImageId &image
 	if (!source) {
 		return failure(ErrorKind::NotFound, "no such image source");
 	}
-	const auto stream = manager_.streamOf(image, settingsOf(source).audience);
+	const auto stream = manager_.streamOf(image, stateOf(source).audience);
 	if (!stream) {
 		return std::unexpected{stream.error()};
 	}

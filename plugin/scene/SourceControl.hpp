@@ -15,8 +15,9 @@ namespace StreamImages {
 struct SourceState {
 	std::string uuid;
 	std::string name;
-	ImageId image;      // the one it is set to; may be empty
+	ImageId image;      // on air: the one that viewers see; else the one it is set to, which may be empty
 	bool onAir = false; // pixels of that image are on the program output now
+	Audience audience = Audience::Everyone;
 };
 
 // Finds and sets our image sources through libobs, for the dock and for remote control. Safe to call from any thread
@@ -33,7 +34,7 @@ public:
 	Expected<SourceState> choose(const std::string &name) const;
 
 	// Sets a source to an image that its audience may see. NotFound for the source, and for any other image, as if
-	// it did not exist.
+	// it did not exist. Takes effect at the source's next tick.
 	Expected<void> show(const std::string &uuid, const ImageId &image) const;
 
 	// A new image source in the scene, fitted inside the canvas, set to the image. NotFound as above.

@@ -59,10 +59,15 @@ ImageSource::~ImageSource()
 
 void ImageSource::update(obs_data_t *settings)
 {
-	settings_ = ImageSourceSettings::read(settings);
-	permit_ = environment_->manager.permit(settings_.image, settings_.audience);
+	const auto selection = ImageSourceSettings::read(settings);
+	permit_ = environment_->manager.permit(selection.image, selection.audience);
 	failed_.reset();
-	setProblem(std::nullopt);
+	{
+		std::scoped_lock lock{mutex_};
+		selection_ = selection;
+		problem_.reset();
+	}
+	environment_->changed();
 }
 
 void ImageSource::tick()
@@ -77,7 +82,7 @@ void ImageSource::tick()
 	if (shown_ && !shown_->permit.allows()) {
 		clear();
 	}
-	const PixelRequest wanted{settings_.image, settings_.audience, settings_.fit, *canvas};
+	const PixelRequest wanted{selection_.image, selection_.audience, selection_.fit, *canvas};
 	if (isUpToDate(wanted)) {
 		load_.reset();
 	} else if (!load_ || load_->request() != wanted) {
@@ -105,12 +110,17 @@ void ImageSource::finishLoad()
 	}
 	const PixelRequest request = load_->request();
 	load_.reset();
-	const Expected<void> shown = result->and_then([&](const LoadedPixels &loaded) { return show(request, loaded); });
+	const Expected<void> shown =
+		result->and_then([&](const LoadedPixels &loaded) { return show(request, loaded); });
 	if (!shown) {
 		failed_ = request;
 		const Error &error = shown.error();
 		logWarning("an image could not be shown: %s (%s)", toString(error.kind).data(), error.detail.c_str());
-		setProblem(error);
+		{
+			std::scoped_lock lock{mutex_};
+			problem_ = error;
+		}
+		environment_->changed();
 	}
 }
 
@@ -132,7 +142,7 @@ Expected<void> ImageSource::show(const PixelRequest &request, const LoadedPixels
 		shownImage_ = request.image;
 		problem_.reset();
 	}
-	environment_->shownChanged();
+	environment_->changed();
 	return {};
 }
 
@@ -150,7 +160,7 @@ void ImageSource::clear()
 		std::scoped_lock lock{mutex_};
 		shownImage_ = ImageId{};
 	}
-	environment_->shownChanged();
+	environment_->changed();
 }
 
 void ImageSource::render(gs_effect_t *effect) const
@@ -181,6 +191,12 @@ std::uint32_t ImageSource::heightPx() const
 	return shownPermit_.load().allows() ? static_cast<std::uint32_t>(shownSize_.load().heightPx) : 0;
 }
 
+ImageSourceSettings ImageSource::selection() const
+{
+	std::scoped_lock lock{mutex_};
+	return selection_;
+}
+
 ImageId ImageSource::shownImage() const
 {
 	std::scoped_lock lock{mutex_};
@@ -191,12 +207,6 @@ std::optional<Error> ImageSource::problem() const
 {
 	std::scoped_lock lock{mutex_};
 	return problem_;
-}
-
-void ImageSource::setProblem(std::optional<Error> problem)
-{
-	std::scoped_lock lock{mutex_};
-	problem_ = std::move(problem);
 }
 
 } // namespace StreamImages

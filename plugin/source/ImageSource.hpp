@@ -19,7 +19,8 @@ namespace StreamImages {
 struct ImageSourceEnvironment {
 	ImageManager &manager;
 	PixelLoader &loader;
-	std::function<void()> shownChanged; // called on the graphics thread; returns at once
+	std::function<void()>
+		changed; // what a source shows, or why not; called on any thread of libobs, returns at once
 };
 
 // Shows one image to one audience. Keeps the old image until the new one is decoded; draws nothing but through a
@@ -45,6 +46,9 @@ public:
 	std::uint32_t widthPx() const;
 	std::uint32_t heightPx() const;
 
+	// What the source is set to, as of its last tick.
+	ImageSourceSettings selection() const;
+
 	// The image whose pixels are drawn now, permit included; empty when there is none.
 	ImageId shownImage() const;
 
@@ -64,13 +68,11 @@ private:
 	void finishLoad();
 	Expected<void> show(const PixelRequest &request, const LoadedPixels &loaded);
 	void clear();
-	void setProblem(std::optional<Error> problem);
 
 	const std::shared_ptr<const ImageSourceEnvironment> environment_;
 
 	// Graphics thread only.
-	ImageSourceSettings settings_;
-	Permit permit_; // for what settings_ select
+	Permit permit_; // for what is selected
 	std::shared_ptr<PixelLoad> load_;
 	std::optional<PixelRequest> failed_; // not tried again until the selection changes
 
@@ -80,7 +82,8 @@ private:
 	std::atomic<Permit> shownPermit_;
 	std::atomic<PixelSize> shownSize_;
 
-	mutable std::mutex mutex_; // guards the two below
+	mutable std::mutex mutex_;      // guards everything below
+	ImageSourceSettings selection_; // changes on the graphics thread only, which reads it without the lock
 	ImageId shownImage_;
 	std::optional<Error> problem_;
 };

@@ -36,7 +36,9 @@ void fillImages(obs_property_t *list, const ImageManager &manager, const ImageSo
 			obs_property_list_add_string(list, image->title.c_str(), image->id.text().c_str());
 		}
 	}
-	keepSelected(list, settings.image.text(), obs_module_text("Source.HiddenImage"));
+	const auto selected = manager.image(settings.image, settings.audience);
+	keepSelected(list, settings.image.text(),
+		     selected ? (*selected)->title.c_str() : obs_module_text("Source.HiddenImage"));
 }
 
 // Refills the lists when the audience or the stream was changed.

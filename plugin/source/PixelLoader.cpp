@@ -42,8 +42,7 @@ Expected<LoadedPixels> PixelLoader::read(const PixelRequest &request) const
 		return std::unexpected{image.error()};
 	}
 	const PixelSize size{(*image)->content.widthPx, (*image)->content.heightPx};
-	return manager_
-		.displayPixels(request.image, request.audience, displayBox(size, request.canvas, request.fit))
+	return manager_.displayPixels(request.image, request.audience, displayBox(size, request.canvas, request.fit))
 		.transform([&](const auto &pixels) { return LoadedPixels{size, pixels}; });
 }
 

@@ -17,9 +17,30 @@ using Pictures::kBlue;
 using Pictures::kGreen;
 using Pictures::kRed;
 
+// The real gate, with a moment for the test between the flip and everything that follows it: no tick, no other pass.
+class ProbingGate final : public RenderGate {
+public:
+	void runBetweenRenderPasses(const std::function<void()> &flip) override
+	{
+		gate_.runBetweenRenderPasses([&] {
+			flip();
+			if (afterFlip) {
+				afterFlip();
+			}
+		});
+	}
+
+	Expected<void> waitUntilSettled() override { return gate_.waitUntilSettled(); }
+
+	std::function<void()> afterFlip;
+
+private:
+	ObsRenderGate gate_;
+};
+
 // libobs keeps a source type until it ends, so all tests share one library and its environment.
 struct World {
-	ObsRenderGate gate;
+	ProbingGate gate;
 	LibraryFixture library{gate};
 	PixelLoader loader{library.manager()};
 	ImageSourceEnvironment environment{library.manager(), loader, [] {}};
@@ -89,6 +110,23 @@ TEST_F(ImageSourceTest, IsGoneFromTheFirstRenderPassAfterHidingReturned)
 		ASSERT_TRUE(world->library.setVisibility(image, Visibility::Public));
 		ASSERT_TRUE(becomesTrue([&] { return shows(kRed); })) << "and comes back by itself";
 	}
+}
+
+TEST_F(ImageSourceTest, ARenderPassRightAfterTheFlipDrawsNothing)
+{
+	const ImageId image = import(kRed, Visibility::Public, 42);
+	select(image);
+	ASSERT_TRUE(becomesTrue([&] { return shows(kRed); }));
+	bool probed = false;
+	world->gate.afterFlip = [&] {
+		probed = true;
+		EXPECT_EQ(obs_source_get_width(source_), 0u);
+		EXPECT_EQ(obs_source_get_height(source_), 0u);
+		EXPECT_TRUE(render(source_, {8, 8}).blank()) << "its texture is still there, but no permit";
+	};
+	EXPECT_TRUE(world->library.setVisibility(image, Visibility::Private));
+	world->gate.afterFlip = nullptr;
+	EXPECT_TRUE(probed);
 }
 
 TEST_F(ImageSourceTest, NoScreenshotOfAnotherThreadShowsAHiddenImage)

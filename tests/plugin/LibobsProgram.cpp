@@ -39,8 +39,11 @@ Rendered render(obs_source_t *source, PixelSize size)
 	if (gs_texrender_begin(target, width, height)) {
 		vec4 clear{};
 		gs_clear(GS_CLEAR_COLOR, &clear, 0.0f, 0);
-		gs_ortho(0.0f, static_cast<float>(obs_source_get_width(source)), 0.0f,
-			 static_cast<float>(obs_source_get_height(source)), -100.0f, 100.0f);
+		// A source without a size may still draw, which is what a hidden one must not.
+		const std::uint32_t sourceWidth = obs_source_get_width(source);
+		const std::uint32_t sourceHeight = obs_source_get_height(source);
+		gs_ortho(0.0f, static_cast<float>(sourceWidth > 0 ? sourceWidth : width), 0.0f,
+			 static_cast<float>(sourceHeight > 0 ? sourceHeight : height), -100.0f, 100.0f);
 		gs_blend_state_push();
 		gs_blend_function(GS_BLEND_ONE, GS_BLEND_ZERO);
 		obs_source_video_render(source);
@@ -77,7 +80,8 @@ bool becomesTrue(const std::function<bool()> &condition)
 	{
 		std::unique_lock lock{frames.mutex};
 		const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{10};
-		while (!(holds = condition()) && frames.rendered.wait_until(lock, deadline) != std::cv_status::timeout) {
+		while (!(holds = condition()) &&
+		       frames.rendered.wait_until(lock, deadline) != std::cv_status::timeout) {
 		}
 	}
 	obs_remove_main_render_callback(onFrame, &frames);

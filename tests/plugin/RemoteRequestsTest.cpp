@@ -92,8 +92,8 @@ TEST_F(RemoteRequestsTest, FiltersByVisibility)
 TEST_F(RemoteRequestsTest, ImportsFilesAndTellsHowEachWent)
 {
 	const auto missing = library_.folder() / "missing.png";
-	const json accepted = answer("ImportImages", {{"streamId", library_.stream().text()},
-						      {"paths", {{{"path", missing.string()}}}}});
+	const json accepted = answer(
+		"ImportImages", {{"streamId", library_.stream().text()}, {"paths", {{{"path", missing.string()}}}}});
 	ASSERT_EQ(accepted.at("ok"), true) << accepted;
 	const json finished = finished_.get_future().get();
 	EXPECT_EQ(finished.at("jobId"), accepted.at("jobId"));

@@ -148,8 +148,11 @@ Painter noise()
 
 VipsImagePtr animation(PixelSize size, int frames, int delayMs)
 {
+	// Colours far apart: saving a GIF merges frames that look alike.
+	constexpr std::array colours{kBlue, kGreen, kWhite, Colour{}};
 	VipsImagePtr strip = paint({size.widthPx, size.heightPx * frames}, 3, [&](int, int y) {
-		return y < size.heightPx ? kRed : Colour{0, 0, static_cast<std::uint8_t>(255 - y / size.heightPx % 8)};
+		const int frame = y / size.heightPx;
+		return frame == 0 ? kRed : colours[static_cast<std::size_t>(frame - 1) % colours.size()];
 	});
 	const std::vector<int> delays(static_cast<std::size_t>(frames), delayMs);
 	vips_image_set_int(strip.get(), VIPS_META_PAGE_HEIGHT, size.heightPx);

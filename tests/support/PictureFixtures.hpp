@@ -56,7 +56,7 @@ Bytes noisyWebP(PixelSize size);
 // 8 or 16 bits, one to four channels; the value counts in 8 bits, alpha is 128 of 255.
 Bytes uniformPng(PixelSize size, int channels, int bits, std::uint8_t value);
 
-// `frames` frames, the first red, the others blue, `delayMs` each.
+// `frames` frames, the first red, no other red, `delayMs` each.
 Bytes animatedGif(PixelSize size, int frames, int delayMs);
 Bytes animatedWebP(PixelSize size, int frames, int delayMs);
 

@@ -135,7 +135,19 @@ StreamId DockTest::addStream(const QString &title)
 ImageId DockTest::addImage(const StreamId &stream, const QString &name, Visibility visibility)
 {
 	// Another colour for each name: the same content twice in a stream is one image.
-	const QString file = makePicture(name, QColor::fromHsv(static_cast<int>(qHash(name) % 360), 200, 200));
+	return addFile(stream, makePicture(name, QColor::fromHsv(static_cast<int>(qHash(name) % 360), 200, 200)),
+		       visibility);
+}
+
+ImageId DockTest::addImage(const StreamId &stream, const QImage &picture, Visibility visibility)
+{
+	const QString file = pictures() + QStringLiteral("/picture.png");
+	EXPECT_TRUE(picture.save(file));
+	return addFile(stream, file, visibility);
+}
+
+ImageId DockTest::addFile(const StreamId &stream, const QString &file, Visibility visibility)
+{
 	std::promise<ImportReport> finished;
 	manager_->startImport(
 		{stream, {ImportItem::fromFile(file.toStdString())}, visibility},

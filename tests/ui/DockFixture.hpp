@@ -59,6 +59,8 @@ protected:
 	StreamId addStream(const QString &title);
 	// Straight into the library.
 	ImageId addImage(const StreamId &stream, const QString &name, Visibility visibility);
+	ImageId addImage(const StreamId &stream, const QImage &picture, Visibility visibility);
+	ImageId addFile(const StreamId &stream, const QString &file, Visibility visibility);
 
 	ImageList images() const; // of the first stream
 	std::shared_ptr<const StreamImage> image(const ImageId &id) const;

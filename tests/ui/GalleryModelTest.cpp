@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include <atomic>
+#include <future>
 
 namespace StreamImages {
 
@@ -158,6 +159,11 @@ TEST_F(GalleryModelTest, OnlyAskingForAThumbnailLoadsIt)
 	for (const int role : {int{Qt::DisplayRole}, int{Qt::DecorationRole}, int{Qt::ToolTipRole}, int{kTileRole}}) {
 		model_.index(0).data(role);
 	}
+	std::promise<void> reached;
+	workers_.run(Lane::Look, [&] { reached.set_value(); }, -1); // behind whatever was asked for
+	reached.get_future().wait();
+	EXPECT_EQ(loads_, 0);
+
 	model_.index(1).data(kThumbnailRole);
 	ASSERT_TRUE(changed_.wait(20'000));
 	EXPECT_EQ(loads_, 1);

@@ -28,11 +28,19 @@ void Presenter::show(const ImageId &image, const QString &sourceUuid)
 	const auto found = manager_.image(image, Audience::Owner);
 	if (!found) {
 		emit libraryFailed(found.error());
-	} else if (mayBeSeenBy(**found, Audience::Everyone)) {
+	} else if (mayBeSeenBy(**found, audienceOf(sourceUuid))) {
 		put(image, sourceUuid);
 	} else {
 		offerToPublish(**found, sourceUuid);
 	}
+}
+
+// A source that is yet to be made is for everyone.
+Audience Presenter::audienceOf(const QString &sourceUuid) const
+{
+	const std::vector<SceneSource> sources = gateway_.sources();
+	const auto source = std::ranges::find(sources, sourceUuid, &SceneSource::uuid);
+	return source == sources.end() ? Audience::Everyone : source->audience;
 }
 
 void Presenter::offerToPublish(const StreamImage &image, const QString &sourceUuid)

@@ -38,6 +38,7 @@ signals:
 	void libraryFailed(const StreamImages::Error &error);
 
 private:
+	Audience audienceOf(const QString &sourceUuid) const;
 	void offerToPublish(const StreamImage &image, const QString &sourceUuid);
 	void put(const ImageId &image, const QString &sourceUuid);
 	void report(const Expected<void> &result, const char *keyWhenNotFound);

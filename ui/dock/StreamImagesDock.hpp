@@ -32,7 +32,8 @@ struct DockServices {
 };
 
 // The Stream Images dock: choose a stream, drop pictures into it, say who may see each, put one on stream. May be
-// destroyed at any time; uploads and changes that are under way are carried through without it. GUI thread.
+// destroyed at any time: imports and changes that have begun are carried through without it; files that are still being
+// collected from folders are not imported. GUI thread.
 class StreamImagesDock final : public QWidget {
 	Q_OBJECT
 

@@ -115,9 +115,9 @@ TEST_F(ImportRunnerTest, MayBeCancelledFromItsOwnProgress)
 	std::promise<ImportJobId> id;
 	std::shared_future<ImportJobId> knownId = id.get_future().share();
 	std::promise<ImportReport> ended;
-	id.set_value(runner.start(requestFor({"a", "b"}),
-				  {[&](const ImportProgress &) { runner.cancel(knownId.get()); },
-				   [&](const ImportReport &report) { ended.set_value(report); }}));
+	id.set_value(
+		runner.start(requestFor({"a", "b"}), {[&](const ImportProgress &) { runner.cancel(knownId.get()); },
+						      [&](const ImportReport &report) { ended.set_value(report); }}));
 	EXPECT_EQ(ended.get_future().get().failed.size(), 1u);
 }
 

@@ -49,7 +49,8 @@ protected:
 	StreamId newStream() { return library_->createStream("Show").value(); }
 
 	// Content need not be a picture here.
-	ImageId newImage(const StreamId &stream, const std::string &content, Visibility visibility = Visibility::Private)
+	ImageId newImage(const StreamId &stream, const std::string &content,
+			 Visibility visibility = Visibility::Private)
 	{
 		return add(stream, content, visibility)->image;
 	}
@@ -280,6 +281,55 @@ TEST_F(LibraryTest, ListenersLearnWhatChangedOnceItTookEffect)
 	EXPECT_EQ(heard[0].changes[0].after, Visibility::Public);
 }
 
+TEST_F(LibraryTest, ListenersHearOnlyOfWhatTookEffect)
+{
+	const StreamId stream = newStream();
+	const ImageId narrowing = newImage(stream, "a", Visibility::Public);
+	const ImageId widening = newImage(stream, "b", Visibility::Private);
+	std::vector<ImageId> heard;
+	const Subscription subscription = events_.subscribe([&](const LibraryEvent &event) {
+		if (const auto *changed = std::get_if<VisibilityChanged>(&event)) {
+			for (const auto &change : changed->changes) {
+				heard.push_back(change.image);
+			}
+		}
+	});
+	fileSystem_.failFrom(1, ErrorKind::StorageFull);
+	const std::vector<ImageId> images{narrowing, widening};
+	EXPECT_FALSE(library_->setVisibility(images, Visibility::Subscribers));
+	EXPECT_EQ(heard, std::vector<ImageId>{narrowing});
+}
+
+TEST_F(LibraryTest, AStreamThatCannotBeSavedDoesNotKeepAnotherFromIt)
+{
+	const StreamId first = newStream();
+	const StreamId second = newStream();
+	const std::vector<ImageId> images{newImage(first, "a", Visibility::Public),
+					  newImage(second, "b", Visibility::Public)};
+	fileSystem_.failAt(1);
+	EXPECT_FALSE(library_->setVisibility(images, Visibility::Private));
+	EXPECT_TRUE(library_->snapshot()->findStream(first)->summary(Audience::Owner).unsaved);
+	EXPECT_FALSE(library_->snapshot()->findStream(second)->summary(Audience::Owner).unsaved);
+	EXPECT_FALSE(shown(images[0]));
+	EXPECT_FALSE(shown(images[1]));
+}
+
+TEST_F(LibraryTest, HidingDoesNotWaitForContentThatIsBeingWritten)
+{
+	const StreamId stream = newStream();
+	const ImageId image = newImage(stream, "a", Visibility::Public);
+	bool hidden = false;
+	fileSystem_.observe([&](const FileCall &call) {
+		if (!hidden && call.operation == FileOperation::Write && call.path.string().contains("content")) {
+			hidden = true;
+			std::thread{[&] { EXPECT_TRUE(setVisibility(image, Visibility::Private)); }}.join();
+		}
+	});
+	newImage(stream, "b");
+	EXPECT_TRUE(hidden);
+	EXPECT_FALSE(shown(image));
+}
+
 TEST_F(LibraryTest, ReadersSeeWholeVersionsWhileOneWrites)
 {
 	const StreamId stream = newStream();
@@ -290,7 +340,8 @@ TEST_F(LibraryTest, ReadersSeeWholeVersionsWhileOneWrites)
 	for (int i = 0; i < 8; ++i) {
 		readers.emplace_back([&] {
 			while (!done) {
-				const ImageList seen = *library_->snapshot()->findStream(stream)->images(Audience::Owner);
+				const ImageList seen =
+					*library_->snapshot()->findStream(stream)->images(Audience::Owner);
 				torn = torn || seen[0]->visibility != seen[1]->visibility;
 			}
 		});

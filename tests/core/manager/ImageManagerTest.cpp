@@ -27,7 +27,7 @@ protected:
 		manager_.reset();
 		Configuration configuration = loadConfiguration(kNoEnvironment, folder_.path()).values;
 		configuration.maxImagesPerStream = 3;
-		configuration.maxUploadBytes = 100'000;
+		configuration.maxUploadBytes = 300'000;
 		manager_ = ImageManager::open(configuration, {fileSystem_, clock_, random_, gate_}).value();
 	}
 
@@ -63,7 +63,8 @@ protected:
 	std::size_t storedFiles() const
 	{
 		std::size_t files = 0;
-		for (const auto &entry : std::filesystem::recursive_directory_iterator{folder_.path() / "library/content"}) {
+		for (const auto &entry :
+		     std::filesystem::recursive_directory_iterator{folder_.path() / "library/content"}) {
 			files += entry.is_regular_file() ? 1 : 0;
 		}
 		return files;
@@ -110,8 +111,8 @@ TEST_F(ImageManagerTest, RefusesWhatIsNoPictureOrMayNotBeOneAndStoresNothing)
 	const Bytes text(100, std::byte{'a'});
 	EXPECT_EQ(refusal(ImportItem::fromFile(write("text.png", text))), ErrorKind::NotAnImage);
 	EXPECT_EQ(refusal(ImportItem::fromFile(write("empty.png", {}))), ErrorKind::NotAnImage);
-	EXPECT_EQ(refusal(ImportItem::fromFile(write("big.png", Bytes(100'001)))), ErrorKind::FileTooLarge);
-	EXPECT_EQ(refusal(ImportItem::fromBytes(Bytes(100'001), "big")), ErrorKind::FileTooLarge);
+	EXPECT_EQ(refusal(ImportItem::fromFile(write("big.png", Bytes(300'001)))), ErrorKind::FileTooLarge);
+	EXPECT_EQ(refusal(ImportItem::fromBytes(Bytes(300'001), "big")), ErrorKind::FileTooLarge);
 	EXPECT_EQ(refusal(ImportItem::fromFile(folder_.path())), ErrorKind::NotAFile);
 	EXPECT_EQ(refusal(ImportItem::fromFile(folder_.path() / "missing.png")), ErrorKind::NotFound);
 	EXPECT_EQ(refusal(ImportItem::fromBytes(Pictures::pngClaiming({30000, 30000}), "bomb")),
@@ -159,8 +160,8 @@ TEST_F(ImageManagerTest, RefusesOneMoreThanAStreamMayHold)
 
 TEST_F(ImageManagerTest, RefusesAnUnknownStream)
 {
-	const ImportReport report = import(StreamId::generate(random_), {ImportItem::fromBytes(
-										Pictures::quadrantJpeg(), "a")});
+	const ImportReport report =
+		import(StreamId::generate(random_), {ImportItem::fromBytes(Pictures::quadrantJpeg(), "a")});
 	ASSERT_EQ(report.failed.size(), 1u);
 	EXPECT_EQ(report.failed[0].error.kind, ErrorKind::NotFound);
 }
