@@ -29,7 +29,8 @@ Error asUserFileError(Error error)
 
 } // namespace
 
-Expected<AddedImage> ImageImporter::import(const ImportRequest &request, const ImportItem &item) const
+Expected<AddedImage> ImageImporter::import(const ImportRequest &request, const ImportItem &item,
+					   const WaitForTurn &waitForTurn) const
 {
 	const auto bytes = readItem(item);
 	if (!bytes) {
@@ -57,6 +58,7 @@ Expected<AddedImage> ImageImporter::import(const ImportRequest &request, const I
 	image.content = *std::move(content);
 	// First, as the dock asks for it the moment the image is there.
 	environment_.thumbnails.put(image.content.sha256, *thumbnail);
+	waitForTurn();
 	return environment_.library.addImage(request.stream, std::move(image), *bytes);
 }
 

@@ -13,6 +13,7 @@ public:
 	{
 		progress_.job = id;
 		progress_.total = request_.items.size();
+		ended_.resize(request_.items.size());
 		report_.job = std::move(id);
 		report_.stream = request_.stream;
 	}
@@ -28,7 +29,7 @@ public:
 			return;
 		}
 		begin(item);
-		end(index, importOne(request_, item));
+		end(index, importOne(request_, item, [this, index] { waitForTurn(index); }));
 	}
 
 	// Called once, when every item has ended.
@@ -59,7 +60,19 @@ private:
 			++progress_.failed;
 		}
 		++progress_.done;
+		ended_[index] = true;
+		while (turn_ < ended_.size() && ended_[turn_]) {
+			++turn_;
+		}
+		turnPassed_.notify_all();
 		tell();
+	}
+
+	// Workers take items in order, so every earlier item has begun, and none of them waits for a later one.
+	void waitForTurn(std::size_t index)
+	{
+		std::unique_lock lock{mutex_};
+		turnPassed_.wait(lock, [&] { return turn_ >= index; });
 	}
 
 	void tell()
@@ -75,6 +88,9 @@ private:
 	std::mutex mutex_; // guards the rest, and keeps the observer's calls apart
 	ImportProgress progress_;
 	ImportReport report_;
+	std::vector<bool> ended_; // by index
+	std::size_t turn_ = 0;    // the first item that has not ended
+	std::condition_variable turnPassed_;
 };
 
 ImportRunner::ImportRunner(unsigned workers, RandomSource &random, ImportOne importOne)

@@ -12,8 +12,13 @@
 
 namespace StreamImages {
 
-// Imports one item of a request; called from worker threads, several at a time.
-using ImportOne = std::function<Expected<AddedImage>(const ImportRequest &request, const ImportItem &item)>;
+// Blocks until every earlier item of the job has ended, so that images are listed in the order in which they were given.
+using WaitForTurn = std::function<void()>;
+
+// Imports one item of a request; called from worker threads, several at a time. It waits for its turn just before it
+// adds the image to the library.
+using ImportOne = std::function<Expected<AddedImage>(const ImportRequest &request, const ImportItem &item,
+						     const WaitForTurn &waitForTurn)>;
 
 // Runs import jobs: items side by side on a few workers, progress and one report for each job, cancel at any moment.
 // Knows nothing of images. Safe to call from any thread, observers included.

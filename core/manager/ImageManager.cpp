@@ -27,10 +27,11 @@ public:
 		  library_(std::move(store), {permits_, environment.gate, events_, environment.clock,
 					      environment.random, configuration_.maxImagesPerStream}),
 		  importer_({environment.fileSystem, imaging_, library_, thumbnails_, configuration_}),
-		  imports_(kImportWorkers, environment.random,
-			   [this](const ImportRequest &request, const ImportItem &item) {
-				   return importer_.import(request, item);
-			   })
+		  imports_(
+			  kImportWorkers, environment.random,
+			  [this](const ImportRequest &request, const ImportItem &item, const WaitForTurn &waitForTurn) {
+				  return importer_.import(request, item, waitForTurn);
+			  })
 	{
 	}
 

@@ -34,7 +34,9 @@ protected:
 
 	ImportOne importing()
 	{
-		return [this](const ImportRequest &, const ImportItem &item) { return importOne(item); };
+		return [this](const ImportRequest &, const ImportItem &item, const WaitForTurn &) {
+			return importOne(item);
+		};
 	}
 
 	ImportReport runToEnd(ImportRunner &runner, ImportRequest request,
@@ -65,6 +67,27 @@ TEST_F(ImportRunnerTest, ReportsEveryItemInOneOfTheListsInOrder)
 	EXPECT_EQ(report.failed[1].index, 3u);
 }
 
+TEST_F(ImportRunnerTest, ItemsAreAddedInTheOrderInWhichTheyWereGiven)
+{
+	std::latch laterIsReady{1};
+	std::vector<std::string> added; // one at a time: whoever adds has the turn
+	ImportRunner runner{2, random_,
+			    [&](const ImportRequest &, const ImportItem &item, const WaitForTurn &waitForTurn) {
+				    if (item.fileName == "slow") {
+					    laterIsReady.wait();
+				    } else if (item.fileName == "quick") {
+					    laterIsReady.count_down();
+				    }
+				    waitForTurn();
+				    if (!item.fileName.starts_with("bad")) {
+					    added.push_back(item.fileName);
+				    }
+				    return importOne(item);
+			    }};
+	runToEnd(runner, requestFor({"slow", "quick", "bad", "last"}));
+	EXPECT_EQ(added, (std::vector<std::string>{"slow", "quick", "last"}));
+}
+
 TEST_F(ImportRunnerTest, AnEmptyJobReportsToo)
 {
 	ImportRunner runner{2, random_, importing()};
@@ -90,7 +113,7 @@ TEST_F(ImportRunnerTest, CancellingEndsWhatHasNotBegunAndKeepsWhatHas)
 {
 	std::latch firstBegan{1};
 	std::latch mayGoOn{1};
-	ImportRunner runner{1, random_, [&](const ImportRequest &, const ImportItem &item) {
+	ImportRunner runner{1, random_, [&](const ImportRequest &, const ImportItem &item, const WaitForTurn &) {
 				    firstBegan.count_down();
 				    mayGoOn.wait();
 				    return importOne(item);
@@ -127,7 +150,8 @@ TEST_F(ImportRunnerTest, DestroyingItCancelsAndReportsEveryJob)
 	std::atomic<int> reports{0};
 	std::atomic<std::size_t> cancelled{0};
 	{
-		ImportRunner runner{1, random_, [&](const ImportRequest &, const ImportItem &item) {
+		ImportRunner runner{1, random_,
+				    [&](const ImportRequest &, const ImportItem &item, const WaitForTurn &) {
 					    if (begun_ == 0) {
 						    firstBegan.count_down();
 					    }
