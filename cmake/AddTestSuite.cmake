@@ -16,8 +16,14 @@ function(add_test_suite name)
   target_link_libraries(
     ${name} PRIVATE StreamImages::compiler-options StreamImages::test-support ${gtest} ${suite_LIBRARIES}
   )
+  # An empty value would be dropped on the way, and the next property's name taken for it.
+  set(properties TIMEOUT 120)
+  foreach(property IN ITEMS LABELS ENVIRONMENT)
+    if(suite_${property})
+      list(APPEND properties ${property} "${suite_${property}}")
+    endif()
+  endforeach()
   gtest_discover_tests(
-    ${name} TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
-    PROPERTIES TIMEOUT 120 LABELS "${suite_LABELS}" ENVIRONMENT "${suite_ENVIRONMENT}"
+    ${name} TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 PROPERTIES ${properties}
   )
 endfunction()
