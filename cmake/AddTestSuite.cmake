@@ -1,9 +1,12 @@
 # add_test_suite(NAME [OWN_MAIN] SOURCES file... [LIBRARIES target...] [ENVIRONMENT variable=value...] [LABELS label...])
 #
 # One GoogleTest program, each of its tests known to CTest as NAME.Suite.Test. Label `threads` marks what is worth running
-# under ThreadSanitizer. OWN_MAIN: one of the sources has a main function that runs the tests.
+# under ThreadSanitizer; the target of that name builds those. OWN_MAIN: one of the sources has a main function that runs
+# the tests.
 include_guard(GLOBAL)
 include(GoogleTest)
+
+add_custom_target(threads)
 
 function(add_test_suite name)
   cmake_parse_arguments(PARSE_ARGV 1 suite "OWN_MAIN" "" "SOURCES;LIBRARIES;ENVIRONMENT;LABELS")
@@ -16,6 +19,9 @@ function(add_test_suite name)
   target_link_libraries(
     ${name} PRIVATE StreamImages::compiler-options StreamImages::test-support ${gtest} ${suite_LIBRARIES}
   )
+  if("threads" IN_LIST suite_LABELS)
+    add_dependencies(threads ${name})
+  endif()
   # An empty value would be dropped on the way, and the next property's name taken for it.
   set(properties TIMEOUT 120)
   foreach(property IN ITEMS LABELS ENVIRONMENT)
