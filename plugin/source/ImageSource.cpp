@@ -46,8 +46,9 @@ void drawPlaced(gs_texture_t *texture, const Placement &placement)
 
 } // namespace
 
-ImageSource::ImageSource(std::shared_ptr<const ImageSourceEnvironment> environment, obs_data_t *settings)
-	: environment_(std::move(environment))
+ImageSource::ImageSource(std::shared_ptr<const ImageSourceEnvironment> environment, obs_source_t *source,
+			 obs_data_t *settings)
+	: environment_(std::move(environment)), source_(source)
 {
 	update(settings);
 }
@@ -60,7 +61,7 @@ ImageSource::~ImageSource()
 void ImageSource::update(obs_data_t *settings)
 {
 	const auto selection = ImageSourceSettings::read(settings);
-	permit_ = environment_->manager.permit(selection.image, selection.audience);
+	permitAnew(selection);
 	failed_.reset();
 	{
 		std::scoped_lock lock{mutex_};
@@ -70,17 +71,35 @@ void ImageSource::update(obs_data_t *settings)
 	environment_->changed();
 }
 
+// The image that is still drawn was permitted to the audience of its time: now the new one counts.
+void ImageSource::permitAnew(const ImageSourceSettings &selection)
+{
+	const auto permitFor = [&](const ImageId &image) {
+		return environment_->manager.permit(image, selection.audience);
+	};
+	permit_ = permitFor(selection.image);
+	kept_.permitAnew(permitFor);
+	if (shown_) {
+		const GraphicsLock graphics;
+		shownPermit_ = permitFor(shown_->request.image);
+	}
+}
+
 void ImageSource::tick()
 {
+	kept_.tick(obs_source_filter_count(source_) > 0);
+	if (shown_) {
+		kept_.add(shown_->request.image, shownPermit_);
+	}
+	if (shown_ && !shownPermit_.load().allows()) {
+		clear();
+	}
 	const auto canvas = canvasSize();
 	if (!permit_.allows() || !canvas) {
 		load_.reset();
 		failed_.reset();
 		clear();
 		return;
-	}
-	if (shown_ && !shown_->permit.allows()) {
-		clear();
 	}
 	const PixelRequest wanted{selection_.image, selection_.audience, selection_.fit, *canvas};
 	if (isUpToDate(wanted)) {
@@ -133,7 +152,7 @@ Expected<void> ImageSource::show(const PixelRequest &request, const LoadedPixels
 		if (!texture.get()) {
 			return failure(ErrorKind::DimensionsTooLarge, "the graphics system refused the texture");
 		}
-		shown_ = std::make_unique<const Shown>(request, permit_, placement, std::move(texture));
+		shown_ = std::make_unique<const Shown>(request, placement, std::move(texture));
 		shownSize_ = placement.source;
 		shownPermit_ = permit_;
 	}
@@ -155,6 +174,7 @@ void ImageSource::clear()
 		const GraphicsLock graphics;
 		shownPermit_ = Permit{};
 		shown_.reset();
+		kept_.drop();
 	}
 	{
 		std::scoped_lock lock{mutex_};
@@ -165,7 +185,7 @@ void ImageSource::clear()
 
 void ImageSource::render(gs_effect_t *effect) const
 {
-	if (!shown_ || !shown_->permit.allows()) {
+	if (!shown_ || !mayDraw()) {
 		return;
 	}
 	gs_texture_t *texture = shown_->texture.get();
@@ -181,14 +201,24 @@ void ImageSource::render(gs_effect_t *effect) const
 	gs_enable_framebuffer_srgb(previous);
 }
 
+bool ImageSource::mayDraw() const
+{
+	return shownPermit_.load().allows() && kept_.mayDraw();
+}
+
+PixelSize ImageSource::size() const
+{
+	return kept_.claimedSize(shownPermit_.load().allows() ? shownSize_.load() : PixelSize{});
+}
+
 std::uint32_t ImageSource::widthPx() const
 {
-	return shownPermit_.load().allows() ? static_cast<std::uint32_t>(shownSize_.load().widthPx) : 0;
+	return static_cast<std::uint32_t>(size().widthPx);
 }
 
 std::uint32_t ImageSource::heightPx() const
 {
-	return shownPermit_.load().allows() ? static_cast<std::uint32_t>(shownSize_.load().heightPx) : 0;
+	return static_cast<std::uint32_t>(size().heightPx);
 }
 
 ImageSourceSettings ImageSource::selection() const
@@ -200,7 +230,7 @@ ImageSourceSettings ImageSource::selection() const
 ImageId ImageSource::shownImage() const
 {
 	std::scoped_lock lock{mutex_};
-	return shownPermit_.load().allows() ? shownImage_ : ImageId{};
+	return mayDraw() ? shownImage_ : ImageId{};
 }
 
 std::optional<Error> ImageSource::problem() const

@@ -2,6 +2,7 @@
 
 #include "core/manager/ImageManager.hpp"
 #include "plugin/source/ImageSourceSettings.hpp"
+#include "plugin/source/KeptFrames.hpp"
 #include "plugin/source/PixelLoader.hpp"
 #include "plugin/source/Texture.hpp"
 
@@ -32,7 +33,9 @@ struct ImageSourceEnvironment {
 // worker. What `render` reads changes only inside the graphics lock.
 class ImageSource {
 public:
-	ImageSource(std::shared_ptr<const ImageSourceEnvironment> environment, obs_data_t *settings);
+	// `source` is what libobs made this for, and outlives it.
+	ImageSource(std::shared_ptr<const ImageSourceEnvironment> environment, obs_source_t *source,
+		    obs_data_t *settings);
 	~ImageSource();
 
 	ImageSource(const ImageSource &) = delete;
@@ -42,7 +45,7 @@ public:
 	void tick();
 	void render(gs_effect_t *effect) const;
 
-	// 0 while nothing may be drawn: a filter that kept a frame must not show it either.
+	// 0 while nothing may be drawn, and for moments another one than its own: filters must not show what they kept.
 	std::uint32_t widthPx() const;
 	std::uint32_t heightPx() const;
 
@@ -58,11 +61,13 @@ public:
 private:
 	struct Shown {
 		PixelRequest request;
-		Permit permit;
 		Placement placement;
 		Texture texture; // never empty
 	};
 
+	void permitAnew(const ImageSourceSettings &selection);
+	bool mayDraw() const;
+	PixelSize size() const;
 	bool isUpToDate(const PixelRequest &wanted) const;
 	void startLoad(const PixelRequest &wanted);
 	void finishLoad();
@@ -70,6 +75,7 @@ private:
 	void clear();
 
 	const std::shared_ptr<const ImageSourceEnvironment> environment_;
+	obs_source_t *const source_;
 
 	// Graphics thread only.
 	Permit permit_; // for what is selected
@@ -78,8 +84,9 @@ private:
 
 	std::unique_ptr<const Shown> shown_; // changes inside the graphics lock
 
-	// What size queries read, from any thread; follows shown_.
-	std::atomic<Permit> shownPermit_;
+	// What render passes and size queries read, from any thread.
+	KeptFrames kept_;
+	std::atomic<Permit> shownPermit_; // for shown_ and the present audience
 	std::atomic<PixelSize> shownSize_;
 
 	mutable std::mutex mutex_;      // guards everything below

@@ -25,7 +25,7 @@ void *create(obs_data_t *settings, obs_source_t *source)
 {
 	return guarded("creating an image source", static_cast<void *>(nullptr), [&]() -> void * {
 		const auto &environment = *static_cast<EnvironmentPointer *>(obs_source_get_type_data(source));
-		return new ImageSource{environment, settings};
+		return new ImageSource{environment, source, settings};
 	});
 }
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pictures
 from pictures import CANARY, holds_canary
 from studio_test import CANVAS, SCENE, StudioTest, main, wait_until
 
 LOGO = (0, 160, 0)
+DELAY_MS = 500  # the longest that a Render Delay filter takes
 
 
 class Privacy(StudioTest):
@@ -29,16 +31,28 @@ class Privacy(StudioTest):
         for source in sources:
             self.assertFalse(holds_canary(self.shot(source)), f"the private picture is in a screenshot of '{source}'")
 
-    def add_filters(self, source: str) -> None:
+    def add_keeping_filters(self, source: str) -> None:
         """Two filters that keep what the source drew last."""
-        for name, kind, settings in (
-            ("Colour", "color_filter_v2", {"opacity": 0.99}),
-            ("Sharpness", "sharpness_filter_v2", {"sharpness": 0.05}),
+        for kind, settings in (
+            ("color_filter_v2", {"opacity": 0.99}),
+            ("sharpness_filter_v2", {"sharpness": 0.05}),
         ):
-            self.client.request(
-                "CreateSourceFilter",
-                {"sourceName": source, "filterName": name, "filterKind": kind, "filterSettings": settings},
-            )
+            self.add_filter(source, kind, settings)
+
+    def add_filter(self, source: str, kind: str, settings: dict) -> None:
+        """Its name is its kind."""
+        self.client.request(
+            "CreateSourceFilter",
+            {"sourceName": source, "filterName": kind, "filterKind": kind, "filterSettings": settings},
+        )
+
+    def enable_filter(self, source: str, name: str, enabled: bool) -> None:
+        self.client.request(
+            "SetSourceFilterEnabled", {"sourceName": source, "filterName": name, "filterEnabled": enabled}
+        )
+
+    def on_air(self) -> list[str]:
+        return [image["imageId"] for image in self.images(self.stream) if image["onAir"]]
 
     def test_1_new_images_are_private_and_not_shown(self) -> None:
         self.assertEqual({image["visibility"] for image in self.images(self.stream)}, {"private"})
@@ -52,13 +66,58 @@ class Privacy(StudioTest):
         for attempt in range(20):
             with self.subTest(attempt=attempt):
                 if attempt == 10:
-                    self.add_filters("Canary")
+                    self.add_keeping_filters("Canary")
                 self.set_visibility(self.canary, "public")
                 wait_until("the public picture is shown", lambda: holds_canary(self.shot("Canary")))
                 wait_until("the public picture is on program", lambda: holds_canary(self.shot(SCENE)))
                 self.set_visibility(self.canary, "private")
                 self.assert_no_canary(*(("Canary", SCENE) if attempt % 2 else (SCENE, "Canary")))
         self.remove_input("Canary")
+
+    def create_delayed_canary(self) -> None:
+        """The canary, public and on program, with a filter that keeps frames. Whatever it shows, it has the same size."""
+        self.set_visibility(self.logo, "public")
+        self.set_visibility(self.canary, "public")
+        self.create_input("Delayed", self.stream, self.canary)
+        self.client.request("SetInputSettings", {"inputName": "Delayed", "inputSettings": {"fit": "stretch"}})
+        self.add_filter("Delayed", "gpu_delay", {"delay_ms": DELAY_MS})
+        wait_until("the public picture is on program", lambda: holds_canary(self.shot(SCENE)))
+
+    def assert_logo_comes_without_canary(self) -> None:
+        """Watches every frame while the filter lets go of what it kept, and until it shows the logo."""
+        kept_until = time.monotonic() + 2 * DELAY_MS / 1000
+
+        def shows_logo() -> bool:
+            shown = self.shot(SCENE)
+            self.assertFalse(holds_canary(shown), "the private picture came out of the filter")
+            return time.monotonic() > kept_until and pictures.difference(shown, pictures.reference(self.picture("logo.png"))) < 2
+
+        wait_until("the other picture is on program", shows_logo)
+        self.remove_input("Delayed")
+
+    def test_2a_a_delay_filter_does_not_bring_back_what_was_hidden(self) -> None:
+        self.create_delayed_canary()
+        self.set_visibility(self.canary, "private")
+        self.assert_no_canary(SCENE)
+        self.client.vendor("ShowImage", {"sourceName": "Delayed", "imageId": self.logo})
+        self.assert_logo_comes_without_canary()
+
+    def test_2b_a_delay_filter_shows_none_of_a_picture_that_went_private_after_it_was_replaced(self) -> None:
+        self.create_delayed_canary()
+        self.client.vendor("ShowImage", {"sourceName": "Delayed", "imageId": self.logo})
+        wait_until("the other picture is drawn", lambda: self.on_air() == [self.logo])
+        self.assertTrue(holds_canary(self.shot(SCENE)), "the filter keeps nothing, so this shows nothing")
+        self.set_visibility(self.canary, "private")
+        self.assert_logo_comes_without_canary()
+
+    def test_2c_a_delay_filter_that_was_switched_off_keeps_nothing_either(self) -> None:
+        self.create_delayed_canary()
+        self.enable_filter("Delayed", "gpu_delay", False)
+        self.client.vendor("ShowImage", {"sourceName": "Delayed", "imageId": self.logo})
+        wait_until("the other picture is on program", lambda: not holds_canary(self.shot(SCENE)))
+        self.set_visibility(self.canary, "private")
+        self.enable_filter("Delayed", "gpu_delay", True)
+        self.assert_logo_comes_without_canary()
 
     def test_3_private_survives_sigkill(self) -> None:
         self.create_input("Canary", self.stream, self.canary)

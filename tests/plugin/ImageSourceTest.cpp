@@ -77,6 +77,17 @@ protected:
 		return world->library.import(Pictures::plainPng({widthPx, heightPx}, colour), visibility);
 	}
 
+	// A public image whose content was damaged afterwards.
+	ImageId importBroken(int widthPx)
+	{
+		const ImageId broken = import(kBlue, Visibility::Public, widthPx);
+		const auto content = world->library.manager().image(broken, Audience::Owner).value()->content;
+		const auto file = world->library.folder() / "library/content" / content.sha256.substr(0, 2) /
+				  (content.sha256 + std::string{fileExtension(content.format)});
+		std::filesystem::resize_file(file, 20);
+		return broken;
+	}
+
 	bool shows(Pictures::Colour colour)
 	{
 		const Rendered rendered = render(source_, {8, 8});
@@ -195,6 +206,19 @@ TEST_F(ImageSourceTest, SubscribersSeeMoreThanEveryone)
 	EXPECT_FALSE(ours().shownImage() == image) << "there is no source for the owner";
 }
 
+TEST_F(ImageSourceTest, AnImageThatStaysUntilTheNextIsThereMustBeAllowedForTheNewAudience)
+{
+	const ImageId forSubscribers = import(kRed, Visibility::Subscribers, 43);
+	select(forSubscribers, "subscribers");
+	ASSERT_TRUE(becomesTrue([&] { return shows(kRed); }));
+	const ImageId broken = importBroken(44);
+	select(broken, "subscribers");
+	ASSERT_TRUE(becomesTrue([&] { return ours().problem().has_value(); }));
+	ASSERT_TRUE(shows(kRed));
+	select(broken, "everyone");
+	EXPECT_TRUE(becomesTrue([&] { return hidden(); }));
+}
+
 TEST_F(ImageSourceTest, FitsTheCanvasAsAsked)
 {
 	const ImageId image = import(kGreen, Visibility::Public, 40, 90); // the canvas is 320 x 180
@@ -222,12 +246,7 @@ TEST_F(ImageSourceTest, KeepsTheOldImageAndSaysSoWhenTheNewOneCannotBeRead)
 {
 	select(import(kGreen, Visibility::Public, 37));
 	ASSERT_TRUE(becomesTrue([&] { return shows(kGreen); }));
-	const ImageId broken = import(kRed, Visibility::Public, 38);
-	const auto content = world->library.manager().image(broken, Audience::Owner).value()->content;
-	const auto file = world->library.folder() / "library/content" / content.sha256.substr(0, 2) /
-			  (content.sha256 + std::string{fileExtension(content.format)});
-	std::filesystem::resize_file(file, 20);
-	select(broken);
+	select(importBroken(38));
 	ASSERT_TRUE(becomesTrue([&] { return ours().problem().has_value(); }));
 	EXPECT_EQ(ours().problem()->kind, ErrorKind::CorruptFile);
 	EXPECT_TRUE(shows(kGreen));
