@@ -1,8 +1,11 @@
 #include "plugin/PluginContext.hpp"
 
 #include "plugin/base/Guarded.hpp"
+#include "plugin/frontend/FailureDock.hpp"
 
 #include <obs-module.h>
+
+#include <optional>
 
 OBS_DECLARE_MODULE()
 OBS_MODULE_USE_DEFAULT_LOCALE("obs-stream-images", "en-US")
@@ -11,7 +14,8 @@ OBS_MODULE_AUTHOR("The Stream Images authors")
 namespace {
 
 // libobs has no place to keep a module's state in.
-std::shared_ptr<StreamImages::PluginContext> context;
+std::shared_ptr<StreamImages::PluginContext> context; // empty when the library could not be opened: then there is
+std::optional<StreamImages::Error> whyNot;            // this, and a dock that says so
 
 } // namespace
 
@@ -32,7 +36,8 @@ bool obs_module_load()
 		if (!loaded) {
 			logError("the library could not be opened: %s (%s)",
 				 StreamImages::toString(loaded.error().kind).data(), loaded.error().detail.c_str());
-			return false;
+			whyNot = loaded.error();
+			return true;
 		}
 		context = *std::move(loaded);
 		logInfo("version %s", STREAM_IMAGES_VERSION);
@@ -45,6 +50,8 @@ void obs_module_post_load()
 	StreamImages::guarded("loading", [] {
 		if (context) {
 			context->postLoad();
+		} else if (whyNot) {
+			StreamImages::addFailureDock(*whyNot);
 		}
 	});
 }

@@ -2,13 +2,11 @@
 
 #include "plugin/base/Log.hpp"
 #include "plugin/frontend/DockHost.hpp"
+#include "plugin/frontend/DockPlace.hpp"
 #include "plugin/remote/Vendor.hpp"
 #include "plugin/source/ImageSourceInfo.hpp"
 
-#include <obs-frontend-api.h>
 #include <obs-module.h>
-
-#include <QApplication>
 
 #include <util/bmem.h>
 
@@ -32,6 +30,21 @@ void reportProblems(const std::vector<ConfigurationProblem> &problems)
 	}
 }
 
+const char *nameOf(RecoveryNote::Kind kind)
+{
+	switch (kind) {
+	case RecoveryNote::Kind::RecoveredFromBackup:
+		return "a stream was damaged, its images are private until confirmed";
+	case RecoveryNote::Kind::StreamLost:
+		return "a stream is lost";
+	case RecoveryNote::Kind::OrderLost:
+		return "library.json was damaged";
+	case RecoveryNote::Kind::ContentMissing:
+		return "content is missing";
+	}
+	return "unknown";
+}
+
 void reportStatus(const LibraryStatus &status)
 {
 	if (status.access == LibraryAccess::LockedByAnother) {
@@ -40,7 +53,8 @@ void reportStatus(const LibraryStatus &status)
 		logWarning("a newer version wrote the library: it is read-only here, and nothing is shown");
 	}
 	for (const RecoveryNote &note : status.notes) {
-		logWarning("opening the library: %s", note.detail.c_str());
+		logWarning("opening the library: %s: %s%s%s", nameOf(note.kind), note.detail.c_str(),
+			   note.stream.empty() ? "" : ": stream ", note.stream.text().c_str());
 	}
 }
 
@@ -85,8 +99,8 @@ Expected<void> PluginContext::open()
 void PluginContext::postLoad()
 {
 	vendor_ = std::make_unique<Vendor>(*manager_, *control_);
-	if (!qobject_cast<QApplication *>(QCoreApplication::instance()) || !obs_frontend_get_main_window()) {
-		return; // a bare libobs: no frontend, no dock
+	if (!hasMainWindow()) {
+		return;
 	}
 	auto dock = std::make_unique<DockHost>(*manager_, *control_, configurationFolder() / "ui.ini",
 					       [this] { vendor_->close(); });

@@ -99,15 +99,17 @@ void append(std::string &text, CodePoint point)
 	}
 }
 
-// Control characters, line and paragraph separators, byte order marks, and whatever turns the direction of writing.
+// Control characters, line and paragraph separators, byte order marks, spaces of no width, and whatever turns the direction of writing.
 bool isUnwanted(CodePoint point)
 {
-	constexpr std::array<Range, 7> unwanted{{
+	constexpr std::array<Range, 9> unwanted{{
 		{0x0000, 0x001f},
 		{0x007f, 0x009f},
 		{0x061c, 0x061c},
+		{0x200b, 0x200b},
 		{0x200e, 0x200f},
 		{0x2028, 0x202e},
+		{0x2060, 0x2060},
 		{0x2066, 0x2069},
 		{0xfeff, 0xfeff},
 	}};

@@ -18,6 +18,15 @@ std::span<const std::byte> bytesOf(const std::string &text)
 	return std::as_bytes(std::span{text});
 }
 
+// While something is saved, a name that is not there is a folder of the library: no answer about a stream or an image.
+Expected<void> asStorageResult(Expected<void> saved)
+{
+	if (!saved && (saved.error().kind == ErrorKind::NotFound || saved.error().kind == ErrorKind::NotAFile)) {
+		return failure(ErrorKind::StorageFailed, saved.error().detail);
+	}
+	return saved;
+}
+
 std::unexpected<Error> notWritable()
 {
 	return failure(ErrorKind::ReadOnly, "the library is open for reading only");
@@ -144,12 +153,12 @@ Expected<void> LibraryStore::save(const std::filesystem::path &file, const std::
 		}
 		damaged_.erase(file);
 	}
-	return replaceFile(fileSystem_, file, bytesOf(text));
+	return asStorageResult(replaceFile(fileSystem_, file, bytesOf(text)));
 }
 
 Expected<void> LibraryStore::putContent(const ContentFacts &content, std::span<const std::byte> bytes)
 {
-	return access_ == LibraryAccess::Writable ? content_.put(content, bytes) : notWritable();
+	return access_ == LibraryAccess::Writable ? asStorageResult(content_.put(content, bytes)) : notWritable();
 }
 
 Expected<std::vector<std::byte>> LibraryStore::readContent(const ContentFacts &content) const

@@ -1,18 +1,17 @@
 #include "plugin/frontend/DockHost.hpp"
 
 #include "plugin/base/Guarded.hpp"
+#include "plugin/frontend/DockPlace.hpp"
 #include "ui/dock/StreamImagesDock.hpp"
 
 #include <obs-module.h>
 
-#include <QDockWidget>
 #include <QSettings>
 
 namespace StreamImages {
 
 namespace {
 
-constexpr const char *kDockId = "stream-images";
 constexpr const char *kShownOnceKey = "dock/shownOnce";
 
 } // namespace
@@ -24,10 +23,7 @@ DockHost::DockHost(ImageManager &manager, const SourceControl &control, const st
 	  exiting_(std::move(exiting)),
 	  dock_(new StreamImagesDock{{manager, gateway_, translator_, workers_, uiStateFile_}})
 {
-	if (!obs_frontend_add_dock_by_id(kDockId, obs_module_text("Plugin.Name"), dock_)) {
-		logError("OBS did not take the dock");
-		delete dock_; // nobody else owns it now
-	}
+	addDock(dock_);
 	obs_frontend_add_event_callback(onFrontendEvent, this);
 }
 
@@ -62,12 +58,8 @@ void DockHost::showOnFirstRun()
 	if (!dock_ || state.value(kShownOnceKey).toBool()) {
 		return;
 	}
-	for (QWidget *widget = dock_; widget; widget = widget->parentWidget()) {
-		if (auto *dockWidget = qobject_cast<QDockWidget *>(widget)) {
-			dockWidget->show();
-			state.setValue(kShownOnceKey, true);
-		}
-	}
+	showDock(dock_);
+	state.setValue(kShownOnceKey, true);
 }
 
 void DockHost::leave()
@@ -77,7 +69,7 @@ void DockHost::leave()
 	}
 	inFrontend_ = false;
 	obs_frontend_remove_event_callback(onFrontendEvent, this);
-	obs_frontend_remove_dock(kDockId);
+	removeDock();
 }
 
 } // namespace StreamImages

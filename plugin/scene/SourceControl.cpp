@@ -105,8 +105,18 @@ Expected<SourceState> SourceControl::choose(const std::string &name) const
 	return states.front();
 }
 
+Expected<void> SourceControl::ensureDrawable() const
+{
+	return manager_.status().access == LibraryAccess::Writable
+		       ? Expected<void>{}
+		       : failure(ErrorKind::ReadOnly, "nothing is drawn of a library that is open for reading only");
+}
+
 Expected<void> SourceControl::show(const std::string &uuid, const ImageId &image) const
 {
+	if (auto drawable = ensureDrawable(); !drawable) {
+		return drawable;
+	}
 	const OBSSource source = findSource(uuid);
 	if (!source) {
 		return failure(ErrorKind::NotFound, "no such image source");
@@ -123,6 +133,9 @@ Expected<void> SourceControl::show(const std::string &uuid, const ImageId &image
 
 Expected<void> SourceControl::showInNewSource(obs_scene_t *scene, const ImageId &image, const char *name) const
 {
+	if (auto drawable = ensureDrawable(); !drawable) {
+		return drawable;
+	}
 	const auto stream = manager_.streamOf(image, Audience::Everyone);
 	if (!stream) {
 		return std::unexpected{stream.error()};

@@ -44,6 +44,8 @@ public:
 	Expected<void> hide(const std::string &uuid) const;
 
 private:
+	Expected<void> ensureDrawable() const;
+
 	ImageManager &manager_;
 };
 

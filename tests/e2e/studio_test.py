@@ -36,6 +36,7 @@ class StudioTest(unittest.TestCase):
     """Starts OBS once for all tests of a class, in a folder that stays for looking into afterwards."""
 
     folder: Path
+    display: PrivateDisplay
     studio: Studio
     environment = MANAGED
 
@@ -44,10 +45,10 @@ class StudioTest(unittest.TestCase):
         cls.folder = Path(os.environ["STREAM_IMAGES_TEST_FOLDER"]) / cls.__name__
         shutil.rmtree(cls.folder, ignore_errors=True)
         (cls.folder / "pictures").mkdir(parents=True)
-        display = cls.enterClassContext(PrivateDisplay())
+        cls.display = cls.enterClassContext(PrivateDisplay())
         home = Home(cls.folder / "home").prepare(CANVAS)
         home.install_plugin(Path(os.environ["STREAM_IMAGES_MODULE"]), Path(os.environ["STREAM_IMAGES_DATA"]))
-        cls.studio = cls.enterClassContext(Studio(home, display, cls.environment | CRASH_TRACE))
+        cls.studio = cls.enterClassContext(Studio(home, cls.display, cls.environment | CRASH_TRACE))
         cls.studio.start()
 
     @property

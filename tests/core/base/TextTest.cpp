@@ -32,6 +32,7 @@ TEST(CleanTextTest, RemovesControlCharacters)
 	EXPECT_EQ(cleanText("a\r\n\tb\x1b[31mc\x7f"), "ab[31mc");
 	EXPECT_EQ(cleanText(std::string_view{"a\0b", 3}), "ab");
 	EXPECT_EQ(cleanText("a\u0085b\u2028c\uFEFFd"), "abcd");
+	EXPECT_EQ(cleanText("\uFEFF\u200B\u2060"), "");
 }
 
 TEST(CleanTextTest, RemovesWhatTurnsTheDirectionOfWriting)

@@ -145,6 +145,18 @@ TEST_F(LibraryStoreTest, FailedSaveDoesNotCountTheGeneration)
 	EXPECT_EQ(stream.generation, 0U);
 }
 
+TEST_F(LibraryStoreTest, FolderThatIsGoneIsAFailureOfTheStorageAndNoAnswerAboutAStream)
+{
+	const auto store = open();
+	Stream stream = sampleStream(1);
+	std::filesystem::remove_all(library());
+	EXPECT_EQ(store->saveStream(stream).error().kind, ErrorKind::StorageFailed);
+	EXPECT_EQ(store->saveOrder({stream.id}).error().kind, ErrorKind::StorageFailed);
+	EXPECT_EQ(store->putContent(contentOf("x"), bytesOf("x")).error().kind, ErrorKind::StorageFailed);
+	writeText(library(), "a file in its place");
+	EXPECT_EQ(store->saveStream(stream).error().kind, ErrorKind::StorageFailed);
+}
+
 TEST_F(LibraryStoreTest, SecondOpenReadsButTouchesNothing)
 {
 	const Stream saved = saveTwice(1);
