@@ -39,13 +39,6 @@ class Privacy(StudioTest):
         ):
             self.add_filter(source, kind, settings)
 
-    def add_filter(self, source: str, kind: str, settings: dict) -> None:
-        """Its name is its kind."""
-        self.client.request(
-            "CreateSourceFilter",
-            {"sourceName": source, "filterName": kind, "filterKind": kind, "filterSettings": settings},
-        )
-
     def enable_filter(self, source: str, name: str, enabled: bool) -> None:
         self.client.request(
             "SetSourceFilterEnabled", {"sourceName": source, "filterName": name, "filterEnabled": enabled}
@@ -79,6 +72,7 @@ class Privacy(StudioTest):
         self.set_visibility(self.logo, "public")
         self.set_visibility(self.canary, "public")
         self.create_input("Delayed", self.stream, self.canary)
+        self.addCleanup(self.remove_input, "Delayed")
         self.client.request("SetInputSettings", {"inputName": "Delayed", "inputSettings": {"fit": "stretch"}})
         self.add_filter("Delayed", "gpu_delay", {"delay_ms": DELAY_MS})
         wait_until("the public picture is on program", lambda: holds_canary(self.shot(SCENE)))
@@ -86,14 +80,14 @@ class Privacy(StudioTest):
     def assert_logo_comes_without_canary(self) -> None:
         """Watches every frame while the filter lets go of what it kept, and until it shows the logo."""
         kept_until = time.monotonic() + 2 * DELAY_MS / 1000
+        logo = pictures.reference(self.picture("logo.png"))
 
         def shows_logo() -> bool:
             shown = self.shot(SCENE)
             self.assertFalse(holds_canary(shown), "the private picture came out of the filter")
-            return time.monotonic() > kept_until and pictures.difference(shown, pictures.reference(self.picture("logo.png"))) < 2
+            return time.monotonic() > kept_until and pictures.difference(shown, logo) < 2
 
         wait_until("the other picture is on program", shows_logo)
-        self.remove_input("Delayed")
 
     def test_2a_a_delay_filter_does_not_bring_back_what_was_hidden(self) -> None:
         self.create_delayed_canary()
@@ -106,7 +100,6 @@ class Privacy(StudioTest):
         self.create_delayed_canary()
         self.client.vendor("ShowImage", {"sourceName": "Delayed", "imageId": self.logo})
         wait_until("the other picture is drawn", lambda: self.on_air() == [self.logo])
-        self.assertTrue(holds_canary(self.shot(SCENE)), "the filter keeps nothing, so this shows nothing")
         self.set_visibility(self.canary, "private")
         self.assert_logo_comes_without_canary()
 
