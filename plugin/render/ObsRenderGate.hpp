@@ -12,7 +12,8 @@ namespace StreamImages {
 // so what happens inside it lies between two passes.
 //
 // Filters keep the frame they composed last and drop it when the next tick begins. So once two ticks have begun, the
-// first of them has been rendered without the picture, and nothing older is left.
+// first of them has been rendered without the picture, and nothing older is left. (Filters that keep more than one frame
+// are the source's concern: see KeptFrames.)
 class ObsRenderGate final : public RenderGate {
 public:
 	ObsRenderGate();

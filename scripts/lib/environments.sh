@@ -172,9 +172,10 @@ remove_tree() {
 
 need_bwrap() {
 	command -v bwrap >/dev/null || install_on_host bubblewrap || return 1
-	bwrap --unshare-user --unshare-pid --unshare-net --ro-bind / / true 2>/dev/null && return
+	bwrap --unshare-user --unshare-pid --unshare-net --ro-bind / / --dev /dev --proc /proc true 2>/dev/null && return
 	shout "bwrap is installed, but this system does not let it make a namespace of its own." \
-		"In a container, allow user namespaces; elsewhere see what this says: bwrap --unshare-user --ro-bind / / true"
+		"In a container, allow user namespaces and an unmasked /proc; elsewhere see what this says:" \
+		"bwrap --unshare-user --unshare-pid --ro-bind / / --dev /dev --proc /proc true"
 	return 1
 }
 
