@@ -14,8 +14,10 @@ OBS_MODULE_AUTHOR("The Stream Images authors")
 namespace {
 
 // libobs has no place to keep a module's state in.
-std::shared_ptr<StreamImages::PluginContext> context; // empty when the library could not be opened: then there is
-std::optional<StreamImages::Error> whyNot;            // this, and a dock that says so
+std::shared_ptr<StreamImages::PluginContext> context;
+
+// Why there is none: the library could not be opened. A dock says so.
+std::optional<StreamImages::Error> whyNot;
 
 } // namespace
 

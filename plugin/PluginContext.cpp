@@ -30,7 +30,7 @@ void reportProblems(const std::vector<ConfigurationProblem> &problems)
 	}
 }
 
-const char *nameOf(RecoveryNote::Kind kind)
+const char *describe(RecoveryNote::Kind kind)
 {
 	switch (kind) {
 	case RecoveryNote::Kind::RecoveredFromBackup:
@@ -53,7 +53,7 @@ void reportStatus(const LibraryStatus &status)
 		logWarning("a newer version wrote the library: it is read-only here, and nothing is shown");
 	}
 	for (const RecoveryNote &note : status.notes) {
-		logWarning("opening the library: %s: %s%s%s", nameOf(note.kind), note.detail.c_str(),
+		logWarning("opening the library: %s: %s%s%s", describe(note.kind), note.detail.c_str(),
 			   note.stream.empty() ? "" : ": stream ", note.stream.text().c_str());
 	}
 }

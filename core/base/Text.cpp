@@ -99,7 +99,8 @@ void append(std::string &text, CodePoint point)
 	}
 }
 
-// Control characters, line and paragraph separators, byte order marks, spaces of no width, and whatever turns the direction of writing.
+// Control characters, line and paragraph separators, byte order marks, spaces of no width, and whatever turns the
+// direction of writing.
 bool isUnwanted(CodePoint point)
 {
 	constexpr std::array<Range, 9> unwanted{{

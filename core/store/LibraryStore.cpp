@@ -13,18 +13,18 @@ namespace StreamImages {
 
 namespace {
 
+// A name that is not there is a folder of the library then: no answer about a stream or an image.
+Expected<void> asStorageResult(Expected<void> done)
+{
+	if (!done && (done.error().kind == ErrorKind::NotFound || done.error().kind == ErrorKind::NotAFile)) {
+		return failure(ErrorKind::StorageFailed, done.error().detail);
+	}
+	return done;
+}
+
 std::span<const std::byte> bytesOf(const std::string &text)
 {
 	return std::as_bytes(std::span{text});
-}
-
-// While something is saved, a name that is not there is a folder of the library: no answer about a stream or an image.
-Expected<void> asStorageResult(Expected<void> saved)
-{
-	if (!saved && (saved.error().kind == ErrorKind::NotFound || saved.error().kind == ErrorKind::NotAFile)) {
-		return failure(ErrorKind::StorageFailed, saved.error().detail);
-	}
-	return saved;
 }
 
 std::unexpected<Error> notWritable()
@@ -55,7 +55,7 @@ LibraryStore::LibraryStore(FileSystem &fileSystem, std::filesystem::path folder)
 Expected<std::unique_ptr<LibraryStore>> LibraryStore::open(FileSystem &fileSystem, std::filesystem::path folder)
 {
 	std::unique_ptr<LibraryStore> store{new LibraryStore{fileSystem, std::move(folder)}};
-	if (auto made = makeLibraryFolder(fileSystem, store->folder_); !made) {
+	if (auto made = asStorageResult(makeLibraryFolder(fileSystem, store->folder_)); !made) {
 		return std::unexpected{made.error()};
 	}
 	// Whatever the reason for not getting the lock: without it the library may be read, no more.

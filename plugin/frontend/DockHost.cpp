@@ -55,11 +55,9 @@ void DockHost::onFrontendEvent(obs_frontend_event event, void *data)
 void DockHost::showOnFirstRun()
 {
 	QSettings state{uiStateFile_, QSettings::IniFormat};
-	if (!dock_ || state.value(kShownOnceKey).toBool()) {
-		return;
+	if (!state.value(kShownOnceKey).toBool() && showDock(dock_)) {
+		state.setValue(kShownOnceKey, true);
 	}
-	showDock(dock_);
-	state.setValue(kShownOnceKey, true);
 }
 
 void DockHost::leave()

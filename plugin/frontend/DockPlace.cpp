@@ -31,13 +31,15 @@ bool addDock(QWidget *content)
 	return true;
 }
 
-void showDock(QWidget *content)
+bool showDock(QWidget *content)
 {
 	for (QWidget *widget = content; widget; widget = widget->parentWidget()) {
 		if (auto *dock = qobject_cast<QDockWidget *>(widget)) {
 			dock->show();
+			return true;
 		}
 	}
+	return false;
 }
 
 void removeDock()

@@ -8,10 +8,12 @@ namespace StreamImages {
 // Whether there is a main window to put a dock into; a bare libobs has none.
 bool hasMainWindow();
 
-// Gives the widget to OBS, in a dock that stays hidden until the user chooses it in the Docks menu, or showDock is called.
-// When OBS refuses, the widget is deleted, and the answer is false.
+// Gives the widget to OBS, in a dock that stays hidden until the user chooses it in the Docks menu, or showDock is
+// called. When OBS refuses, the widget is deleted, and the answer is false.
 bool addDock(QWidget *content);
-void showDock(QWidget *content);
+
+// False when the widget is in no dock.
+bool showDock(QWidget *content);
 void removeDock();
 
 } // namespace StreamImages

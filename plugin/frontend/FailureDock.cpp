@@ -1,5 +1,6 @@
 #include "plugin/frontend/FailureDock.hpp"
 
+#include "plugin/base/Guarded.hpp"
 #include "plugin/frontend/DockPlace.hpp"
 #include "plugin/frontend/ObsTranslator.hpp"
 #include "ui/text/ErrorText.hpp"
@@ -15,10 +16,13 @@ namespace {
 // OBS puts its docks where they were before it tells this.
 void onFrontendEvent(obs_frontend_event event, void *label)
 {
-	if (event == OBS_FRONTEND_EVENT_FINISHED_LOADING) {
+	if (event != OBS_FRONTEND_EVENT_FINISHED_LOADING) {
+		return;
+	}
+	guarded("showing the dock", [&] {
 		showDock(static_cast<QLabel *>(label));
 		obs_frontend_remove_event_callback(onFrontendEvent, label);
-	}
+	});
 }
 
 } // namespace

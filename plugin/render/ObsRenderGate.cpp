@@ -10,7 +10,7 @@ namespace StreamImages {
 
 namespace {
 
-constexpr std::uint64_t kTicksToSettle = 2;
+constexpr std::uint64_t kTicksToSettle = 3;
 constexpr std::chrono::seconds kSettleLimit{2};
 
 } // namespace

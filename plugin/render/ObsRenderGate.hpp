@@ -11,9 +11,9 @@ namespace StreamImages {
 // The render gate over libobs. Every render pass, screenshots of obs-websocket included, runs inside the graphics lock,
 // so what happens inside it lies between two passes.
 //
-// Filters keep the frame they composed last and drop it when the next tick begins. So once two ticks have begun, the
-// first of them has been rendered without the picture, and nothing older is left. (Filters that keep more than one frame
-// are the source's concern: see KeptFrames.)
+// Filters keep the frame they composed last and drop it when the next tick begins; one that looks at the filter below it
+// may see what that one was a tick before. So once three ticks have begun, the second of them has been rendered without the
+// picture, and nothing older is left. (A filter that keeps more than one frame is the source's concern: KeptFrames.)
 class ObsRenderGate final : public RenderGate {
 public:
 	ObsRenderGate();

@@ -48,7 +48,7 @@ void drawPlaced(gs_texture_t *texture, const Placement &placement)
 
 ImageSource::ImageSource(std::shared_ptr<const ImageSourceEnvironment> environment, obs_source_t *source,
 			 obs_data_t *settings)
-	: environment_(std::move(environment)), source_(source)
+	: environment_(std::move(environment)), kept_(source)
 {
 	update(settings);
 }
@@ -87,7 +87,7 @@ void ImageSource::permitAnew(const ImageSourceSettings &selection)
 
 void ImageSource::tick()
 {
-	kept_.tick(obs_source_filter_count(source_) > 0);
+	kept_.tick();
 	if (shown_) {
 		kept_.add(shown_->request.image, shownPermit_);
 	}
@@ -174,8 +174,8 @@ void ImageSource::clear()
 		const GraphicsLock graphics;
 		shownPermit_ = Permit{};
 		shown_.reset();
-		kept_.drop();
 	}
+	kept_.drop();
 	{
 		std::scoped_lock lock{mutex_};
 		shownImage_ = ImageId{};
@@ -206,19 +206,14 @@ bool ImageSource::mayDraw() const
 	return shownPermit_.load().allows() && kept_.mayDraw();
 }
 
-PixelSize ImageSource::size() const
-{
-	return kept_.claimedSize(shownPermit_.load().allows() ? shownSize_.load() : PixelSize{});
-}
-
 std::uint32_t ImageSource::widthPx() const
 {
-	return static_cast<std::uint32_t>(size().widthPx);
+	return mayDraw() ? static_cast<std::uint32_t>(shownSize_.load().widthPx) : 0;
 }
 
 std::uint32_t ImageSource::heightPx() const
 {
-	return static_cast<std::uint32_t>(size().heightPx);
+	return mayDraw() ? static_cast<std::uint32_t>(shownSize_.load().heightPx) : 0;
 }
 
 ImageSourceSettings ImageSource::selection() const
@@ -230,7 +225,7 @@ ImageSourceSettings ImageSource::selection() const
 ImageId ImageSource::shownImage() const
 {
 	std::scoped_lock lock{mutex_};
-	return mayDraw() ? shownImage_ : ImageId{};
+	return shownPermit_.load().allows() ? shownImage_ : ImageId{};
 }
 
 std::optional<Error> ImageSource::problem() const

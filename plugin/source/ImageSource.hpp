@@ -30,7 +30,7 @@ struct ImageSourceEnvironment {
 //
 // Threads: `update` and `tick` come on the graphics thread (`update` also from the constructor), `render` on any thread
 // inside the graphics lock; the rest is safe from any thread. None of them touches the disk, decodes, or waits for a
-// worker. What `render` reads changes only inside the graphics lock.
+// worker. What `render` reads changes only inside the graphics lock (what filters keep aside: that only stops drawing).
 class ImageSource {
 public:
 	// `source` is what libobs made this for, and outlives it.
@@ -45,14 +45,14 @@ public:
 	void tick();
 	void render(gs_effect_t *effect) const;
 
-	// 0 while nothing may be drawn, and for moments another one than its own: filters must not show what they kept.
+	// 0 while nothing may be drawn: a filter that kept a frame must not show it either.
 	std::uint32_t widthPx() const;
 	std::uint32_t heightPx() const;
 
 	// What the source is set to, as of its last tick.
 	ImageSourceSettings selection() const;
 
-	// The image whose pixels are drawn now, permit included; empty when there is none.
+	// The image whose pixels are drawn, permit included; empty when there is none.
 	ImageId shownImage() const;
 
 	// Why the selected image is not shown though it may be; empty when nothing is wrong.
@@ -67,7 +67,6 @@ private:
 
 	void permitAnew(const ImageSourceSettings &selection);
 	bool mayDraw() const;
-	PixelSize size() const;
 	bool isUpToDate(const PixelRequest &wanted) const;
 	void startLoad(const PixelRequest &wanted);
 	void finishLoad();
@@ -75,7 +74,6 @@ private:
 	void clear();
 
 	const std::shared_ptr<const ImageSourceEnvironment> environment_;
-	obs_source_t *const source_;
 
 	// Graphics thread only.
 	Permit permit_; // for what is selected

@@ -1,79 +1,101 @@
 #include "plugin/source/KeptFrames.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <cstring>
 #include <utility>
 
 namespace StreamImages {
 
 namespace {
 
-// What is claimed at each tick until the frames are dropped, last first. One of the last two is not the size of before.
-constexpr PixelSize kSizes[] = {{2, 2}, {1, 1}, {0, 0}};
+// A filter's tick may come before its source's.
+constexpr int kTicksToDrop = 2;
+
+bool isDelay(obs_source_t *filter)
+{
+	return std::strcmp(obs_source_get_unversioned_id(filter), "gpu_delay") == 0;
+}
+
+bool hasDelay(obs_source_t *source)
+{
+	bool found = false;
+	if (obs_source_filter_count(source) > 0) {
+		obs_source_enum_filters(
+			source,
+			[](obs_source_t *, obs_source_t *filter, void *any) {
+				*static_cast<bool *>(any) |= isDelay(filter);
+			},
+			&found);
+	}
+	return found;
+}
+
+// Without new settings, this only tells them to update at their next tick.
+void updateDelays(obs_source_t *source)
+{
+	obs_source_enum_filters(
+		source,
+		[](obs_source_t *, obs_source_t *filter, void *) {
+			if (isDelay(filter)) {
+				obs_source_update(filter, nullptr);
+			}
+		},
+		nullptr);
+}
 
 } // namespace
-
-bool KeptFrames::mayDraw() const
-{
-	return ticksToDrop_ == 0 && mayAllBeSeen();
-}
-
-PixelSize KeptFrames::claimedSize(PixelSize own) const
-{
-	if (const int left = ticksToDrop_; left > 0) {
-		return kSizes[left - 1];
-	}
-	return mayAllBeSeen() ? own : PixelSize{};
-}
 
 bool KeptFrames::mayAllBeSeen() const
 {
 	return std::ranges::all_of(*images_.get(), [](const Image &image) { return image.permit.allows(); });
 }
 
-void KeptFrames::tick(bool filtered)
+void KeptFrames::tick()
 {
-	filtered_ = filtered;
-	if (!filtered) {
-		ticksToDrop_ = 0;
-		images_.publish(std::make_shared<const Images>());
-	} else if (ticksToDrop_ == 0) {
-		if (!mayAllBeSeen()) {
-			drop();
-		}
-	} else if (ticksToDrop_ == 1) {
-		images_.publish(std::make_shared<const Images>());
-		ticksToDrop_ = 0;
-	} else {
+	if (ticksToDrop_ == 1) {
+		publish({});
+	}
+	if (ticksToDrop_ > 0) {
 		--ticksToDrop_;
+	} else if (any_ && !mayAllBeSeen()) {
+		drop();
+	}
+	delayed_ = hasDelay(source_);
+}
+
+void KeptFrames::drop()
+{
+	if (any_ || delayed_) {
+		updateDelays(source_);
+		ticksToDrop_ = kTicksToDrop;
 	}
 }
 
 void KeptFrames::add(const ImageId &image, Permit permit)
 {
 	const auto images = images_.get();
-	if (!filtered_ || std::ranges::find(*images, image, &Image::id) != images->end()) {
+	if (!delayed_ || std::ranges::find(*images, image, &Image::id) != images->end()) {
 		return;
 	}
-	auto more = std::make_shared<Images>(*images);
-	more->push_back({image, permit});
-	images_.publish(std::move(more));
+	Images more = *images;
+	more.push_back({image, permit});
+	publish(std::move(more));
 }
 
 void KeptFrames::permitAnew(const std::function<Permit(const ImageId &)> &permitFor)
 {
-	auto images = std::make_shared<Images>(*images_.get());
-	for (Image &image : *images) {
+	Images images = *images_.get();
+	for (Image &image : images) {
 		image.permit = permitFor(image.id);
 	}
-	images_.publish(std::move(images));
+	publish(std::move(images));
 }
 
-void KeptFrames::drop()
+void KeptFrames::publish(Images images)
 {
-	if (filtered_) {
-		ticksToDrop_ = std::ssize(kSizes);
-	}
+	const bool any = !images.empty();
+	images_.publish(std::make_shared<const Images>(std::move(images)));
+	any_ = any;
 }
 
 } // namespace StreamImages

@@ -2,7 +2,8 @@
 
 #include "core/access/PermitAuthority.hpp"
 #include "core/base/Published.hpp"
-#include "core/imaging/PixelBuffer.hpp"
+
+#include <obs.h>
 
 #include <atomic>
 #include <functional>
@@ -10,23 +11,23 @@
 
 namespace StreamImages {
 
-// What the filters on a source may still keep of it, and how they are made to drop that.
+// What OBS's Render Delay filters keep of a source, and how they are made to drop it.
 //
-// OBS's Render Delay keeps up to half a second of frames; while it is switched off or nothing renders it, for ever. It drops
-// them only when the size of its source changes (`check_size` in OBS's gpu-delay.c), and size 0 does not count. So when one
-// of the images in them may not be seen any more, or the source goes blank, the source claims to have no size for one
-// tick, and then two sizes in turn, which each filter sees at its own tick. Only after that it draws again.
+// Such a filter keeps up to half a second of frames, and while it is switched off or nothing renders it, for ever. It
+// drops them when its settings are updated (`gpu_delay_filter_update` in OBS's gpu-delay.c: "full reset"). So when one
+// of the images in them may not be seen any more, or the source goes blank, the filters are updated, and nothing is
+// drawn until each of them has had a tick to do so.
 //
-// Threads: `mayDraw` and `claimedSize` from any thread; the rest on the graphics thread.
+// Threads: `mayDraw` from any thread; the rest on the graphics thread.
 class KeptFrames {
 public:
-	bool mayDraw() const;
+	explicit KeptFrames(obs_source_t *source) : source_(source) {}
 
-	// What the source must give as its size, which really is `own`.
-	PixelSize claimedSize(PixelSize own) const;
+	// False while a filter may hold what must not be seen: then the source must have no size either.
+	bool mayDraw() const { return ticksToDrop_ == 0 && (!any_ || mayAllBeSeen()); }
 
-	// To be called at each tick before anything else: whether the source has filters at all.
-	void tick(bool filtered);
+	// To be called at each tick before anything else.
+	void tick();
 
 	// The source draws this image from now on, or still does.
 	void add(const ImageId &image, Permit permit);
@@ -34,7 +35,6 @@ public:
 	// The audience has changed: asks for the permit of each image again.
 	void permitAnew(const std::function<Permit(const ImageId &)> &permitFor);
 
-	// The source goes blank.
 	void drop();
 
 private:
@@ -45,9 +45,14 @@ private:
 	using Images = std::vector<Image>;
 
 	bool mayAllBeSeen() const;
+	void publish(Images images);
 
-	bool filtered_ = false;
+	obs_source_t *const source_;
+	bool delayed_ = false; // by a filter, as of the last tick
+
+	// Every image drawn while there was such a filter, since the last drop.
 	Published<Images> images_{std::make_shared<const Images>()};
+	std::atomic<bool> any_ = false; // so that rendering takes no lock where no filter delays it
 	std::atomic<int> ticksToDrop_ = 0;
 };
 

@@ -151,6 +151,7 @@ class StudioTest(unittest.TestCase):
         log = self.studio.stop()
         if log.obs_crashed_in_its_source_list():
             print(f"OBS crashed by itself while it ended, see {self.studio.log_file}: ended once more.")
+            self.assertEqual(log.our_complaints(), [], f"in {self.studio.log_file}")
             self.studio.start()
             log = self.studio.stop()
         self.assert_clean(log)

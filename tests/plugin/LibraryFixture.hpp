@@ -15,16 +15,20 @@ class LibraryFixture {
 public:
 	explicit LibraryFixture(RenderGate &gate, bool remoteMayManage = false)
 	{
-		Configuration configuration =
-			loadConfiguration([](const std::string &) { return std::nullopt; }, folder_.path()).values;
-		configuration.remoteMayManageLibrary = remoteMayManage;
-		manager_ = ImageManager::open(configuration, {*fileSystem_, clock_, random_, gate}).value();
+		configuration_.remoteMayManageLibrary = remoteMayManage;
+		manager_ = open(gate);
 		stream_ = manager_->createStream("Show").value();
 	}
 
 	ImageManager &manager() { return *manager_; }
 	const StreamId &stream() const { return stream_; }
 	const std::filesystem::path &folder() const { return folder_.path(); }
+
+	// One more manager of the same library, as another OBS would have.
+	std::unique_ptr<ImageManager> open(RenderGate &gate)
+	{
+		return ImageManager::open(configuration_, {*fileSystem_, clock_, random_, gate}).value();
+	}
 
 	// Releases the library's lock, for another to open it.
 	void close() { manager_.reset(); }
@@ -44,6 +48,8 @@ public:
 
 private:
 	TemporaryFolder folder_;
+	Configuration configuration_ =
+		loadConfiguration([](const std::string &) { return std::nullopt; }, folder_.path()).values;
 	std::unique_ptr<FileSystem> fileSystem_ = makeFileSystem();
 	SystemClock clock_;
 	SystemRandom random_;

@@ -63,6 +63,14 @@ protected:
 	UnprivilegedRequestsTest() : RemoteRequestsTest(false) {}
 };
 
+TEST_F(RemoteRequestsTest, NothingIsShownOfALibraryThatAnotherObsHas)
+{
+	const ImageId image = import(9, Visibility::Public);
+	const auto second = library_.open(gate_);
+	EXPECT_EQ(SourceControl{*second}.show("a source", image).error().kind, ErrorKind::ReadOnly);
+	EXPECT_EQ(SourceControl{*second}.showInNewSource(nullptr, image, "new").error().kind, ErrorKind::ReadOnly);
+}
+
 TEST_F(RemoteRequestsTest, ListsStreamsAndImagesWithTheirFacts)
 {
 	const ImageId image = import(5, Visibility::Public);
