@@ -13,7 +13,8 @@ namespace StreamImages {
 
 namespace {
 
-// A name that is not there is a folder of the library then: no answer about a stream or an image.
+// While the library is made or saved, a name that is not there is that of a folder of its own: no answer about a stream or
+// an image.
 Expected<void> asStorageResult(Expected<void> done)
 {
 	if (!done && (done.error().kind == ErrorKind::NotFound || done.error().kind == ErrorKind::NotAFile)) {

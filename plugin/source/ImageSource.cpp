@@ -90,9 +90,9 @@ void ImageSource::tick()
 	kept_.tick();
 	if (shown_) {
 		kept_.add(shown_->request.image, shownPermit_);
-	}
-	if (shown_ && !shownPermit_.load().allows()) {
-		clear();
+		if (!shownPermit_.load().allows()) {
+			clear();
+		}
 	}
 	const auto canvas = canvasSize();
 	if (!permit_.allows() || !canvas) {

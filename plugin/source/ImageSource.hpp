@@ -30,7 +30,8 @@ struct ImageSourceEnvironment {
 //
 // Threads: `update` and `tick` come on the graphics thread (`update` also from the constructor), `render` on any thread
 // inside the graphics lock; the rest is safe from any thread. None of them touches the disk, decodes, or waits for a
-// worker. What `render` reads changes only inside the graphics lock (what filters keep aside: that only stops drawing).
+// worker. What `render` reads changes only inside the graphics lock, but for what filters keep: that decides no more than
+// when an image that is permitted is drawn again.
 class ImageSource {
 public:
 	// `source` is what libobs made this for, and outlives it.

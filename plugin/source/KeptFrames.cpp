@@ -73,8 +73,11 @@ void KeptFrames::drop()
 
 void KeptFrames::add(const ImageId &image, Permit permit)
 {
+	if (!delayed_) {
+		return;
+	}
 	const auto images = images_.get();
-	if (!delayed_ || std::ranges::find(*images, image, &Image::id) != images->end()) {
+	if (std::ranges::find(*images, image, &Image::id) != images->end()) {
 		return;
 	}
 	Images more = *images;

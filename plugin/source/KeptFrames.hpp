@@ -35,6 +35,7 @@ public:
 	// The audience has changed: asks for the permit of each image again.
 	void permitAnew(const std::function<Permit(const ImageId &)> &permitFor);
 
+	// The source goes blank.
 	void drop();
 
 private:
