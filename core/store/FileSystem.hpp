@@ -1,8 +1,8 @@
 #pragma once
 
+#include "core/base/Clock.hpp"
 #include "core/base/Error.hpp"
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -36,9 +36,20 @@ struct FolderEntry {
 	EntryKind kind;
 };
 
+// Changes whenever the file may have: by a write, and by another file taking its name.
+struct FileStamp {
+	std::uint64_t inode = 0;
+	std::int64_t modifiedNs = 0;
+	std::int64_t changedNs = 0; // of its data or its facts; no program sets it
+
+	friend bool operator==(const FileStamp &, const FileStamp &) = default;
+};
+
 struct FileFacts {
 	EntryKind kind;
 	std::uint64_t bytes = 0;
+	UtcTime modified{};
+	FileStamp stamp;
 };
 
 // The operating system's calls, one virtual function each, so that a test can break every one in turn. No call
@@ -68,7 +79,11 @@ public:
 	virtual Expected<void> link(const std::filesystem::path &from, const std::filesystem::path &to) = 0;
 
 	virtual Expected<void> remove(const std::filesystem::path &file) = 0;
+	virtual Expected<void> setModified(const std::filesystem::path &file, UtcTime modified) = 0;
 	virtual Expected<void> flushFolder(const std::filesystem::path &folder) = 0; // makes its names durable
+
+	// What a process like ours may still write on the folder's device.
+	virtual Expected<std::uint64_t> freeBytes(const std::filesystem::path &folder) = 0;
 
 	// Takes the exclusive lock of a file, creating it; ReadOnly when anybody else, in this process or another, has it.
 	virtual Expected<std::unique_ptr<FileLock>> lock(const std::filesystem::path &file) = 0;

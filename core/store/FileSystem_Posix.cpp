@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -26,6 +27,28 @@ EntryKind kindOf(const struct stat &status)
 	return S_ISREG(status.st_mode)   ? EntryKind::File
 	       : S_ISDIR(status.st_mode) ? EntryKind::Folder
 					 : EntryKind::Other;
+}
+
+std::int64_t nanoseconds(const timespec &time)
+{
+	return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+}
+
+FileFacts factsOf(const struct stat &status)
+{
+#ifdef __APPLE__
+	const timespec &modified = status.st_mtimespec;
+	const timespec &changed = status.st_ctimespec;
+#else
+	const timespec &modified = status.st_mtim;
+	const timespec &changed = status.st_ctim;
+#endif
+	const auto sinceEpoch = std::chrono::floor<UtcTime::duration>(
+		std::chrono::seconds{modified.tv_sec} + std::chrono::nanoseconds{modified.tv_nsec});
+	return {.kind = kindOf(status),
+		.bytes = static_cast<std::uint64_t>(status.st_size),
+		.modified = UtcTime{sinceEpoch},
+		.stamp = {status.st_ino, nanoseconds(modified), nanoseconds(changed)}};
 }
 
 int flushToDevice(int descriptor)
@@ -102,7 +125,7 @@ public:
 		if (::stat(path.c_str(), &status) != 0) {
 			return systemFailure("stat", errno);
 		}
-		return FileFacts{kindOf(status), static_cast<std::uint64_t>(status.st_size)};
+		return factsOf(status);
 	}
 
 	Expected<std::vector<FolderEntry>> list(const Path &folder) override
@@ -181,6 +204,25 @@ public:
 	Expected<void> remove(const Path &file) override
 	{
 		return ::unlink(file.c_str()) == 0 ? Expected<void>{} : systemFailure("unlink", errno);
+	}
+
+	Expected<void> setModified(const Path &file, UtcTime modified) override
+	{
+		const auto seconds = std::chrono::floor<std::chrono::seconds>(modified);
+		const timespec time{.tv_sec = seconds.time_since_epoch().count(),
+				    .tv_nsec = std::chrono::nanoseconds{modified - seconds}.count()};
+		const timespec times[] = {time, time}; // read, modified
+		return ::utimensat(AT_FDCWD, file.c_str(), times, 0) == 0 ? Expected<void>{}
+									  : systemFailure("utimensat", errno);
+	}
+
+	Expected<std::uint64_t> freeBytes(const Path &folder) override
+	{
+		struct statvfs facts{};
+		if (retried([&] { return ::statvfs(folder.c_str(), &facts); }) != 0) {
+			return systemFailure("statvfs", errno);
+		}
+		return std::uint64_t{facts.f_bavail} * facts.f_frsize;
 	}
 
 	Expected<void> flushFolder(const Path &folder) override

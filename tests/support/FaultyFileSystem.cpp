@@ -166,6 +166,20 @@ Expected<void> FaultyFileSystem::remove(const std::filesystem::path &file)
 	return begun ? real_.remove(file) : begun;
 }
 
+Expected<void> FaultyFileSystem::setModified(const std::filesystem::path &file, UtcTime modified)
+{
+	auto begun = begin(FileOperation::SetModified, file);
+	return begun ? real_.setModified(file, modified) : begun;
+}
+
+Expected<std::uint64_t> FaultyFileSystem::freeBytes(const std::filesystem::path &folder)
+{
+	if (auto begun = begin(FileOperation::FreeBytes, folder); !begun) {
+		return std::unexpected{begun.error()};
+	}
+	return real_.freeBytes(folder);
+}
+
 Expected<void> FaultyFileSystem::flushFolder(const std::filesystem::path &folder)
 {
 	auto begun = begin(FileOperation::FlushFolder, folder);

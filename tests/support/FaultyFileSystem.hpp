@@ -24,6 +24,8 @@ enum class FileOperation {
 	Rename,
 	Link,
 	Remove,
+	SetModified,
+	FreeBytes,
 	FlushFolder,
 	Lock,
 };
@@ -65,6 +67,8 @@ public:
 	Expected<void> rename(const std::filesystem::path &from, const std::filesystem::path &to) override;
 	Expected<void> link(const std::filesystem::path &from, const std::filesystem::path &to) override;
 	Expected<void> remove(const std::filesystem::path &file) override;
+	Expected<void> setModified(const std::filesystem::path &file, UtcTime modified) override;
+	Expected<std::uint64_t> freeBytes(const std::filesystem::path &folder) override;
 	Expected<void> flushFolder(const std::filesystem::path &folder) override;
 	Expected<std::unique_ptr<FileLock>> lock(const std::filesystem::path &file) override;
 

@@ -14,6 +14,7 @@ namespace StreamImages {
 
 namespace {
 
+using namespace std::chrono_literals;
 using std::filesystem::perms;
 
 class FileSystemTest : public testing::Test {
@@ -44,6 +45,38 @@ TEST_F(FileSystemTest, ReadsWhatItWrote)
 	const auto bytes = fileSystem_->read(at("file"), text.size() + 3);
 	ASSERT_TRUE(bytes);
 	EXPECT_TRUE(std::ranges::equal(*bytes, bytesOf(text + "end")));
+}
+
+TEST_F(FileSystemTest, KnowsWhenAFileWasModified)
+{
+	const UtcTime time{std::chrono::milliseconds{1'700'000'000'123}};
+	writeText(at("file"), "text");
+	ASSERT_TRUE(fileSystem_->setModified(at("file"), time));
+	EXPECT_EQ(fileSystem_->inspect(at("file"))->modified, time);
+	EXPECT_EQ(fileSystem_->setModified(at("nothing"), time).error().kind, ErrorKind::NotFound);
+}
+
+TEST_F(FileSystemTest, StampsChangeWithTheFileAndStayWithIt)
+{
+	const auto stamp = [&] { return fileSystem_->inspect(at("file"))->stamp; };
+	writeText(at("file"), "text");
+	writeText(at("other"), "text");
+	const FileStamp first = stamp();
+	EXPECT_EQ(stamp(), first);
+
+	ASSERT_TRUE(fileSystem_->setModified(at("file"), fileSystem_->inspect(at("file"))->modified + 1ms));
+	const FileStamp written = stamp();
+	EXPECT_NE(written, first);
+
+	ASSERT_TRUE(fileSystem_->rename(at("other"), at("file")));
+	EXPECT_NE(stamp(), written);
+}
+
+TEST_F(FileSystemTest, KnowsHowMuchRoomIsLeft)
+{
+	EXPECT_EQ(fileSystem_->freeBytes("/proc").value(), 0u);
+	EXPECT_GT(fileSystem_->freeBytes(folder_.path()).value(), 0u);
+	EXPECT_EQ(fileSystem_->freeBytes(at("nothing")).error().kind, ErrorKind::NotFound);
 }
 
 TEST_F(FileSystemTest, RefusesAFileLargerThanAskedFor)

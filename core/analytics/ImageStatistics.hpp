@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/base/Clock.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace StreamImages {
+
+// How many appearances are remembered one by one.
+constexpr std::size_t kMaxAppearances = 20;
+
+// One time that an image was on program.
+struct Appearance {
+	UtcTime from{};
+	std::chrono::milliseconds duration{}; // so far, while it is still on air
+
+	friend bool operator==(const Appearance &, const Appearance &) = default;
+};
+
+// How often and how long an image was on program. Plain data.
+struct ImageStatistics {
+	std::uint64_t views = 0;
+	std::chrono::milliseconds onAir{};
+	std::optional<UtcTime> lastShown; // when it last went on program
+	std::vector<Appearance> appearances; // the last kMaxAppearances, oldest first
+
+	friend bool operator==(const ImageStatistics &, const ImageStatistics &) = default;
+};
+
+// The same for all images of a stream together.
+struct StreamStatistics {
+	std::uint64_t views = 0;
+	std::chrono::milliseconds onAir{};
+	std::optional<UtcTime> lastShown;
+
+	friend bool operator==(const StreamStatistics &, const StreamStatistics &) = default;
+};
+
+} // namespace StreamImages
