@@ -17,6 +17,12 @@ Permit PermitAuthority::permit(const ImageId &image, Audience audience)
 	return Permit{state.get()};
 }
 
+bool PermitAuthority::knows(const ImageId &image)
+{
+	std::scoped_lock lock{mutex_};
+	return visibilities_.contains(image);
+}
+
 void PermitAuthority::rule(std::span<const Ruling> rulings)
 {
 	gate_.runBetweenRenderPasses([&] {

@@ -52,6 +52,9 @@ public:
 	// the owner may see is never drawn by libobs.
 	Permit permit(const ImageId &image, Audience audience);
 
+	// Whether there was a ruling on the image; until there is, its permits allow nothing.
+	bool knows(const ImageId &image);
+
 	// Puts all rulings in force in one instant, between two render passes.
 	void rule(std::span<const Ruling> rulings);
 

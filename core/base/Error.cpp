@@ -25,6 +25,8 @@ std::string_view toString(ErrorKind kind)
 		return "decode_timed_out";
 	case ErrorKind::StreamFull:
 		return "stream_full";
+	case ErrorKind::AlreadyExists:
+		return "already_exists";
 	case ErrorKind::InvalidArgument:
 		return "invalid_argument";
 	case ErrorKind::NotAllowed:

@@ -19,6 +19,7 @@ enum class ErrorKind {
 	DamagedImage,       // the header is fine, the picture behind it is truncated or broken
 	DecodeTimedOut,     // decoding took longer than a harmless picture ever does
 	StreamFull,         // the stream holds MAX_STREAM_IMAGES_PER_STREAM images already
+	AlreadyExists,      // another image of the stream has the same content
 	InvalidArgument,    // the request itself is malformed
 	NotAllowed,         // the asking audience or remote control may not do this
 	Cancelled,          // the user stopped it

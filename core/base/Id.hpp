@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <compare>
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -20,6 +22,11 @@ public:
 	// Empty when the text is not a well-formed id.
 	static Id parse(std::string_view text);
 	static Id generate(RandomSource &random);
+
+	// The id as its 128 bits, for tables of many; not of the empty id.
+	using Bytes = std::array<std::byte, 16>;
+	static Id fromBytes(const Bytes &bytes);
+	Bytes bytes() const;
 
 	const std::string &text() const { return text_; }
 	bool empty() const { return text_.empty(); }

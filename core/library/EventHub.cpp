@@ -8,6 +8,15 @@ struct Subscription::Listener {
 	// Recursive, so that a listener may end its own subscription.
 	std::recursive_mutex mutex;
 	LibraryListener call; // empty once cancelled
+	Executor executor;    // constant
+
+	void hear(const LibraryEvent &event)
+	{
+		std::scoped_lock lock{mutex};
+		if (const LibraryListener listener = call) { // a copy: the listener may cancel itself
+			listener(event);
+		}
+	}
 };
 
 Subscription &Subscription::operator=(Subscription &&other) noexcept
@@ -32,17 +41,40 @@ void Subscription::cancel()
 	}
 }
 
-Subscription EventHub::subscribe(LibraryListener listener)
+Subscription EventHub::subscribe(LibraryListener listener, Executor executor)
 {
 	auto entry = std::make_shared<Subscription::Listener>();
 	entry->call = std::move(listener);
+	entry->executor = std::move(executor);
 	std::scoped_lock lock{mutex_};
 	std::erase_if(listeners_, [](const auto &known) { return known.expired(); });
 	listeners_.push_back(entry);
 	return Subscription{std::move(entry)};
 }
 
-void EventHub::publish(const LibraryEvent &event)
+void EventHub::post(LibraryEvent event)
+{
+	std::scoped_lock lock{mutex_};
+	events_.push_back(std::move(event));
+}
+
+void EventHub::deliver()
+{
+	if (deliverer_ == std::this_thread::get_id()) {
+		return; // from within a listener: the call below it goes on
+	}
+	std::scoped_lock delivering{delivering_};
+	deliverer_ = std::this_thread::get_id();
+	for (std::unique_lock lock{mutex_}; !events_.empty(); lock.lock()) {
+		const LibraryEvent event = std::move(events_.front());
+		events_.pop_front();
+		lock.unlock();
+		tell(event);
+	}
+	deliverer_ = std::thread::id{};
+}
+
+void EventHub::tell(const LibraryEvent &event)
 {
 	std::vector<std::weak_ptr<Subscription::Listener>> listeners;
 	{
@@ -50,11 +82,15 @@ void EventHub::publish(const LibraryEvent &event)
 		listeners = listeners_;
 	}
 	for (const auto &known : listeners) {
-		if (const auto listener = known.lock()) {
-			std::scoped_lock lock{listener->mutex};
-			if (const LibraryListener call = listener->call) { // a copy: the listener may cancel itself
-				call(event);
-			}
+		const auto listener = known.lock();
+		if (listener && listener->executor) {
+			listener->executor([known, event] {
+				if (const auto still = known.lock()) {
+					still->hear(event);
+				}
+			});
+		} else if (listener) {
+			listener->hear(event);
 		}
 	}
 }

@@ -2,17 +2,23 @@
 
 #include "core/library/LibraryEvent.hpp"
 
+#include <atomic>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <thread>
 #include <vector>
 
 namespace StreamImages {
 
+// Runs a task, now or later, one after the other: on the GUI's thread, say.
+using Executor = std::function<void(std::function<void()> task)>;
+
 using LibraryListener = std::function<void(const LibraryEvent &)>;
 
-// Keeps a listener subscribed as long as it lives. Once it is gone, the listener is not running and never will. May be
-// destroyed from within its own listener.
+// Keeps a listener subscribed as long as it lives. Once it is gone, the listener is not running and never will, whatever
+// an executor has still to do. May be destroyed from within its own listener.
 class Subscription {
 public:
 	Subscription() = default;
@@ -29,15 +35,27 @@ private:
 	std::shared_ptr<Listener> listener_;
 };
 
-// Delivers events to listeners on the thread that publishes them. Safe to call from any thread.
+// Delivers events to listeners in the order they were posted. Safe to call from any thread.
 class EventHub {
 public:
-	[[nodiscard]] Subscription subscribe(LibraryListener listener);
-	void publish(const LibraryEvent &event);
+	// Without an executor the listener runs within `deliver`. It must not wait for another thread's change.
+	[[nodiscard]] Subscription subscribe(LibraryListener listener, Executor executor = {});
+
+	// Puts an event in line; whoever orders the changes calls this in their order.
+	void post(LibraryEvent event);
+
+	// When it returns, every event posted by this thread has been delivered; within a listener, it will be when that
+	// listener has returned.
+	void deliver();
 
 private:
-	std::mutex mutex_; // guards listeners_; not held while a listener runs
+	void tell(const LibraryEvent &event);
+
+	std::mutex mutex_; // guards listeners_ and events_; not held while a listener runs
 	std::vector<std::weak_ptr<Subscription::Listener>> listeners_;
+	std::deque<LibraryEvent> events_;
+	std::mutex delivering_;                  // held while listeners run
+	std::atomic<std::thread::id> deliverer_; // who holds it
 };
 
 } // namespace StreamImages

@@ -3,32 +3,22 @@
 #include "core/base/Text.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace StreamImages {
 
 namespace {
 
-std::shared_ptr<const LibrarySnapshot> snapshotOf(std::vector<Stream> streams)
+std::shared_ptr<const LibrarySnapshot> snapshotOf(const std::vector<StreamFacts> &facts, LibraryStore &store)
 {
-	std::vector<LibrarySnapshot::StreamPointer> snapshots;
-	snapshots.reserve(streams.size());
-	for (Stream &stream : streams) {
-		snapshots.push_back(
-			std::make_shared<const StreamSnapshot>(std::move(stream), StreamSnapshot::Saved::Yes));
+	std::vector<LibrarySnapshot::StreamPointer> streams;
+	streams.reserve(facts.size());
+	for (const StreamFacts &stream : facts) {
+		streams.push_back(std::make_shared<const LibraryStream>(
+			stream, [&store, id = stream.id] { return store.readStream(id); }));
 	}
-	return std::make_shared<const LibrarySnapshot>(std::move(snapshots));
-}
-
-std::vector<PermitAuthority::Ruling> rulingsFor(const LibrarySnapshot &library)
-{
-	std::vector<PermitAuthority::Ruling> rulings;
-	for (const auto &stream : library.streams()) {
-		for (const StreamImage &image : stream->stream().images) {
-			rulings.push_back({image.id, visibilityInEffect(image)});
-		}
-	}
-	return rulings;
+	return std::make_shared<const LibrarySnapshot>(std::move(streams));
 }
 
 std::vector<PermitAuthority::Ruling> rulings(const std::vector<VisibilityChanged::Change> &changes)
@@ -40,160 +30,238 @@ std::vector<PermitAuthority::Ruling> rulings(const std::vector<VisibilityChanged
 	return result;
 }
 
+// Of the images that are not in the trash, which nobody sees.
+bool holdsContent(const StreamSnapshot &stream, const std::string &sha256)
+{
+	return std::ranges::any_of(*stream.images(Audience::Owner),
+				   [&](const auto &image) { return image->content.sha256 == sha256; });
+}
+
+// One that is not in the trash, rather than one that is.
+std::vector<StreamImage>::iterator findSameContent(Stream &stream, const std::string &sha256)
+{
+	const auto same = [&](const StreamImage &image) { return image.content.sha256 == sha256; };
+	const auto outOfTrash = std::ranges::find_if(
+		stream.images, [&](const StreamImage &image) { return same(image) && !image.trashedSince; });
+	return outOfTrash != stream.images.end() ? outOfTrash : std::ranges::find_if(stream.images, same);
+}
+
+// At place `index` of the images that are neither in the trash nor moving.
+void insertImages(Stream &stream, std::span<const ImageId> order, std::map<ImageId, StreamImage> moving,
+		  std::size_t index)
+{
+	std::erase_if(stream.images, [&](const StreamImage &image) { return moving.contains(image.id); });
+	auto place = stream.images.begin();
+	for (; place != stream.images.end() && (place->trashedSince || index > 0); ++place) {
+		index -= place->trashedSince ? 0 : 1;
+	}
+	for (const ImageId &id : order) {
+		if (auto image = moving.extract(id)) { // each once, however often it was named
+			place = std::next(stream.images.insert(place, std::move(image.mapped())));
+		}
+	}
+}
+
+Expected<void> checkRoom(const StreamSnapshot &stream, std::size_t more, std::size_t most)
+{
+	if (stream.images(Audience::Owner)->size() + more > most) {
+		return failure(ErrorKind::StreamFull, "the stream holds as many images as it may");
+	}
+	return {};
+}
+
 } // namespace
 
 Library::Library(std::unique_ptr<LibraryStore> store, Environment environment)
-	: store_(std::move(store)), environment_(environment), snapshot_(snapshotOf(store_->takeStreams()))
+	: store_(std::move(store)),
+	  environment_(environment),
+	  places_(store_->streams()),
+	  snapshot_(snapshotOf(store_->streams(), *store_))
 {
-	// What we know of a library that we may not write may be stale or beyond us: then nothing is ever permitted.
-	if (ensureWritable()) {
-		environment_.permits.rule(rulingsFor(*snapshot()));
-	}
 }
 
-Expected<StreamId> Library::createStream(std::string_view title)
+Expected<Library::StreamPointer> Library::findStreamOf(const ImageId &image) const
 {
-	Stream stream;
-	stream.title = cleanText(title);
-	if (stream.title.empty()) {
-		return failure(ErrorKind::InvalidArgument, "a stream needs a title");
-	}
-	if (auto writable = ensureWritable(); !writable) {
-		return std::unexpected{writable.error()};
-	}
-	StreamId id = StreamId::generate(environment_.random);
-	stream.id = id;
-	stream.created = stream.updated = environment_.clock.now();
-	{
-		std::scoped_lock lock{writer_};
-		std::vector<StreamId> order;
-		for (const auto &known : snapshot()->streams()) {
-			order.push_back(known->stream().id);
+	// Twice, as it may be moving to another stream just now.
+	for (int attempt = 0; attempt < 2; ++attempt) {
+		const auto found = snapshot()->findStream(places_.streamOf(image));
+		const auto stream = found ? found->load() : failure(ErrorKind::NotFound, "no such image");
+		if (!stream || std::ranges::contains((*stream)->stream().images, image, &StreamImage::id)) {
+			return stream;
 		}
-		order.push_back(id);
-		if (auto saved = saveAndPublish(std::move(stream)); !saved) {
-			return std::unexpected{saved.error()};
-		}
-		// The stream is safe; were its place in the order lost, it would be found at the end, where it is.
-		static_cast<void>(store_->saveOrder(order));
 	}
-	environment_.events.publish(StreamsChanged{});
-	return id;
+	return failure(ErrorKind::NotFound, "no such image");
 }
 
-Expected<void> Library::setVisibility(std::span<const ImageId> images, Visibility visibility)
+// What we know of a library that we may not write may be stale or beyond us: then nothing is ever permitted.
+Expected<void> Library::ensureRuled(const StreamId &stream)
 {
-	if (images.empty()) {
-		return failure(ErrorKind::InvalidArgument, "no image was named");
-	}
 	if (auto writable = ensureWritable(); !writable) {
 		return writable;
 	}
-	std::vector<VisibilityChanged> effects;
-	Expected<void> result;
-	{
+	std::scoped_lock lock{writer_};
+	if (ruled_.contains(stream)) {
+		return {};
+	}
+	const auto found = findActive(stream);
+	if (!found) {
+		return std::unexpected{found.error()};
+	}
+	std::vector<PermitAuthority::Ruling> rulings;
+	for (const StreamImage &image : (*found)->stream().images) {
+		rulings.push_back({image.id, visibilityInEffect((*found)->stream(), image)});
+	}
+	environment_.permits.rule(rulings);
+	ruled_.insert(stream);
+	return {};
+}
+
+// ---- how a change is made ----
+
+// Runs a change alone, and tells of it once nobody is kept waiting.
+template<typename Body> auto Library::change(Body &&body) -> decltype(body())
+{
+	if (auto writable = ensureWritable(); !writable) {
+		return std::unexpected{writable.error()};
+	}
+	auto result = [&] {
 		std::scoped_lock lock{writer_};
-		const auto plans = planVisibility(*snapshot(), images, visibility, environment_.clock.now());
-		if (!plans) {
-			return std::unexpected{plans.error()};
-		}
-		result = applyVisibility(*plans, effects);
-	}
-	for (const VisibilityChanged &effect : effects) {
-		environment_.events.publish(effect);
-	}
-	environment_.events.publish(StreamsChanged{});
+		return body();
+	}();
+	environment_.events.deliver();
 	return result;
 }
 
-// Every stream is tried, and the first failure is the answer: a stream that cannot be saved is no reason to leave what
-// was hidden in another one unsaved.
-Expected<void> Library::applyVisibility(const std::vector<VisibilityPlan> &plans,
-					std::vector<VisibilityChanged> &effects)
+Expected<void> Library::commit(std::vector<StreamEdit> edits, Together together)
 {
-	const Expected<void> settled = narrow(plans);
-	Expected<void> result;
-	for (const VisibilityPlan &plan : plans) {
-		const auto saved = saveAndPublish(plan.changed);
-		if (saved && !plan.changes.empty()) {
-			environment_.permits.rule(rulings(plan.changes));
+	std::vector<StreamChange> changes = planChanges(std::move(edits));
+	const bool narrows = std::ranges::any_of(
+		changes, [](const StreamChange &change) { return !change.narrowingChanges().empty(); });
+	// What hides something waits for nothing; all else until what is on disk is what is in force.
+	if (!narrows && !unsaved_.empty()) {
+		if (auto saved = saveUnsavedStreams(); !saved) {
+			return saved;
 		}
-		effects.push_back({plan.changed.id, saved ? plan.changes : plan.narrowingChanges()});
-		result = result ? saved : result;
+		for (StreamChange &change : changes) {
+			change.after.generation = (*findActiveOrTrashed(change.after.id))->stream().generation;
+		}
+	}
+	const Expected<void> settled = narrow(changes);
+	if (together == Together::Yes) {
+		if (auto saved = saveAll(changes); !saved) {
+			return saved;
+		}
+		std::ranges::for_each(changes, [this](const StreamChange &change) { complete(change); });
+		return settled;
+	}
+	// Every stream is tried, and the first failure is the answer: a stream that cannot be saved is no reason to leave
+	// what was hidden in another one unsaved.
+	Expected<void> result;
+	for (StreamChange &change : changes) {
+		const auto saved = store_->saveStream(change.after);
+		if (saved) {
+			complete(change);
+		} else {
+			announce(change.after.id, change.narrowingChanges());
+			result = result ? saved : result;
+		}
 	}
 	return result ? settled : result;
 }
 
-Expected<void> Library::narrow(const std::vector<VisibilityPlan> &plans)
+Expected<void> Library::narrow(const std::vector<StreamChange> &changes)
 {
 	std::vector<PermitAuthority::Ruling> revoked;
-	for (const VisibilityPlan &plan : plans) {
-		std::ranges::copy(rulings(plan.narrowingChanges()), std::back_inserter(revoked));
+	for (const StreamChange &change : changes) {
+		std::ranges::copy(rulings(change.narrowingChanges()), std::back_inserter(revoked));
 	}
 	if (revoked.empty()) {
 		return {};
 	}
 	environment_.permits.rule(revoked);
-	for (const VisibilityPlan &plan : plans) {
-		if (!plan.narrowingChanges().empty()) {
-			publish(plan.narrowed, StreamSnapshot::Saved::No);
+	for (const StreamChange &change : changes) {
+		if (!change.narrowingChanges().empty()) {
+			publish(change.narrowed(), StreamSnapshot::Saved::No);
 		}
 	}
 	return environment_.gate.waitUntilSettled();
 }
 
-Expected<std::shared_ptr<const StreamImage>> Library::checkAddition(const StreamId &stream,
-								    const std::string &sha256) const
+Expected<void> Library::saveAll(std::vector<StreamChange> &changes)
 {
-	if (auto writable = ensureWritable(); !writable) {
-		return std::unexpected{writable.error()};
+	for (std::size_t i = 0; i < changes.size(); ++i) {
+		if (auto saved = store_->saveStream(changes[i].after); !saved) {
+			takeBack(std::span{changes}.first(i));
+			return saved;
+		}
 	}
-	const auto target = snapshot()->findStream(stream);
-	if (!target) {
-		return failure(ErrorKind::NotFound, "no such stream");
-	}
-	const ImageList &images = *target->images(Audience::Owner);
-	const auto same =
-		std::ranges::find_if(images, [&](const auto &image) { return image->content.sha256 == sha256; });
-	if (same != images.end()) {
-		return *same;
-	}
-	if (images.size() >= environment_.maxImagesPerStream) {
-		return failure(ErrorKind::StreamFull, "the stream holds as many images as it may");
-	}
-	return nullptr;
+	return {};
 }
 
-Expected<AddedImage> Library::addImage(const StreamId &stream, StreamImage image, std::span<const std::byte> bytes)
+// What cannot be taken back is tried again before the next change. A crash until then leaves an image in two streams at
+// most, which the next opening resolves (MovedImages.hpp).
+void Library::takeBack(std::span<const StreamChange> changes)
 {
-	image.id = ImageId::generate(environment_.random);
-	image.created = image.updated = environment_.clock.now();
-	const AddedImage added{image.id, AddedImage::Outcome::Added};
-	const PermitAuthority::Ruling ruling{image.id, visibilityInEffect(image)};
-	{
-		std::scoped_lock addition{additions_};
-		const auto existing = checkAddition(stream, image.content.sha256);
-		if (!existing) {
-			return std::unexpected{existing.error()};
-		}
-		if (*existing) {
-			return AddedImage{(*existing)->id, AddedImage::Outcome::AlreadyThere};
-		}
-		if (auto stored = store_->putContent(image.content, bytes); !stored) {
-			return std::unexpected{stored.error()};
-		}
-		std::scoped_lock lock{writer_};
-		Stream changed = snapshot()->findStream(stream)->stream();
-		changed.images.push_back(std::move(image));
-		changed.updated = environment_.clock.now();
-		if (auto saved = saveAndPublish(std::move(changed)); !saved) {
-			return std::unexpected{saved.error()};
-		}
-		environment_.permits.rule({&ruling, 1});
+	for (const StreamChange &change : changes) {
+		Stream stream = change.before->stream();
+		stream.generation = change.after.generation;
+		const bool saved = store_->saveStream(stream).has_value();
+		publish(std::move(stream), saved ? StreamSnapshot::Saved::Yes : StreamSnapshot::Saved::No);
 	}
-	environment_.events.publish(ImagesChanged{stream});
-	environment_.events.publish(StreamsChanged{});
-	return added;
+}
+
+void Library::complete(const StreamChange &change)
+{
+	publish(change.after, StreamSnapshot::Saved::Yes);
+	if (!change.changes.empty()) {
+		environment_.permits.rule(rulings(change.changes));
+	}
+	announce(change.after.id, change.changes);
+}
+
+void Library::announce(const StreamId &stream, std::vector<VisibilityChanged::Change> changes)
+{
+	if (changes.empty()) {
+		environment_.events.post(ImagesChanged{stream});
+	} else {
+		environment_.events.post(VisibilityChanged{stream, std::move(changes)});
+	}
+	environment_.events.post(StreamsChanged{});
+}
+
+Expected<void> Library::saveUnsaved()
+{
+	return change([&] { return saveUnsavedStreams(); });
+}
+
+Expected<void> Library::saveUnsavedStreams()
+{
+	const std::set<StreamId> unsaved = unsaved_; // publishing changes it
+	for (const StreamId &id : unsaved) {
+		const auto stream = findActiveOrTrashed(id);
+		if (!stream) {
+			return std::unexpected{stream.error()};
+		}
+		Stream saved = (*stream)->stream();
+		if (auto done = store_->saveStream(saved); !done) {
+			return done;
+		}
+		publish(std::move(saved), StreamSnapshot::Saved::Yes);
+		environment_.events.post(StreamsChanged{});
+	}
+	return {};
+}
+
+void Library::publish(Stream stream, StreamSnapshot::Saved saved)
+{
+	if (saved == StreamSnapshot::Saved::Yes) {
+		unsaved_.erase(stream.id);
+	} else {
+		unsaved_.insert(stream.id);
+	}
+	places_.put(stream);
+	snapshot_.publish(snapshot()->with(std::make_shared<const LibraryStream>(
+		std::make_shared<const StreamSnapshot>(std::move(stream), saved))));
 }
 
 Expected<void> Library::ensureWritable() const
@@ -209,18 +277,538 @@ Expected<void> Library::ensureWritable() const
 	return failure(ErrorKind::ReadOnly, "the library may not be written");
 }
 
-Expected<void> Library::saveAndPublish(Stream stream)
+Expected<Library::StreamPointer> Library::findActiveOrTrashed(const StreamId &stream) const
 {
-	if (auto saved = store_->saveStream(stream); !saved) {
-		return saved;
+	const auto found = snapshot()->findStream(stream);
+	return found ? found->load() : failure(ErrorKind::NotFound, "no such stream");
+}
+
+Expected<Library::StreamPointer> Library::findActive(const StreamId &stream) const
+{
+	auto found = findActiveOrTrashed(stream);
+	if (found && (*found)->stream().trashedSince) {
+		return failure(ErrorKind::NotFound, "the stream is in the trash");
 	}
-	publish(std::move(stream), StreamSnapshot::Saved::Yes);
+	return found;
+}
+
+std::vector<StreamId> Library::order() const
+{
+	const auto library = snapshot();
+	std::vector<StreamId> order;
+	std::ranges::transform(library->streams(), std::back_inserter(order), &LibraryStream::id);
+	return order;
+}
+
+// ---- streams ----
+
+Expected<StreamId> Library::createStream(std::string_view title)
+{
+	Stream stream;
+	stream.title = cleanText(title);
+	if (stream.title.empty()) {
+		return failure(ErrorKind::InvalidArgument, "a stream needs a title");
+	}
+	return change([&]() -> Expected<StreamId> {
+		const StreamId id = StreamId::generate(environment_.random);
+		stream.id = id;
+		stream.created = stream.updated = environment_.clock.now();
+		std::vector<StreamId> streams = order();
+		streams.push_back(id);
+		if (auto saved = saveUnsavedStreams().and_then([&] { return store_->saveStream(stream); }); !saved) {
+			return std::unexpected{saved.error()};
+		}
+		publish(std::move(stream), StreamSnapshot::Saved::Yes);
+		// The stream is safe; were its place in the order lost, it would be found at the end, where it is.
+		static_cast<void>(store_->saveOrder(streams));
+		ruled_.insert(id);
+		environment_.events.post(StreamsChanged{});
+		return id;
+	});
+}
+
+Expected<void> Library::renameStream(const StreamId &id, std::string_view title)
+{
+	std::string cleaned = cleanText(title);
+	if (cleaned.empty()) {
+		return failure(ErrorKind::InvalidArgument, "a stream needs a title");
+	}
+	return change([&] {
+		return findActive(id).and_then([&](const StreamPointer &stream) {
+			Stream after = stream->stream();
+			after.title = std::move(cleaned);
+			after.updated = environment_.clock.now();
+			return commit({{stream, std::move(after)}}, Together::No);
+		});
+	});
+}
+
+// `index` counts the streams that are not in the trash.
+Expected<void> Library::moveStream(const StreamId &stream, std::size_t index)
+{
+	return change([&]() -> Expected<void> {
+		std::vector<LibrarySnapshot::StreamPointer> streams = snapshot()->streams();
+		const auto found = std::ranges::find(streams, stream, &LibraryStream::id);
+		if (found == streams.end() || (*found)->trashedSince()) {
+			return failure(ErrorKind::NotFound, "no such stream");
+		}
+		const auto moved = *found;
+		streams.erase(found);
+		auto place = streams.begin();
+		for (; place != streams.end() && ((*place)->trashedSince() || index > 0); ++place) {
+			index -= (*place)->trashedSince() ? 0 : 1;
+		}
+		streams.insert(place, moved);
+		std::vector<StreamId> order;
+		std::ranges::transform(streams, std::back_inserter(order), &LibraryStream::id);
+		if (auto saved = store_->saveOrder(order); !saved) {
+			return saved;
+		}
+		snapshot_.publish(std::make_shared<const LibrarySnapshot>(std::move(streams)));
+		environment_.events.post(StreamsChanged{});
+		return {};
+	});
+}
+
+Expected<void> Library::removeStream(const StreamId &id)
+{
+	return change([&] {
+		return findActive(id).and_then([&](const StreamPointer &stream) {
+			Stream after = stream->stream();
+			after.trashedSince = environment_.clock.now();
+			return commit({{stream, std::move(after)}}, Together::No);
+		});
+	});
+}
+
+Expected<void> Library::restoreStream(const StreamId &id)
+{
+	return change([&]() -> Expected<void> {
+		const auto stream = findActiveOrTrashed(id);
+		if (!stream || !(*stream)->stream().trashedSince) {
+			return failure(ErrorKind::NotFound, "no such stream in the trash");
+		}
+		Stream after = (*stream)->stream();
+		after.trashedSince.reset();
+		return commit({{*stream, std::move(after)}}, Together::No);
+	});
+}
+
+// ---- images ----
+
+Expected<Library::ImagesOfStreams> Library::locate(std::span<const ImageId> images, InTrash inTrash) const
+{
+	if (images.empty()) {
+		return failure(ErrorKind::InvalidArgument, "no image was named");
+	}
+	ImagesOfStreams result;
+	for (const ImageId &image : images) {
+		const auto stream = findStreamOf(image);
+		if (!stream) {
+			return std::unexpected{stream.error()};
+		}
+		const auto found = std::ranges::find((*stream)->stream().images, image, &StreamImage::id);
+		if ((*stream)->stream().trashedSince || found->trashedSince.has_value() != (inTrash == InTrash::Yes)) {
+			return failure(ErrorKind::NotFound, "no such image there");
+		}
+		result[(*stream)->stream().id].insert(image);
+	}
+	return result;
+}
+
+// `edit` says whether it changed anything. A stream that is not on disk as it is in force is saved in any case.
+Expected<void> Library::changeImages(std::span<const ImageId> images, InTrash inTrash,
+				     const std::function<bool(StreamImage &)> &edit)
+{
+	const auto located = locate(images, inTrash);
+	if (!located) {
+		return std::unexpected{located.error()};
+	}
+	std::vector<StreamEdit> edits;
+	for (const auto &[id, imagesOfStream] : *located) {
+		const auto stream = findActive(id);
+		if (!stream) {
+			return std::unexpected{stream.error()};
+		}
+		Stream after = (*stream)->stream();
+		bool changed = !(*stream)->saved();
+		for (StreamImage &image : after.images) {
+			if (imagesOfStream.contains(image.id) && edit(image)) {
+				image.updated = environment_.clock.now();
+				changed = true;
+			}
+		}
+		if (changed) {
+			edits.push_back({*stream, std::move(after)});
+		}
+	}
+	return commit(std::move(edits), Together::No);
+}
+
+Expected<void> Library::setVisibility(std::span<const ImageId> images, Visibility visibility)
+{
+	return change([&] {
+		return changeImages(images, InTrash::No, [&](StreamImage &image) {
+			const bool changes = image.visibility != visibility || image.heldPrivate;
+			image.visibility = visibility;
+			image.heldPrivate = false;
+			return changes;
+		});
+	});
+}
+
+Expected<void> Library::updateImage(const ImageId &image, const ImageEdit &edit)
+{
+	const auto cleaned = cleanEdit(edit);
+	if (!cleaned) {
+		return std::unexpected{cleaned.error()};
+	}
+	return change([&] {
+		return changeImages({&image, 1}, InTrash::No,
+				    [&](StreamImage &edited) { return applyEdit(*cleaned, edited); });
+	});
+}
+
+Expected<CommentId> Library::addComment(const ImageId &image, std::string_view author, std::string_view text)
+{
+	Comment comment{.id = CommentId::generate(environment_.random),
+			.author = cleanText(author),
+			.time = environment_.clock.now(),
+			.text = cleanText(text, kMaxCommentCodePoints),
+			.unknownFields = {}};
+	if (comment.text.empty()) {
+		return failure(ErrorKind::InvalidArgument, "a comment needs a text");
+	}
+	const CommentId id = comment.id;
+	return change([&] {
+		       return changeImages({&image, 1}, InTrash::No, [&](StreamImage &edited) {
+			       edited.comments.push_back(comment);
+			       return true;
+		       });
+	       })
+		.transform([&] { return id; });
+}
+
+Expected<void> Library::removeComment(const ImageId &image, const CommentId &comment)
+{
+	bool found = false;
+	auto changed = change([&] {
+		return changeImages({&image, 1}, InTrash::No, [&](StreamImage &edited) {
+			found = std::erase_if(edited.comments,
+					      [&](const Comment &known) { return known.id == comment; }) > 0;
+			return found;
+		});
+	});
+	return changed && !found ? failure(ErrorKind::NotFound, "no such comment") : changed;
+}
+
+Expected<void> Library::removeImages(std::span<const ImageId> images)
+{
+	return change([&] {
+		return changeImages(images, InTrash::No, [&](StreamImage &image) {
+			image.trashedSince = environment_.clock.now();
+			return true;
+		});
+	});
+}
+
+Expected<void> Library::restoreImages(std::span<const ImageId> images)
+{
+	return change([&]() -> Expected<void> {
+		const auto located = locate(images, InTrash::Yes);
+		if (!located) {
+			return std::unexpected{located.error()};
+		}
+		for (const auto &[id, imagesOfStream] : *located) {
+			if (auto fits = checkRestoring(id, imagesOfStream); !fits) {
+				return fits;
+			}
+		}
+		return changeImages(images, InTrash::Yes, [](StreamImage &image) {
+			image.trashedSince.reset();
+			return true;
+		});
+	});
+}
+
+Expected<void> Library::checkRestoring(const StreamId &id, const std::set<ImageId> &images) const
+{
+	return findActive(id).and_then([&](const StreamPointer &stream) -> Expected<void> {
+		for (const StreamImage &image : stream->stream().images) {
+			if (images.contains(image.id) && holdsContent(*stream, image.content.sha256)) {
+				return failure(ErrorKind::AlreadyExists, "the stream holds the same content again");
+			}
+		}
+		return checkRoom(*stream, images.size(), environment_.maxImagesPerStream);
+	});
+}
+
+Expected<void> Library::moveImages(std::span<const ImageId> images, const StreamId &stream, std::size_t index)
+{
+	return change([&]() -> Expected<void> {
+		const auto located = locate(images, InTrash::No);
+		const auto target = findActive(stream);
+		if (!located || !target) {
+			return std::unexpected{located ? target.error() : located.error()};
+		}
+		return planMove(*located, images, *target, index).and_then([&](std::vector<StreamEdit> edits) {
+			return commit(std::move(edits), Together::Yes);
+		});
+	});
+}
+
+// The stream that the images come to first: from its saving on, the move counts as made.
+Expected<std::vector<StreamEdit>> Library::planMove(const ImagesOfStreams &located, std::span<const ImageId> images,
+						    const StreamPointer &target, std::size_t index) const
+{
+	const UtcTime now = environment_.clock.now();
+	Stream after = target->stream();
+	std::vector<StreamEdit> edits;
+	std::map<ImageId, StreamImage> moving;
+	std::size_t coming = 0;
+	for (const auto &[id, imagesOfStream] : located) {
+		const auto source = findActive(id);
+		if (!source) {
+			return std::unexpected{source.error()};
+		}
+		const bool elsewhere = id != after.id;
+		Stream rest = (*source)->stream();
+		for (const StreamImage &image : rest.images) {
+			if (!imagesOfStream.contains(image.id)) {
+				continue;
+			}
+			StreamImage moved = image;
+			if (elsewhere) {
+				if (holdsContent(*target, image.content.sha256)) {
+					return failure(ErrorKind::AlreadyExists, "the stream holds the same content");
+				}
+				++moved.moves;
+				moved.updated = now;
+				++coming;
+			}
+			moving.emplace(image.id, std::move(moved));
+		}
+		if (elsewhere) {
+			std::erase_if(rest.images,
+				      [&](const auto &image) { return imagesOfStream.contains(image.id); });
+			rest.updated = now;
+			edits.push_back({*source, std::move(rest)});
+		}
+	}
+	if (auto fits = checkRoom(*target, coming, environment_.maxImagesPerStream); !fits) {
+		return std::unexpected{fits.error()};
+	}
+	insertImages(after, images, std::move(moving), index);
+	after.updated = now;
+	edits.insert(edits.begin(), {target, std::move(after)});
+	return edits;
+}
+
+Expected<std::vector<ImageId>> Library::copyImages(std::span<const ImageId> images, const StreamId &stream)
+{
+	std::vector<ImageId> copies;
+	auto copied = change([&]() -> Expected<void> {
+		const auto located = locate(images, InTrash::No);
+		const auto target = findActive(stream);
+		if (!located || !target) {
+			return std::unexpected{located ? target.error() : located.error()};
+		}
+		if (auto fits = checkRoom(**target, images.size(), environment_.maxImagesPerStream); !fits) {
+			return fits;
+		}
+		Stream after = (*target)->stream();
+		for (const ImageId &image : images) {
+			const auto source = findStreamOf(image);
+			if (!source) {
+				return std::unexpected{source.error()};
+			}
+			StreamImage copy = *std::ranges::find((*source)->stream().images, image, &StreamImage::id);
+			if (holdsContent(**target, copy.content.sha256)) {
+				return failure(ErrorKind::AlreadyExists, "the stream holds the same content");
+			}
+			copy.id = ImageId::generate(environment_.random);
+			copy.moves = 0;
+			copy.created = copy.updated = environment_.clock.now();
+			copies.push_back(copy.id);
+			after.images.push_back(std::move(copy));
+		}
+		after.updated = environment_.clock.now();
+		return commit({{*target, std::move(after)}}, Together::No);
+	});
+	return copied.transform([&] { return std::move(copies); });
+}
+
+// ---- adding ----
+
+Expected<std::shared_ptr<const StreamImage>> Library::checkAddition(const StreamId &stream,
+								    const std::string &sha256) const
+{
+	if (auto writable = ensureWritable(); !writable) {
+		return std::unexpected{writable.error()};
+	}
+	const auto target = findActive(stream);
+	if (!target) {
+		return std::unexpected{target.error()};
+	}
+	const ImageList &images = *(*target)->images(Audience::Owner);
+	const auto same =
+		std::ranges::find_if(images, [&](const auto &image) { return image->content.sha256 == sha256; });
+	if (same != images.end() && !(*same)->contentMissing) {
+		return *same;
+	}
+	if (same == images.end()) {
+		if (auto fits = checkRoom(**target, 1, environment_.maxImagesPerStream); !fits) {
+			return std::unexpected{fits.error()};
+		}
+	}
+	return nullptr;
+}
+
+Expected<AddedImage> Library::addImage(const StreamId &stream, StreamImage image, std::span<const std::byte> bytes)
+{
+	image.id = ImageId::generate(environment_.random);
+	image.created = image.updated = environment_.clock.now();
+	std::scoped_lock addition{additions_};
+	const auto existing = checkAddition(stream, image.content.sha256);
+	if (!existing) {
+		return std::unexpected{existing.error()};
+	}
+	if (*existing) {
+		return AddedImage{(*existing)->id, AddedImage::Outcome::AlreadyThere};
+	}
+	if (auto stored = store_->putContent(image.content, bytes); !stored) {
+		return std::unexpected{stored.error()};
+	}
+	return change([&] { return addToStream(stream, std::move(image)); });
+}
+
+// An image of the same content, whose file was gone or that is in the trash, comes back instead of a new one.
+Expected<AddedImage> Library::addToStream(const StreamId &id, StreamImage image)
+{
+	const auto stream = findActive(id);
+	if (!stream) {
+		return std::unexpected{stream.error()};
+	}
+	Stream after = (*stream)->stream();
+	const auto same = findSameContent(after, image.content.sha256);
+	AddedImage added{image.id, AddedImage::Outcome::Added};
+	if (same == after.images.end()) {
+		after.images.push_back(std::move(image));
+	} else if (same->trashedSince) {
+		added = {same->id, AddedImage::Outcome::Restored};
+		same->trashedSince.reset();
+		same->visibility = image.visibility; // as chosen now; what was chosen then may be forgotten
+		same->heldPrivate = false;
+		same->contentMissing = false;
+	} else {
+		added = {same->id, AddedImage::Outcome::AlreadyThere};
+		same->contentMissing = false;
+	}
+	after.updated = environment_.clock.now();
+	return commit({{*stream, std::move(after)}}, Together::No).transform([&] { return added; });
+}
+
+// ---- deleting for good ----
+
+Expected<void> Library::purgeTrash(UtcTime trashedBefore)
+{
+	return change([&] {
+		Expected<void> result;
+		const auto keepFirstFailure = [&](Expected<void> done) { result = result ? std::move(done) : result; };
+		const auto library = snapshot();
+		for (const auto &known : library->streams()) {
+			if (const auto trashed = known->trashedSince()) {
+				if (*trashed <= trashedBefore) {
+					keepFirstFailure(purgeStream(known->id()));
+				}
+			} else if (const auto oldest = known->oldestTrashed(); oldest && *oldest <= trashedBefore) {
+				keepFirstFailure(known->load().and_then([&](const StreamPointer &stream) {
+					return purgeImages(stream, trashedBefore);
+				}));
+			}
+		}
+		return result;
+	});
+}
+
+Expected<void> Library::purgeStream(const StreamId &id)
+{
+	if (auto deleted = store_->deleteStream(id); !deleted) {
+		return deleted;
+	}
+	std::vector<LibrarySnapshot::StreamPointer> streams = snapshot()->streams();
+	std::erase_if(streams, [&](const auto &stream) { return stream->id() == id; });
+	snapshot_.publish(std::make_shared<const LibrarySnapshot>(std::move(streams)));
+	places_.remove(id);
+	unsaved_.erase(id);
+	environment_.events.post(StreamsChanged{});
+	return store_->saveOrder(order());
+}
+
+Expected<void> Library::purgeImages(const StreamPointer &stream, UtcTime trashedBefore)
+{
+	Stream after = stream->stream();
+	std::vector<ImageId> gone;
+	std::erase_if(after.images, [&](const StreamImage &image) {
+		const bool expired = image.trashedSince && *image.trashedSince <= trashedBefore;
+		if (expired) {
+			gone.push_back(image.id);
+		}
+		return expired;
+	});
+	return commit({{stream, std::move(after)}}, Together::No).transform([&] {
+		std::ranges::for_each(gone, [this](const ImageId &image) { places_.remove(image); });
+	});
+}
+
+Expected<void> Library::collectGarbage(UtcTime storedBefore)
+{
+	if (auto writable = ensureWritable(); !writable) {
+		return writable;
+	}
+	const auto files = store_->listContent();
+	const auto referred = referredContent();
+	if (!files || !referred) {
+		return std::unexpected{files ? referred.error() : files.error()};
+	}
+	for (const ContentStore::StoredFile &file : *files) {
+		if (!referred->contains(file.sha256)) {
+			std::scoped_lock addition{additions_}; // file by file, so that no import waits for all of it
+			if (auto removed = store_->removeContent(file, storedBefore); !removed) {
+				return removed;
+			}
+		}
+	}
 	return {};
 }
 
-void Library::publish(Stream stream, StreamSnapshot::Saved saved)
+// Of one version of the library: what refers to content later either took it from there or stored it anew, and then its
+// file is too young to be collected. A stream that is not in memory is read and forgotten; one that came into memory
+// meanwhile may have been changed on disk, and counts as it was before.
+Expected<std::set<std::string>> Library::referredContent() const
 {
-	snapshot_.publish(snapshot()->with(std::make_shared<const StreamSnapshot>(std::move(stream), saved)));
+	const auto library = snapshot();
+	std::set<std::string> referred;
+	for (const auto &known : library->streams()) {
+		const auto add = [&](const Stream &stream) {
+			for (const StreamImage &image : stream.images) {
+				referred.insert(image.content.sha256);
+			}
+		};
+		if (const auto loaded = known->loaded()) {
+			add(loaded->stream());
+			continue;
+		}
+		const auto read = store_->readStream(known->id());
+		if (const auto loaded = known->loaded()) {
+			add(loaded->stream());
+		} else if (read) {
+			add(*read);
+		} else {
+			return std::unexpected{read.error()}; // then who knows what it refers to
+		}
+	}
+	return referred;
 }
 
 } // namespace StreamImages

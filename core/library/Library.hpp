@@ -6,12 +6,18 @@
 #include "core/base/RandomSource.hpp"
 #include "core/library/AddedImage.hpp"
 #include "core/library/EventHub.hpp"
+#include "core/library/ImageIndex.hpp"
 #include "core/library/LibrarySnapshot.hpp"
-#include "core/library/VisibilityPlan.hpp"
+#include "core/library/StreamChange.hpp"
+#include "core/model/ImageEdit.hpp"
 #include "core/store/LibraryStore.hpp"
 
+#include <chrono>
+#include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,7 +31,8 @@ namespace StreamImages {
 //   the rest:   saved -> readers see it -> permits on -> acknowledged
 //
 // Reads are snapshots and safe from any thread. Changes block, one at a time, and may come from any thread but the GUI's
-// and the graphics thread. Errors and guarantees are those of ImageManager's calls of the same name.
+// and the graphics thread. Errors and guarantees are those of ImageManager's calls of the same name. A change that could
+// not be saved but is in force, because it hides something, is saved before the next one, or by saveUnsaved.
 class Library {
 public:
 	// What the library works with; all of it outlives the library.
@@ -43,8 +50,32 @@ public:
 	std::shared_ptr<const LibrarySnapshot> snapshot() const { return snapshot_.get(); }
 	const LibraryStore &store() const { return *store_; }
 
+	// The stream that has the image, in the trash or out of it, read. NotFound; what reading it failed with.
+	Expected<std::shared_ptr<const StreamSnapshot>> findStreamOf(const ImageId &image) const;
+
+	// Puts in force what permits of the stream's images say. Until then they allow nothing, so that opening a large
+	// library need not read it. *Blocks.*
+	Expected<void> ensureRuled(const StreamId &stream);
+
 	Expected<StreamId> createStream(std::string_view title);
+	Expected<void> renameStream(const StreamId &stream, std::string_view title);
+	Expected<void> moveStream(const StreamId &stream, std::size_t index);
+	Expected<void> removeStream(const StreamId &stream);
+	Expected<void> restoreStream(const StreamId &stream);
+
 	Expected<void> setVisibility(std::span<const ImageId> images, Visibility visibility);
+	Expected<void> updateImage(const ImageId &image, const ImageEdit &edit);
+	Expected<CommentId> addComment(const ImageId &image, std::string_view author, std::string_view text);
+	Expected<void> removeComment(const ImageId &image, const CommentId &comment);
+	Expected<void> moveImages(std::span<const ImageId> images, const StreamId &stream, std::size_t index);
+	Expected<std::vector<ImageId>> copyImages(std::span<const ImageId> images, const StreamId &stream);
+	Expected<void> removeImages(std::span<const ImageId> images);
+	Expected<void> restoreImages(std::span<const ImageId> images);
+
+	// Deletes what has been in the trash since before then, for good.
+	Expected<void> purgeTrash(UtcTime trashedBefore);
+	// Deletes content that no image refers to and that was stored before then.
+	Expected<void> collectGarbage(UtcTime storedBefore);
 
 	// Refuses what addImage would refuse (ReadOnly, NotFound, StreamFull), before any work is spent on the image.
 	// When the stream holds the same content already, that image is the answer; else it is empty.
@@ -52,22 +83,54 @@ public:
 								   const std::string &sha256) const;
 
 	// Stores the content, then the image that names it, at the end of the stream. `image` needs no id and no times.
+	// The same content in the stream's trash comes back instead, with the visibility that was asked for now.
 	Expected<AddedImage> addImage(const StreamId &stream, StreamImage image, std::span<const std::byte> bytes);
 
+	// Tries once more to save what is in force but not saved.
+	Expected<void> saveUnsaved();
+
 private:
+	using StreamPointer = std::shared_ptr<const StreamSnapshot>;
+	using ImagesOfStreams = std::map<StreamId, std::set<ImageId>>;
+	// Whether streams that change together are saved all or not at all.
+	enum class Together { Yes = 1, No };
+	enum class InTrash { Yes = 1, No };
+
 	Expected<void> ensureWritable() const;
-	// `effects` becomes what has changed for viewers, also when the result is a failure.
-	Expected<void> applyVisibility(const std::vector<VisibilityPlan> &plans,
-				       std::vector<VisibilityChanged> &effects);
-	Expected<void> narrow(const std::vector<VisibilityPlan> &plans);
-	Expected<void> saveAndPublish(Stream stream);
+	template<typename Body> auto change(Body &&body) -> decltype(body());
+
+	// All of these with writer_ held.
+	Expected<StreamPointer> findActive(const StreamId &stream) const; // NotFound for one in the trash
+	Expected<StreamPointer> findActiveOrTrashed(const StreamId &stream) const;
+	Expected<ImagesOfStreams> locate(std::span<const ImageId> images, InTrash inTrash) const;
+	Expected<void> changeImages(std::span<const ImageId> images, InTrash inTrash,
+				    const std::function<bool(StreamImage &)> &edit);
+	Expected<void> checkRestoring(const StreamId &id, const std::set<ImageId> &images) const;
+	Expected<std::vector<StreamEdit>> planMove(const ImagesOfStreams &located, std::span<const ImageId> images,
+						   const StreamPointer &target, std::size_t index) const;
+	Expected<void> commit(std::vector<StreamEdit> edits, Together together);
+	Expected<void> narrow(const std::vector<StreamChange> &changes);
+	Expected<void> saveAll(std::vector<StreamChange> &changes);
+	void takeBack(std::span<const StreamChange> changes);
+	void complete(const StreamChange &change);
+	void announce(const StreamId &stream, std::vector<VisibilityChanged::Change> changes);
+	Expected<void> purgeStream(const StreamId &stream);
+	Expected<void> purgeImages(const StreamPointer &stream, UtcTime trashedBefore);
+	Expected<void> saveUnsavedStreams();
 	void publish(Stream stream, StreamSnapshot::Saved saved);
+	std::vector<StreamId> order() const;
+
+	Expected<AddedImage> addToStream(const StreamId &stream, StreamImage image);
+	Expected<std::set<std::string>> referredContent() const;
 
 	const std::unique_ptr<LibraryStore> store_;
 	const Environment environment_;
-	// No reader takes either. The order is additions_, writer_, then the graphics lock inside RenderGate.
-	std::mutex additions_; // held while an image is added, the writing of its content included
+	// No reader takes any. The order is additions_, writer_, then the graphics lock inside RenderGate.
+	std::mutex additions_; // held while an image is added or content is removed, the writing of content included
 	std::mutex writer_; // held through a change, the saving of its stream included; hiding waits for nothing else
+	std::set<StreamId> ruled_;   // by writer_: streams whose permits are in force
+	std::set<StreamId> unsaved_; // by writer_: what is in force is not what is on disk
+	ImageIndex places_;
 	Published<LibrarySnapshot> snapshot_;
 };
 

@@ -1,33 +1,12 @@
 #include "core/library/LibrarySnapshot.hpp"
 
-#include <algorithm>
+#include "core/library/PerAudience.hpp"
+
 #include <utility>
 
 namespace StreamImages {
 
 namespace {
-
-// Each audience has its own member; which one is the same question everywhere.
-template<typename T> const T &choose(Audience audience, const T &owner, const T &subscribers, const T &everyone)
-{
-	switch (audience) {
-	case Audience::Owner:
-		return owner;
-	case Audience::Subscribers:
-		return subscribers;
-	case Audience::Everyone:
-		return everyone;
-	}
-	return everyone;
-}
-
-std::shared_ptr<const ImageList> seenBy(const ImageList &images, Audience audience)
-{
-	auto list = std::make_shared<ImageList>();
-	std::ranges::copy_if(images, std::back_inserter(*list),
-			     [audience](const auto &image) { return mayBeSeenBy(*image, audience); });
-	return list;
-}
 
 std::shared_ptr<const StreamList> summarize(const std::vector<LibrarySnapshot::StreamPointer> &streams,
 					    Audience audience)
@@ -35,7 +14,7 @@ std::shared_ptr<const StreamList> summarize(const std::vector<LibrarySnapshot::S
 	auto list = std::make_shared<StreamList>();
 	for (const auto &stream : streams) {
 		StreamSummary summary = stream->summary(audience);
-		if (audience == Audience::Owner || summary.imageCount > 0) {
+		if (!stream->trashedSince() && (audience == Audience::Owner || summary.imageCount > 0)) {
 			list->push_back(std::move(summary));
 		}
 	}
@@ -44,76 +23,46 @@ std::shared_ptr<const StreamList> summarize(const std::vector<LibrarySnapshot::S
 
 } // namespace
 
-StreamSnapshot::StreamSnapshot(Stream stream, Saved saved) : stream_(std::move(stream)), saved_(saved)
+LibrarySnapshot::LibrarySnapshot(std::vector<StreamPointer> streams) : LibrarySnapshot(std::move(streams), nullptr) {}
+
+LibrarySnapshot::LibrarySnapshot(std::vector<StreamPointer> streams, std::shared_ptr<const Places> places)
+	: streams_(std::move(streams)), places_(places ? std::move(places) : placesOf(streams_))
 {
-	ImageList all;
-	all.reserve(stream_.images.size());
-	for (const StreamImage &image : stream_.images) {
-		all.push_back(std::make_shared<const StreamImage>(image));
+}
+
+std::shared_ptr<const LibrarySnapshot::Places> LibrarySnapshot::placesOf(const std::vector<StreamPointer> &streams)
+{
+	auto places = std::make_shared<Places>();
+	places->reserve(streams.size());
+	for (const StreamPointer &stream : streams) {
+		places->emplace(stream->id(), places->size());
 	}
-	ownerImages_ = seenBy(all, Audience::Owner);
-	subscriberImages_ = seenBy(all, Audience::Subscribers);
-	everyoneImages_ = seenBy(all, Audience::Everyone);
+	return places;
 }
 
-const std::shared_ptr<const ImageList> &StreamSnapshot::images(Audience audience) const
+std::shared_ptr<const StreamList> LibrarySnapshot::summaries(Audience audience) const
 {
-	return choose(audience, ownerImages_, subscriberImages_, everyoneImages_);
-}
-
-std::shared_ptr<const StreamImage> StreamSnapshot::findImage(const ImageId &image, Audience audience) const
-{
-	const ImageList &list = *images(audience);
-	const auto found =
-		std::ranges::find(list, image, [](const auto &candidate) -> const ImageId & { return candidate->id; });
-	return found == list.end() ? nullptr : *found;
-}
-
-StreamSummary StreamSnapshot::summary(Audience audience) const
-{
-	return {stream_.id, stream_.title, images(audience)->size(), everyoneImages_->size(), !saved()};
-}
-
-LibrarySnapshot::LibrarySnapshot(std::vector<StreamPointer> streams)
-	: streams_(std::move(streams)),
-	  ownerSummaries_(summarize(streams_, Audience::Owner)),
-	  subscriberSummaries_(summarize(streams_, Audience::Subscribers)),
-	  everyoneSummaries_(summarize(streams_, Audience::Everyone))
-{
-}
-
-const std::shared_ptr<const StreamList> &LibrarySnapshot::summaries(Audience audience) const
-{
-	return choose(audience, ownerSummaries_, subscriberSummaries_, everyoneSummaries_);
+	Summaries &summaries = choose(audience, ownerSummaries_, subscriberSummaries_, everyoneSummaries_);
+	std::call_once(summaries.made, [&] { summaries.list = summarize(streams_, audience); });
+	return summaries.list;
 }
 
 LibrarySnapshot::StreamPointer LibrarySnapshot::findStream(const StreamId &stream) const
 {
-	const auto found = std::ranges::find(
-		streams_, stream, [](const auto &candidate) -> const StreamId & { return candidate->stream().id; });
-	return found == streams_.end() ? nullptr : *found;
-}
-
-LibrarySnapshot::StreamPointer LibrarySnapshot::findStreamOf(const ImageId &image) const
-{
-	const auto found = std::ranges::find_if(streams_, [&](const auto &candidate) {
-		return candidate->findImage(image, Audience::Owner) != nullptr;
-	});
-	return found == streams_.end() ? nullptr : *found;
+	const auto place = places_->find(stream);
+	return place == places_->end() ? nullptr : streams_[place->second];
 }
 
 std::shared_ptr<const LibrarySnapshot> LibrarySnapshot::with(StreamPointer stream) const
 {
 	std::vector<StreamPointer> streams = streams_;
-	const auto former =
-		std::ranges::find(streams, stream->stream().id,
-				  [](const auto &candidate) -> const StreamId & { return candidate->stream().id; });
-	if (former == streams.end()) {
+	const auto place = places_->find(stream->id());
+	if (place == places_->end()) {
 		streams.push_back(std::move(stream));
-	} else {
-		*former = std::move(stream);
+		return std::make_shared<const LibrarySnapshot>(std::move(streams));
 	}
-	return std::make_shared<const LibrarySnapshot>(std::move(streams));
+	streams[place->second] = std::move(stream);
+	return std::shared_ptr<const LibrarySnapshot>{new LibrarySnapshot{std::move(streams), places_}};
 }
 
 } // namespace StreamImages

@@ -1,57 +1,52 @@
 #pragma once
 
+#include "core/library/LibraryStream.hpp"
 #include "core/library/LibraryViews.hpp"
 
+#include <cstddef>
 #include <memory>
+#include <mutex>
+#include <unordered_map>
 #include <vector>
 
 namespace StreamImages {
 
-// One stream as it is now, with what each audience sees of it made once, so that reads only hand out pointers.
-// Immutable.
-class StreamSnapshot {
-public:
-	enum class Saved { Yes = 1, No };
-
-	StreamSnapshot(Stream stream, Saved saved);
-
-	const Stream &stream() const { return stream_; }
-	bool saved() const { return saved_ == Saved::Yes; }
-	const std::shared_ptr<const ImageList> &images(Audience audience) const;
-	std::shared_ptr<const StreamImage> findImage(const ImageId &image, Audience audience) const;
-	StreamSummary summary(Audience audience) const;
-
-private:
-	const Stream stream_;
-	const Saved saved_;
-	std::shared_ptr<const ImageList> ownerImages_;
-	std::shared_ptr<const ImageList> subscriberImages_;
-	std::shared_ptr<const ImageList> everyoneImages_;
-};
-
-// The whole library as it is now: streams in the streamer's order. Immutable; a change makes a new one that shares the
-// streams it did not touch.
+// The whole library as it is now: streams in the streamer's order, those in the trash included. Immutable; a change makes
+// a new one that shares the streams it did not touch, for the price of one pointer a stream.
 class LibrarySnapshot {
 public:
-	using StreamPointer = std::shared_ptr<const StreamSnapshot>;
+	using StreamPointer = std::shared_ptr<const LibraryStream>;
 
 	explicit LibrarySnapshot(std::vector<StreamPointer> streams);
 
 	const std::vector<StreamPointer> &streams() const { return streams_; }
-	const std::shared_ptr<const StreamList> &summaries(Audience audience) const;
+
+	// Without those in the trash; others than the owner see only streams that hold an image they may see. Made when
+	// somebody asks.
+	std::shared_ptr<const StreamList> summaries(Audience audience) const;
 
 	// Empty when there is none.
 	StreamPointer findStream(const StreamId &stream) const;
-	StreamPointer findStreamOf(const ImageId &image) const;
 
 	// The same library with this stream in place of its former version, or at the end when it is new.
 	std::shared_ptr<const LibrarySnapshot> with(StreamPointer stream) const;
 
 private:
+	using Places = std::unordered_map<StreamId, std::size_t>;
+
+	LibrarySnapshot(std::vector<StreamPointer> streams, std::shared_ptr<const Places> places);
+	static std::shared_ptr<const Places> placesOf(const std::vector<StreamPointer> &streams);
+
 	const std::vector<StreamPointer> streams_;
-	std::shared_ptr<const StreamList> ownerSummaries_;
-	std::shared_ptr<const StreamList> subscriberSummaries_;
-	std::shared_ptr<const StreamList> everyoneSummaries_;
+	const std::shared_ptr<const Places> places_; // in streams_; shared while only what is in the streams changes
+
+	struct Summaries {
+		std::once_flag made;
+		std::shared_ptr<const StreamList> list;
+	};
+	mutable Summaries ownerSummaries_;
+	mutable Summaries subscriberSummaries_;
+	mutable Summaries everyoneSummaries_;
 };
 
 } // namespace StreamImages

@@ -18,6 +18,20 @@ struct StreamSummary {
 	bool unsaved = false;        // a hidden image's change is in force, but could not be saved yet
 };
 
+// What is in the trash. A trashed stream takes its images with it.
+struct Trash {
+	struct Image {
+		StreamId stream;
+		std::shared_ptr<const StreamImage> image;
+	};
+	struct TrashedStream {
+		StreamSummary stream; // its counts are zero: nobody sees anything of it
+		UtcTime since{};
+	};
+	std::vector<Image> images; // the latest first
+	std::vector<TrashedStream> streams;
+};
+
 using StreamList = std::vector<StreamSummary>;
 using ImageList = std::vector<std::shared_ptr<const StreamImage>>;
 

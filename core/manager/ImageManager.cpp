@@ -1,10 +1,12 @@
 #include "core/manager/ImageManager.hpp"
 
+#include "core/base/WorkerPool.hpp"
 #include "core/cache/RenditionCache.hpp"
 #include "core/cache/ThumbnailCache.hpp"
 #include "core/importing/ImageImporter.hpp"
 #include "core/importing/ImportRunner.hpp"
 #include "core/library/Library.hpp"
+#include "core/library/TrashView.hpp"
 
 #include <utility>
 
@@ -13,6 +15,15 @@ namespace StreamImages {
 namespace {
 
 constexpr unsigned kImportWorkers = 2;
+constexpr unsigned kCareWorkers = 2; // so that tidying up a large library keeps nobody waiting
+
+// How long content is kept that nothing refers to: an import stores it before the image that names it.
+constexpr std::chrono::hours kContentRetention{24};
+
+struct FoundImage {
+	StreamId stream;
+	std::shared_ptr<const StreamImage> image;
+};
 
 } // namespace
 
@@ -20,7 +31,8 @@ constexpr unsigned kImportWorkers = 2;
 class ImageManager::Implementation {
 public:
 	Implementation(Configuration configuration, Environment environment, std::unique_ptr<LibraryStore> store)
-		: configuration_(std::move(configuration)),
+		: clock_(environment.clock),
+		  configuration_(std::move(configuration)),
 		  permits_(environment.gate),
 		  renditions_({configuration_.maxCacheBytes, configuration_.cacheTtl}, environment.clock),
 		  thumbnails_(environment.fileSystem, configuration_.cacheFolder),
@@ -31,20 +43,55 @@ public:
 			  kImportWorkers, environment.random,
 			  [this](const ImportRequest &request, const ImportItem &item, const WaitForTurn &waitForTurn) {
 				  return importer_.import(request, item, waitForTurn);
-			  })
+			  }),
+		  care_(kCareWorkers)
 	{
+		care_.post([this] { tidyUp(); });
 	}
 
-	Expected<std::shared_ptr<const StreamImage>> find(const ImageId &image, Audience audience) const
+	Expected<std::shared_ptr<const StreamSnapshot>> findStream(const StreamId &stream, Audience audience) const
 	{
-		if (const auto stream = library_.snapshot()->findStreamOf(image)) {
-			if (auto found = stream->findImage(image, audience)) {
-				return found;
-			}
+		const auto found = library_.snapshot()->findStream(stream);
+		if (!found || found->trashedSince() ||
+		    (audience != Audience::Owner && found->summary(audience).imageCount == 0)) {
+			return failure(ErrorKind::NotFound, "no such stream for this audience");
+		}
+		return found->load();
+	}
+
+	Expected<FoundImage> find(const ImageId &image, Audience audience) const
+	{
+		const auto stream = library_.findStreamOf(image);
+		if (!stream) {
+			return std::unexpected{stream.error()};
+		}
+		if (auto found = (*stream)->findImage(image, audience)) {
+			return FoundImage{(*stream)->stream().id, std::move(found)};
 		}
 		return failure(ErrorKind::NotFound, "no such image for this audience");
 	}
 
+	// So that a permit says what it should, on another thread when the image's stream must be read for it.
+	void ruleSoon(const ImageId &image)
+	{
+		if (!permits_.knows(image)) {
+			care_.post([this, image] {
+				static_cast<void>(library_.findStreamOf(image).and_then([this](const auto &stream) {
+					return library_.ensureRuled(stream->stream().id);
+				}));
+			});
+		}
+	}
+
+	// What grows old, on a thread of its own. A failure harms nobody: the next opening tries again.
+	void tidyUp()
+	{
+		const UtcTime now = clock_.now();
+		static_cast<void>(library_.purgeTrash(now - kTrashRetention));
+		static_cast<void>(library_.collectGarbage(now - kContentRetention));
+	}
+
+	Clock &clock_;
 	const Configuration configuration_;
 	const Imaging imaging_;
 	EventHub events_;
@@ -53,7 +100,8 @@ public:
 	ThumbnailCache thumbnails_;
 	Library library_;
 	const ImageImporter importer_;
-	ImportRunner imports_; // last: its workers use all of the above
+	ImportRunner imports_; // its workers use all of the above,
+	WorkerPool care_;      // and so does this one's
 };
 
 Expected<std::unique_ptr<ImageManager>> ImageManager::open(Configuration configuration, Environment environment)
@@ -90,25 +138,24 @@ std::shared_ptr<const StreamList> ImageManager::streams(Audience audience) const
 
 Expected<std::shared_ptr<const ImageList>> ImageManager::images(const StreamId &stream, Audience audience) const
 {
-	const auto found = implementation_->library_.snapshot()->findStream(stream);
-	if (!found || (audience != Audience::Owner && found->images(audience)->empty())) {
-		return failure(ErrorKind::NotFound, "no such stream for this audience");
-	}
-	return found->images(audience);
+	return implementation_->findStream(stream, audience).transform([&](const auto &found) {
+		return found->images(audience);
+	});
+}
+
+Trash ImageManager::trash(Audience audience) const
+{
+	return audience == Audience::Owner ? trashOf(*implementation_->library_.snapshot()) : Trash{};
 }
 
 Expected<std::shared_ptr<const StreamImage>> ImageManager::image(const ImageId &image, Audience audience) const
 {
-	return implementation_->find(image, audience);
+	return implementation_->find(image, audience).transform([](const FoundImage &found) { return found.image; });
 }
 
 Expected<StreamId> ImageManager::streamOf(const ImageId &image, Audience audience) const
 {
-	const auto stream = implementation_->library_.snapshot()->findStreamOf(image);
-	if (!stream || !stream->findImage(image, audience)) {
-		return failure(ErrorKind::NotFound, "no such image for this audience");
-	}
-	return stream->stream().id;
+	return implementation_->find(image, audience).transform([](const FoundImage &found) { return found.stream; });
 }
 
 Expected<std::shared_ptr<const EncodedImage>> ImageManager::thumbnail(const ImageId &image, Audience audience)
@@ -117,7 +164,7 @@ Expected<std::shared_ptr<const EncodedImage>> ImageManager::thumbnail(const Imag
 	if (!found) {
 		return std::unexpected{found.error()};
 	}
-	const ContentFacts &content = (*found)->content;
+	const ContentFacts &content = found->image->content;
 	if (auto cached = implementation_->thumbnails_.find(content.sha256)) {
 		return std::make_shared<const EncodedImage>(*std::move(cached));
 	}
@@ -140,7 +187,8 @@ Expected<std::shared_ptr<const PixelBuffer>> ImageManager::displayPixels(const I
 	if (!found) {
 		return std::unexpected{found.error()};
 	}
-	const ContentFacts &content = (*found)->content;
+	const ContentFacts &content = found->image->content;
+	static_cast<void>(implementation_->library_.ensureRuled(found->stream)); // else the pixels are never drawn
 	const RenditionKey key{content.sha256, box};
 	if (auto cached = implementation_->renditions_.find(key)) {
 		return cached;
@@ -160,6 +208,7 @@ Expected<std::shared_ptr<const PixelBuffer>> ImageManager::displayPixels(const I
 
 Permit ImageManager::permit(const ImageId &image, Audience audience)
 {
+	implementation_->ruleSoon(image);
 	return implementation_->permits_.permit(image, audience);
 }
 
@@ -168,9 +217,69 @@ Expected<StreamId> ImageManager::createStream(std::string_view title)
 	return implementation_->library_.createStream(title);
 }
 
+Expected<void> ImageManager::renameStream(const StreamId &stream, std::string_view title)
+{
+	return implementation_->library_.renameStream(stream, title);
+}
+
+Expected<void> ImageManager::moveStream(const StreamId &stream, std::size_t index)
+{
+	return implementation_->library_.moveStream(stream, index);
+}
+
+Expected<void> ImageManager::removeStream(const StreamId &stream)
+{
+	return implementation_->library_.removeStream(stream);
+}
+
+Expected<void> ImageManager::restoreStream(const StreamId &stream)
+{
+	return implementation_->library_.restoreStream(stream);
+}
+
 Expected<void> ImageManager::setVisibility(std::span<const ImageId> images, Visibility visibility)
 {
 	return implementation_->library_.setVisibility(images, visibility);
+}
+
+Expected<void> ImageManager::updateImage(const ImageId &image, const ImageEdit &edit)
+{
+	return implementation_->library_.updateImage(image, edit);
+}
+
+Expected<CommentId> ImageManager::addComment(const ImageId &image, std::string_view author, std::string_view text)
+{
+	return implementation_->library_.addComment(image, author, text);
+}
+
+Expected<void> ImageManager::removeComment(const ImageId &image, const CommentId &comment)
+{
+	return implementation_->library_.removeComment(image, comment);
+}
+
+Expected<void> ImageManager::moveImages(std::span<const ImageId> images, const StreamId &stream, std::size_t index)
+{
+	return implementation_->library_.moveImages(images, stream, index);
+}
+
+Expected<std::vector<ImageId>> ImageManager::copyImages(std::span<const ImageId> images, const StreamId &stream)
+{
+	return implementation_->library_.copyImages(images, stream);
+}
+
+Expected<void> ImageManager::removeImages(std::span<const ImageId> images)
+{
+	return implementation_->library_.removeImages(images);
+}
+
+Expected<void> ImageManager::restoreImages(std::span<const ImageId> images)
+{
+	return implementation_->library_.restoreImages(images);
+}
+
+Expected<void> ImageManager::emptyTrash()
+{
+	return implementation_->library_.purgeTrash(UtcTime::max());
 }
 
 ImportJobId ImageManager::startImport(ImportRequest request, ImportObserver observer)
@@ -183,9 +292,9 @@ void ImageManager::cancelImport(const ImportJobId &job)
 	implementation_->imports_.cancel(job);
 }
 
-Subscription ImageManager::subscribe(LibraryListener listener)
+Subscription ImageManager::subscribe(LibraryListener listener, Executor executor)
 {
-	return implementation_->events_.subscribe(std::move(listener));
+	return implementation_->events_.subscribe(std::move(listener), std::move(executor));
 }
 
 } // namespace StreamImages

@@ -9,14 +9,20 @@
 #include "core/importing/ImportRequest.hpp"
 #include "core/library/EventHub.hpp"
 #include "core/library/LibraryViews.hpp"
+#include "core/model/ImageEdit.hpp"
 #include "core/store/LibraryStore.hpp"
 
+#include <chrono>
+#include <cstddef>
 #include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
 
 namespace StreamImages {
+
+// How long the trash keeps what nobody restored.
+constexpr std::chrono::days kTrashRetention{30};
 
 struct LibraryStatus {
 	LibraryAccess access = LibraryAccess::Writable;
@@ -44,7 +50,8 @@ public:
 		RenderGate &gate;
 	};
 
-	// *Blocks.* Opens or makes the library. Fails only when its folder can neither be read nor made.
+	// *Blocks.* Opens or makes the library. Fails only when its folder can neither be read nor made. What has been in
+	// the trash for kTrashRetention, and content that nothing refers to, is deleted soon after.
 	static Expected<std::unique_ptr<ImageManager>> open(Configuration configuration, Environment environment);
 
 	// Cancels running imports and waits for them.
@@ -56,13 +63,20 @@ public:
 	const Configuration &configuration() const;
 	LibraryStatus status() const;
 
-	// Streams in the streamer's order. Others than the owner see only streams that hold an image they may see.
+	// ---- reading ----
+
+	// Streams in the streamer's order, without those in the trash. Others than the owner see only streams that hold
+	// an image they may see.
 	std::shared_ptr<const StreamList> streams(Audience audience) const;
 
-	// Images in the streamer's order. NotFound.
+	// Images in the streamer's order. The first reading of a stream loads its one file: NotFound, CorruptFile,
+	// storage errors.
 	Expected<std::shared_ptr<const ImageList>> images(const StreamId &stream, Audience audience) const;
 
-	// NotFound.
+	// *Blocks.* Empty for others than the owner. Loads the streams that have something in the trash.
+	Trash trash(Audience audience) const;
+
+	// NotFound; the first reading of a stream as in images().
 	Expected<std::shared_ptr<const StreamImage>> image(const ImageId &image, Audience audience) const;
 	Expected<StreamId> streamOf(const ImageId &image, Audience audience) const;
 
@@ -74,16 +88,30 @@ public:
 	Expected<std::shared_ptr<const PixelBuffer>> displayPixels(const ImageId &image, Audience audience,
 								   PixelSize box);
 
-	// The right to draw the image for the audience; see Permit. Nothing is permitted unless the library is
-	// Writable: what a second process knows may be stale.
+	// The right to draw the image for the audience; see Permit. When the image's stream has not been read yet, that is
+	// done in the background, and the permit allows nothing until then; at the latest when displayPixels of the image
+	// returns, it says what it should. Nothing is permitted unless the library is Writable: what a second process
+	// knows may be stale.
 	Permit permit(const ImageId &image, Audience audience);
 
-	// *Blocks.* A new, empty stream at the end. The title is cleaned (cleanText). InvalidArgument when nothing is
-	// left of it, ReadOnly, storage errors.
-	Expected<StreamId> createStream(std::string_view title);
+	// ---- streams ----
+	// All *block*. ReadOnly and storage errors everywhere, NotFound for an unknown stream.
 
-	// *Blocks.* Gives all the images this visibility. InvalidArgument for no image; NotFound for an unknown one,
-	// before anything is changed; ReadOnly; storage errors.
+	// A new, empty stream at the end. The title is cleaned (cleanText). InvalidArgument when nothing is left of it.
+	Expected<StreamId> createStream(std::string_view title);
+	Expected<void> renameStream(const StreamId &stream, std::string_view title); // InvalidArgument as above
+	// To place `index` of the streams that are not in the trash; beyond the end means the end.
+	Expected<void> moveStream(const StreamId &stream, std::size_t index);
+	// To the trash with all its images, which nobody sees from then on: narrows like setVisibility.
+	Expected<void> removeStream(const StreamId &stream);
+	// Out of the trash, every image as it was.
+	Expected<void> restoreStream(const StreamId &stream);
+
+	// ---- images ----
+	// All *block*. ReadOnly and storage errors everywhere; InvalidArgument for no image and NotFound for an unknown one
+	// (or one in the trash, where that is not what is meant), both before anything is changed.
+
+	// Gives all the images this visibility.
 	//
 	// Narrowing: when the call returns, whatever it returns but NotFound, InvalidArgument and ReadOnly, no render
 	// pass that begins afterwards draws the images for those who lost them, and nothing libobs composed before
@@ -92,6 +120,28 @@ public:
 	// be saved, those of others may have changed nevertheless.
 	Expected<void> setVisibility(std::span<const ImageId> images, Visibility visibility);
 
+	// Texts are cleaned and cut at the limits of ImageEdit.hpp. InvalidArgument for a title or a comment of which
+	// nothing is left, and for too many tags; NotFound for an unknown comment.
+	Expected<void> updateImage(const ImageId &image, const ImageEdit &edit);
+	Expected<CommentId> addComment(const ImageId &image, std::string_view author, std::string_view text);
+	Expected<void> removeComment(const ImageId &image, const CommentId &comment);
+
+	// Puts the images, in the order given, at place `index` of the stream, their own or another; beyond the end means
+	// the end. They keep id, visibility and all that is known of them. All of them move or none does. StreamFull;
+	// AlreadyExists when the stream they would come to holds the same content.
+	Expected<void> moveImages(std::span<const ImageId> images, const StreamId &stream, std::size_t index);
+	// The same at the end of the stream, with new images that share the content; answers their ids.
+	Expected<std::vector<ImageId>> copyImages(std::span<const ImageId> images, const StreamId &stream);
+
+	// To the trash: narrows like setVisibility.
+	Expected<void> removeImages(std::span<const ImageId> images);
+	// Out of the trash, with all that was known of them. StreamFull, AlreadyExists.
+	Expected<void> restoreImages(std::span<const ImageId> images);
+	// Deletes all that is in the trash, for good.
+	Expected<void> emptyTrash();
+
+	// ---- import ----
+
 	// Starts importing and returns at once; the observer is told how it goes. An item is wholly imported or not at
 	// all. Per-item errors: see ErrorKind, FileUnreadable to StreamFull. The job is forgotten when it finished.
 	ImportJobId startImport(ImportRequest request, ImportObserver observer);
@@ -99,8 +149,12 @@ public:
 	// Items not yet begun end as Cancelled; those already imported stay. Unknown and finished jobs are ignored.
 	void cancelImport(const ImportJobId &job);
 
-	// Events come on the thread that made the change, after it took effect. A listener may call the manager.
-	[[nodiscard]] Subscription subscribe(LibraryListener listener);
+	// ---- events ----
+
+	// Events come in the order of the changes, after they took effect; before the call that made the change returns,
+	// unless an `executor` runs the listener elsewhere. A listener may call the manager, but must not wait for
+	// another thread's change. See Subscription for how it ends.
+	[[nodiscard]] Subscription subscribe(LibraryListener listener, Executor executor = {});
 
 private:
 	class Implementation;

@@ -3,6 +3,7 @@
 #include "core/base/Clock.hpp"
 #include "core/base/Id.hpp"
 #include "core/imaging/ImageFormat.hpp"
+#include "core/model/Comment.hpp"
 #include "core/model/Visibility.hpp"
 
 #include <cstdint>
@@ -31,6 +32,7 @@ struct StreamImage {
 	std::string fileName; // the name it was imported under, without folder
 	std::string caption;
 	std::vector<std::string> tags;
+	std::vector<Comment> comments; // oldest first
 	Visibility visibility = Visibility::Private;
 
 	// Set when the stream was recovered from its previous generation: that may undo a revocation, so the image
@@ -42,6 +44,13 @@ struct StreamImage {
 	UtcTime updated{};
 	std::optional<UtcTime> trashedSince;
 
+	// How often the image was moved from one stream to another. When a crash in the middle of a move left it in both,
+	// it belongs to the one where this is larger.
+	std::uint64_t moves = 0;
+
+	// Found when the stream was read, never stored: the content is gone, or its file has another size.
+	bool contentMissing = false;
+
 	// A JSON object, as text, of the fields a newer version wrote; kept on rewrite. Empty when there are none.
 	std::string unknownFields;
 
@@ -51,7 +60,8 @@ struct StreamImage {
 // The visibility that counts: a held or trashed image is private, whatever `visibility` says.
 Visibility visibilityInEffect(const StreamImage &image);
 
-// Who may see an image: the rule of Visibility.hpp over its visibility in effect. A trashed image is seen by nobody: the trash has its own list.
+// Who may see an image: the rule of Visibility.hpp over its visibility in effect. A trashed image is seen by nobody: the
+// trash has its own list.
 bool mayBeSeenBy(const StreamImage &image, Audience audience);
 
 } // namespace StreamImages

@@ -20,26 +20,27 @@ Path temporaryFor(const Path &file)
 	return temporary;
 }
 
-// Through to the device.
-Expected<void> writeAndClose(OutputFile &output, Bytes bytes)
+enum class Flush { Yes = 1, No };
+
+Expected<void> writeAndClose(OutputFile &output, Bytes bytes, Flush flush)
 {
 	if (auto written = output.write(bytes); !written) {
 		return written;
 	}
-	if (auto flushed = output.flush(); !flushed) {
+	if (auto flushed = flush == Flush::Yes ? output.flush() : Expected<void>{}; !flushed) {
 		return flushed;
 	}
 	return output.close();
 }
 
-// Leaves nothing behind when it fails.
-Expected<void> writeNewFile(FileSystem &fileSystem, const Path &file, Bytes bytes)
+// Through to the device, unless told otherwise. Leaves nothing behind when it fails.
+Expected<void> writeNewFile(FileSystem &fileSystem, const Path &file, Bytes bytes, Flush flush = Flush::Yes)
 {
 	auto output = fileSystem.create(file);
 	if (!output) {
 		return std::unexpected{output.error()};
 	}
-	auto written = writeAndClose(**output, bytes);
+	auto written = writeAndClose(**output, bytes, flush);
 	output->reset();
 	if (!written) {
 		(void)fileSystem.remove(file);
@@ -123,6 +124,15 @@ Expected<void> replaceFile(FileSystem &fileSystem, const Path &file, Bytes bytes
 		takeBack(fileSystem, file, backedUp.has_value());
 	}
 	return flushed;
+}
+
+Expected<void> replaceCacheFile(FileSystem &fileSystem, const Path &file, Bytes bytes)
+{
+	const Path temporary = temporaryFor(file);
+	if (auto written = writeNewFile(fileSystem, temporary, bytes, Flush::No); !written) {
+		return written;
+	}
+	return moveIntoPlace(fileSystem, temporary, file);
 }
 
 Expected<void> addFile(FileSystem &fileSystem, const Path &file, Bytes bytes)

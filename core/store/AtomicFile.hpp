@@ -21,6 +21,11 @@ std::filesystem::path backupOf(const std::filesystem::path &file);
 // A failed flush fails the attempt and is never retried on the same file: the kernel may have dropped the data.
 Expected<void> replaceFile(FileSystem &fileSystem, const std::filesystem::path &file, std::span<const std::byte> bytes);
 
+// The same for a file that may be lost, since it can be made anew: not flushed, no backup. After a power cut it may hold
+// anything, so whoever reads it checks what it holds.
+Expected<void> replaceCacheFile(FileSystem &fileSystem, const std::filesystem::path &file,
+				std::span<const std::byte> bytes);
+
 // The same for a file that never changes once it is there: no backup is kept. The folder is flushed; a folder that was
 // just made must be flushed into its parent by the caller.
 Expected<void> addFile(FileSystem &fileSystem, const std::filesystem::path &file, std::span<const std::byte> bytes);

@@ -56,6 +56,11 @@ Expected<void> ContentStore::put(const ContentFacts &content, std::span<const st
 		return ensured;
 	}
 	if (read(content)) {
+		// As young as a new file, so that no collection of garbage that has begun already takes it away.
+		const auto now = std::chrono::floor<UtcTime::duration>(std::chrono::system_clock::now());
+		if (auto touched = fileSystem_.setModified(fileOf(content), now); !touched) {
+			return touched;
+		}
 		return fileSystem_.flushFolder(shard); // its name may be what a killed process left unflushed
 	}
 	return addFile(fileSystem_, fileOf(content), bytes);
@@ -76,6 +81,39 @@ Expected<std::vector<std::byte>> ContentStore::read(const ContentFacts &content)
 		return failure(ErrorKind::CorruptFile, "content that its hash does not match");
 	}
 	return bytes;
+}
+
+Expected<std::vector<ContentStore::StoredFile>> ContentStore::list() const
+{
+	std::vector<StoredFile> files;
+	const auto shards = fileSystem_.list(folder_);
+	if (!shards) {
+		return std::unexpected{shards.error()};
+	}
+	for (const FolderEntry &shard : *shards) {
+		const auto entries = shard.kind == EntryKind::Folder ? fileSystem_.list(folder_ / shard.name)
+								     : std::vector<FolderEntry>{};
+		if (!entries) {
+			return std::unexpected{entries.error()};
+		}
+		for (const FolderEntry &entry : *entries) {
+			const std::filesystem::path name{entry.name};
+			if (entry.kind == EntryKind::File && isLowerHex(name.stem().string(), kSha256Digits) &&
+			    formatOfExtension(name.extension().string())) {
+				files.push_back({folder_ / shard.name / name, name.stem().string()});
+			}
+		}
+	}
+	return files;
+}
+
+Expected<void> ContentStore::removeIfOlder(const StoredFile &file, UtcTime olderThan)
+{
+	const auto facts = fileSystem_.inspect(file.path);
+	if (!facts) {
+		return std::unexpected{facts.error()};
+	}
+	return facts->modified <= olderThan ? fileSystem_.remove(file.path) : Expected<void>{};
 }
 
 bool ContentStore::isThere(const ContentFacts &content) const

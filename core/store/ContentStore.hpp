@@ -26,6 +26,17 @@ public:
 	// NotFound, CorruptFile, storage errors; InvalidArgument when `content` has no well-formed hash.
 	Expected<std::vector<std::byte>> read(const ContentFacts &content) const;
 
+	// Deletes a file of the folder's shards, unless it was stored or stored again after `olderThan`; what is stored anew
+	// counts as young, so that whoever collects garbage may have decided a while ago. By the one thread that may `put`.
+	struct StoredFile {
+		std::filesystem::path path;
+		std::string sha256;
+	};
+	Expected<void> removeIfOlder(const StoredFile &file, UtcTime olderThan);
+
+	// Every file of the shards that is named like content.
+	Expected<std::vector<StoredFile>> list() const;
+
 	// False when the file is certainly missing or of the wrong size. Does not read it.
 	bool isThere(const ContentFacts &content) const;
 

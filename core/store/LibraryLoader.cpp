@@ -1,13 +1,16 @@
 #include "core/store/LibraryLoader.hpp"
 
-#include "core/store/JsonDocument.hpp"
+#include "core/store/DocumentReader.hpp"
 #include "core/store/LibraryLayout.hpp"
 #include "core/store/StreamJson.hpp"
+#include "core/store/StreamReader.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -16,7 +19,6 @@ namespace StreamImages {
 namespace {
 
 using Path = std::filesystem::path;
-using Bytes = std::span<const std::byte>;
 using NoteKind = RecoveryNote::Kind;
 
 // The stream that a file in streams/ belongs to; empty for files that are none of ours.
@@ -34,29 +36,31 @@ StreamId streamOfFile(std::string_view name)
 
 class LibraryLoader {
 public:
-	LibraryLoader(FileSystem &fileSystem, const ContentStore &content, const Path &library)
-		: fileSystem_(fileSystem), content_(content), library_(library)
-	{
-	}
+	LibraryLoader(FileSystem &fileSystem, const Path &library) : fileSystem_(fileSystem), library_(library) {}
 
 	Expected<LoadedLibrary> load()
 	{
-		auto ids = findStreams();
+		const auto ids = findStreams();
 		if (!ids) {
 			return std::unexpected{ids.error()};
 		}
+		index_ = loadIndex();
 		for (const StreamId &id : *ids) {
 			if (auto loaded = loadStream(id); !loaded) {
 				return std::unexpected{loaded.error()};
 			}
 		}
+		auto moved = findMovedImages(fileSystem_, library_, result_.streams);
+		if (!moved) {
+			return std::unexpected{moved.error()};
+		}
+		result_.moved = *std::move(moved);
 		const auto order = loadOrder();
 		if (!order) {
 			return std::unexpected{order.error()};
 		}
 		noteAbsentStreams(*order, *ids);
 		sortStreams(*order);
-		noteMissingContent();
 		return std::move(result_);
 	}
 
@@ -76,86 +80,66 @@ private:
 		return ids;
 	}
 
-	// Empty when there is no such file or it is damaged; which of them it was shows in result_.damaged.
-	template<typename Reader> auto readDocument(const Path &file, Reader reader)
-		-> Expected<std::optional<typename decltype(reader(Bytes{}))::value_type>>
+	StreamIndex loadIndex()
 	{
-		const auto bytes = fileSystem_.read(file, kMaxDocumentBytes);
-		if (!bytes && bytes.error().kind == ErrorKind::NotFound) {
-			return std::nullopt;
-		}
-		if (!bytes && bytes.error().kind != ErrorKind::FileTooLarge &&
-		    bytes.error().kind != ErrorKind::NotAFile) {
-			return std::unexpected{bytes.error()};
-		}
-		if (bytes) {
-			if (auto document = reader(Bytes{*bytes})) {
-				result_.newerSchema = result_.newerSchema || document->newerSchema;
-				return std::optional{std::move(*document)};
-			}
-		}
-		result_.damaged.push_back(file);
-		return std::nullopt;
+		const auto bytes = fileSystem_.read(library_ / kIndexFile, std::numeric_limits<std::uint32_t>::max());
+		return bytes ? readStreamIndex(*bytes) : StreamIndex{};
 	}
 
 	Expected<void> loadStream(const StreamId &id)
 	{
-		const auto reader = [&id](Bytes bytes) -> Expected<StreamDocument> {
-			auto document = readStreamDocument(bytes);
-			if (document && document->stream && document->stream->id != id) {
-				return failure(ErrorKind::CorruptFile, "another stream's file");
-			}
-			return document;
-		};
-		const Path file = streamFile(library_, id);
-		auto document = readDocument(file, reader);
-		if (!document) {
-			return std::unexpected{document.error()};
+		const auto file = fileSystem_.inspect(streamFile(library_, id));
+		const auto known = index_.find(id);
+		if (file && known != index_.end() && known->second.stamp == file->stamp &&
+		    known->second.bytes == file->bytes) {
+			result_.streams.insert(index_.extract(known));
+			return {};
 		}
-		if (!*document) {
-			document = readDocument(backupOf(file), reader);
-			if (!document) {
-				return std::unexpected{document.error()};
-			}
-			noteRecovery(id, *document);
+		result_.indexOutdated = true;
+		auto reading = readStream(fileSystem_, library_, id);
+		if (!reading) {
+			return std::unexpected{reading.error()};
 		}
-		if (*document && (*document)->stream) {
-			result_.streams.push_back(std::move(*(*document)->stream));
+		result_.newerSchema = result_.newerSchema || reading->newerSchema;
+		std::ranges::move(reading->damaged, std::back_inserter(result_.damaged));
+		if (reading->note) {
+			result_.notes.push_back(*reading->note);
+		}
+		if (reading->stream) {
+			IndexedStream entry{.facts = factsOf(*reading->stream), .stamp = std::nullopt, .bytes = 0};
+			if (file && reading->damaged.empty() && !reading->note) {
+				entry.stamp = file->stamp;
+				entry.bytes = file->bytes;
+			}
+			result_.streams.emplace(id, std::move(entry));
 		}
 		return {};
-	}
-
-	// Going back a generation may undo a revocation, so no image of it is shown until the user chooses anew.
-	void noteRecovery(const StreamId &id, std::optional<StreamDocument> &backup)
-	{
-		if (!backup) {
-			note(NoteKind::StreamLost, id, "neither generation can be read");
-		} else if (backup->stream) {
-			for (StreamImage &image : backup->stream->images) {
-				image.heldPrivate = true;
-			}
-			note(NoteKind::RecoveredFromBackup, id, "the previous generation is used");
-		}
 	}
 
 	Expected<std::vector<StreamId>> loadOrder()
 	{
 		const Path file = library_ / kLibraryFile;
 		const std::size_t damagedBefore = result_.damaged.size();
-		auto document = readDocument(file, readLibraryDocument);
+		auto document = readOrder(file);
 		if (document && !*document) {
 			if (result_.damaged.size() > damagedBefore || !result_.streams.empty()) {
 				note(NoteKind::OrderLost, {}, "the order of streams may not be the last one");
 			}
-			document = readDocument(backupOf(file), readLibraryDocument);
+			document = readOrder(backupOf(file));
 		}
 		if (!document) {
 			return std::unexpected{document.error()};
 		}
 		LibraryDocument library = document->value_or(LibraryDocument{});
+		result_.newerSchema = result_.newerSchema || library.newerSchema;
 		result_.generation = library.generation;
 		result_.unknownFields = std::move(library.unknownFields);
 		return std::move(library.order);
+	}
+
+	Expected<std::optional<LibraryDocument>> readOrder(const Path &file)
+	{
+		return readDocument<LibraryDocument>(fileSystem_, file, readLibraryDocument, result_.damaged);
 	}
 
 	void noteAbsentStreams(const std::vector<StreamId> &order, const std::set<StreamId> &present)
@@ -174,25 +158,15 @@ private:
 		for (const StreamId &id : order) {
 			places.emplace(id, places.size());
 		}
-		const auto key = [&](const Stream &stream) {
-			const auto place = places.find(stream.id);
-			return std::tuple{place != places.end() ? place->second : places.size(), stream.created,
-					  stream.id};
-		};
-		std::ranges::sort(result_.streams, {}, key);
-	}
-
-	void noteMissingContent()
-	{
-		for (const Stream &stream : result_.streams) {
-			const auto missing = std::ranges::count_if(stream.images, [this](const StreamImage &image) {
-				return !content_.isThere(image.content);
-			});
-			if (missing > 0) {
-				note(NoteKind::ContentMissing, stream.id,
-				     "of " + std::to_string(missing) + " of its images");
-			}
+		for (const auto &[id, entry] : result_.streams) {
+			result_.order.push_back(id);
 		}
+		const auto key = [&](const StreamId &id) {
+			const auto place = places.find(id);
+			return std::tuple{place != places.end() ? place->second : places.size(),
+					  result_.streams.at(id).facts.created, id};
+		};
+		std::ranges::sort(result_.order, {}, key);
 	}
 
 	void note(NoteKind kind, const StreamId &stream, std::string detail)
@@ -201,16 +175,16 @@ private:
 	}
 
 	FileSystem &fileSystem_;
-	const ContentStore &content_;
 	const Path &library_;
+	StreamIndex index_;
 	LoadedLibrary result_;
 };
 
 } // namespace
 
-Expected<LoadedLibrary> loadLibrary(FileSystem &fileSystem, const ContentStore &content, const Path &library)
+Expected<LoadedLibrary> loadLibrary(FileSystem &fileSystem, const Path &library)
 {
-	return LibraryLoader{fileSystem, content, library}.load();
+	return LibraryLoader{fileSystem, library}.load();
 }
 
 } // namespace StreamImages

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "core/base/Error.hpp"
-#include "core/model/Stream.hpp"
-#include "core/store/ContentStore.hpp"
 #include "core/store/FileSystem.hpp"
+#include "core/store/MovedImages.hpp"
 #include "core/store/RecoveryNote.hpp"
+#include "core/store/StreamIndex.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -15,7 +15,10 @@ namespace StreamImages {
 
 // What a library's files say.
 struct LoadedLibrary {
-	std::vector<Stream> streams; // in the streamer's order
+	StreamIndex streams;
+	std::vector<StreamId> order; // of `streams`, in the streamer's order
+	MovedImages moved;
+	bool indexOutdated = false; // a stream had to be read
 	std::vector<RecoveryNote> notes;
 	std::vector<std::filesystem::path> damaged; // to be moved aside by whoever may change the library
 	bool newerSchema = false;                   // of any file
@@ -23,9 +26,8 @@ struct LoadedLibrary {
 	std::string unknownFields;                  // of library.json
 };
 
-// Reads a library without changing anything. A damaged file is recovered from; one that the file system fails to hand
-// over is an error, because it may be whole: an older state in its place could show what was hidden since.
-Expected<LoadedLibrary> loadLibrary(FileSystem &fileSystem, const ContentStore &content,
-				    const std::filesystem::path &library);
+// Takes stock of a library without changing anything. Reads the streams that its index does not know as they are; see
+// StreamReader.hpp for what is damaged.
+Expected<LoadedLibrary> loadLibrary(FileSystem &fileSystem, const std::filesystem::path &library);
 
 } // namespace StreamImages

@@ -5,7 +5,9 @@
 #include "core/store/LibraryLoader.hpp"
 #include "core/store/LibraryRepair.hpp"
 #include "core/store/StreamJson.hpp"
+#include "core/store/StreamReader.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -31,6 +33,15 @@ std::span<const std::byte> bytesOf(const std::string &text)
 std::unexpected<Error> notWritable()
 {
 	return failure(ErrorKind::ReadOnly, "the library is open for reading only");
+}
+
+// Left free for the documents that name new content, and for the rest of the machine.
+constexpr std::uint64_t kReservedBytes = std::uint64_t{16} << 20;
+
+Expected<void> removeIfThere(FileSystem &fileSystem, const std::filesystem::path &file)
+{
+	auto removed = fileSystem.remove(file);
+	return removed || removed.error().kind == ErrorKind::NotFound ? Expected<void>{} : removed;
 }
 
 Expected<void> makeLibraryFolder(FileSystem &fileSystem, const std::filesystem::path &folder)
@@ -75,9 +86,16 @@ Expected<std::unique_ptr<LibraryStore>> LibraryStore::open(FileSystem &fileSyste
 	return store;
 }
 
+LibraryStore::~LibraryStore()
+{
+	if (access_ == LibraryAccess::Writable && indexOutdated_) {
+		saveIndex();
+	}
+}
+
 Expected<void> LibraryStore::load()
 {
-	auto library = loadLibrary(fileSystem_, content_, folder_);
+	auto library = loadLibrary(fileSystem_, folder_);
 	if (!library) {
 		return std::unexpected{library.error()};
 	}
@@ -85,11 +103,14 @@ Expected<void> LibraryStore::load()
 		access_ = LibraryAccess::NewerSchema;
 		lock_.reset(); // for the version that can write it
 	}
-	streams_ = std::move(library->streams);
-	notes_ = std::move(library->notes);
-	damaged_ = {library->damaged.begin(), library->damaged.end()};
+	order_ = std::move(library->order);
+	moved_ = std::move(library->moved);
+	indexOutdated_ = library->indexOutdated;
 	unknownLibraryFields_ = std::move(library->unknownFields);
 	libraryGeneration_ = library->generation;
+	index_ = std::move(library->streams);
+	notes_ = std::move(library->notes);
+	damaged_ = {library->damaged.begin(), library->damaged.end()};
 	return {};
 }
 
@@ -113,6 +134,59 @@ Expected<void> LibraryStore::makeReadyForWriting()
 	return {};
 }
 
+std::vector<RecoveryNote> LibraryStore::recoveryNotes() const
+{
+	std::scoped_lock lock{mutex_};
+	return notes_;
+}
+
+std::vector<StreamFacts> LibraryStore::streams()
+{
+	std::vector<StreamFacts> streams;
+	for (const StreamId &id : order_) {
+		if (moved_.concern(id)) {
+			if (const auto stream = readStream(id)) {
+				streams.push_back(factsOf(*stream));
+				continue;
+			}
+		}
+		std::scoped_lock lock{mutex_};
+		streams.push_back(index_.at(id).facts);
+	}
+	return streams;
+}
+
+Expected<Stream> LibraryStore::readStream(const StreamId &id)
+{
+	std::scoped_lock lock{mutex_};
+	auto reading = StreamImages::readStream(fileSystem_, folder_, id);
+	if (!reading) {
+		return std::unexpected{reading.error()};
+	}
+	for (const auto &file : reading->damaged) {
+		if (access_ != LibraryAccess::Writable || !moveToQuarantine(fileSystem_, folder_, file)) {
+			damaged_.insert(file);
+		}
+	}
+	if (reading->note) {
+		note(*reading->note);
+	}
+	if (!reading->stream) {
+		return failure(ErrorKind::CorruptFile, "neither generation of the stream can be read");
+	}
+	Stream stream = *std::move(reading->stream);
+	moved_.applyTo(stream);
+	std::size_t missing = 0;
+	for (StreamImage &image : stream.images) {
+		image.contentMissing = !content_.isThere(image.content);
+		missing += image.contentMissing ? 1 : 0;
+	}
+	if (missing > 0) {
+		note({RecoveryNote::Kind::ContentMissing, id, "of " + std::to_string(missing) + " of its images"});
+	}
+	return stream;
+}
+
 Expected<void> LibraryStore::saveStream(Stream &stream)
 {
 	assert(!stream.id.empty());
@@ -125,8 +199,13 @@ Expected<void> LibraryStore::saveStream(Stream &stream)
 		return failure(ErrorKind::InvalidArgument, "the stream could not be read back");
 	}
 	auto saved = save(streamFile(folder_, stream.id), text);
+	indexOutdated_ = true;
+	std::scoped_lock lock{mutex_};
 	if (saved) {
 		stream.generation = generation;
+		index_.insert_or_assign(stream.id, IndexedStream{factsOf(stream), std::nullopt, 0});
+	} else {
+		index_.erase(stream.id);
 	}
 	return saved;
 }
@@ -146,25 +225,88 @@ Expected<void> LibraryStore::saveOrder(const std::vector<StreamId> &order)
 	return saved;
 }
 
+// The previous generation first: were it the last one left, it would be recovered.
+Expected<void> LibraryStore::deleteStream(const StreamId &id)
+{
+	if (access_ != LibraryAccess::Writable) {
+		return notWritable();
+	}
+	const std::filesystem::path document = streamFile(folder_, id);
+	const std::filesystem::path statistics = statisticsFile(folder_, id);
+	const auto flush = [&] { return fileSystem_.flushFolder(folder_ / kStreamsFolder); };
+	auto removed = removeIfThere(fileSystem_, backupOf(document)).and_then(flush).and_then([&] {
+		return removeIfThere(fileSystem_, document);
+	});
+	if (!removed) {
+		return asStorageResult(removed);
+	}
+	for (const auto &file : {backupOf(statistics), statistics}) {
+		static_cast<void>(removeIfThere(fileSystem_, file)); // worth nothing without the stream
+	}
+	indexOutdated_ = true;
+	{
+		std::scoped_lock lock{mutex_};
+		index_.erase(id);
+	}
+	return asStorageResult(flush());
+}
+
 Expected<void> LibraryStore::save(const std::filesystem::path &file, const std::string &text)
 {
-	if (damaged_.contains(file)) {
-		if (auto moved = moveToQuarantine(fileSystem_, folder_, file); !moved) {
-			return moved;
+	{
+		std::scoped_lock lock{mutex_};
+		if (damaged_.contains(file)) {
+			if (auto moved = moveToQuarantine(fileSystem_, folder_, file); !moved) {
+				return moved;
+			}
+			damaged_.erase(file);
 		}
-		damaged_.erase(file);
 	}
 	return asStorageResult(replaceFile(fileSystem_, file, bytesOf(text)));
 }
 
+// Once each, however often the stream is read.
+void LibraryStore::note(const RecoveryNote &note)
+{
+	if (std::ranges::find(notes_, note) == notes_.end()) {
+		notes_.push_back(note);
+	}
+}
+
+void LibraryStore::saveIndex()
+{
+	for (auto &[id, entry] : index_) {
+		const auto file =
+			entry.stamp ? Expected<FileFacts>{FileFacts{}} : fileSystem_.inspect(streamFile(folder_, id));
+		if (!entry.stamp && file) {
+			entry.stamp = file->stamp;
+			entry.bytes = file->bytes;
+		}
+	}
+	static_cast<void>(replaceCacheFile(fileSystem_, folder_ / kIndexFile, writeStreamIndex(index_)));
+}
+
 Expected<void> LibraryStore::putContent(const ContentFacts &content, std::span<const std::byte> bytes)
 {
-	return access_ == LibraryAccess::Writable ? asStorageResult(content_.put(content, bytes)) : notWritable();
+	if (access_ != LibraryAccess::Writable) {
+		return notWritable();
+	}
+	const auto room = fileSystem_.freeBytes(folder_);
+	if (room && *room < bytes.size() + kReservedBytes && !content_.isThere(content)) {
+		return failure(ErrorKind::StorageFull, "too little room for the content");
+	}
+	return asStorageResult(content_.put(content, bytes));
 }
 
 Expected<std::vector<std::byte>> LibraryStore::readContent(const ContentFacts &content) const
 {
 	return content_.read(content);
+}
+
+Expected<void> LibraryStore::removeContent(const ContentStore::StoredFile &file, UtcTime olderThan)
+{
+	return access_ == LibraryAccess::Writable ? asStorageResult(content_.removeIfOlder(file, olderThan))
+						  : notWritable();
 }
 
 } // namespace StreamImages

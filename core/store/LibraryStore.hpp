@@ -2,15 +2,19 @@
 
 #include "core/base/Error.hpp"
 #include "core/model/Stream.hpp"
+#include "core/model/StreamFacts.hpp"
 #include "core/store/ContentStore.hpp"
 #include "core/store/FileSystem.hpp"
+#include "core/store/MovedImages.hpp"
 #include "core/store/RecoveryNote.hpp"
 #include "core/store/Sha256.hpp"
+#include "core/store/StreamIndex.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <set>
 #include <span>
 #include <string>
@@ -28,20 +32,27 @@ enum class LibraryAccess {
 // The library on disk: `library.json`, `streams/`, `content/`, `lock`, `quarantine/`. Every save is atomic and durable
 // when it returns (see docs/library-format.md). Knows nothing of audiences, caches or OBS.
 //
-// Thread rule: `readContent` is safe from any thread; `putContent` by one thread at a time, beside anything else; the rest
-// by one thread at a time.
+// Thread rule: `readStream`, `readContent`, `isThere` and `recoveryNotes` are safe from any thread; `putContent` and
+// `removeContent` by one thread at a time, beside anything else; the rest by one thread at a time.
 class LibraryStore {
 public:
-	// Makes the folders when they are missing, takes the lock, clears stale temporary files and reads everything.
-	// What is damaged is recovered from and noted; fails only when the file system cannot read or make what it
-	// must, and then nothing is lost. `fileSystem` outlives the store.
+	// Makes the folders when they are missing, takes the lock, clears stale temporary files and takes stock of the
+	// streams. What is damaged is recovered from and noted; fails only when the file system cannot read or make what
+	// it must, and then nothing is lost. `fileSystem` outlives the store.
 	static Expected<std::unique_ptr<LibraryStore>> open(FileSystem &fileSystem, std::filesystem::path folder);
 
-	LibraryAccess access() const { return access_; }
-	const std::vector<RecoveryNote> &recoveryNotes() const { return notes_; }
+	// Writes the index of streams, so that the next opening is fast.
+	~LibraryStore();
 
-	// The streams as read at opening, in the streamer's order. Call once: moves them out.
-	std::vector<Stream> takeStreams() { return std::move(streams_); }
+	LibraryAccess access() const { return access_; }
+	const std::filesystem::path &folder() const { return folder_; }
+	std::vector<RecoveryNote> recoveryNotes() const; // so far: a stream may be found damaged when it is read
+
+	// The streams as found at opening, in the streamer's order.
+	std::vector<StreamFacts> streams();
+
+	// A stream as its files say. CorruptFile when neither generation can be read; storage errors.
+	Expected<Stream> readStream(const StreamId &id);
 
 	// Each fails with ReadOnly unless access() is Writable, InvalidArgument for what could not be read back, else
 	// with what the file system said; then nothing changed. saveStream counts `stream.generation` up.
@@ -49,11 +60,20 @@ public:
 	// A stream that saveOrder does not name comes last at the next opening, the oldest such first.
 	Expected<void> saveStream(Stream &stream);
 	Expected<void> saveOrder(const std::vector<StreamId> &order);
+	// For good, its previous generation and its statistics too. Succeeds when it is gone already.
+	Expected<void> deleteStream(const StreamId &id);
+
 	// Stores bytes under their SHA-256; free when they are there already, whole. Must precede the save that names it.
+	// StorageFull, before anything is written, when too little room would be left.
 	Expected<void> putContent(const ContentFacts &content, std::span<const std::byte> bytes);
 
 	// The stored bytes, checked against their hash: NotFound, CorruptFile, or a storage error.
 	Expected<std::vector<std::byte>> readContent(const ContentFacts &content) const;
+	bool isThere(const ContentFacts &content) const { return content_.isThere(content); }
+
+	// See ContentStore.hpp. ReadOnly.
+	Expected<std::vector<ContentStore::StoredFile>> listContent() const { return content_.list(); }
+	Expected<void> removeContent(const ContentStore::StoredFile &file, UtcTime olderThan);
 
 private:
 	LibraryStore(FileSystem &fileSystem, std::filesystem::path folder);
@@ -61,17 +81,24 @@ private:
 	Expected<void> load();
 	Expected<void> makeReadyForWriting();
 	Expected<void> save(const std::filesystem::path &file, const std::string &text);
+	void note(const RecoveryNote &note);
+	void saveIndex();
 
 	FileSystem &fileSystem_;
 	const std::filesystem::path folder_;
 	ContentStore content_;
 	std::unique_ptr<FileLock> lock_; // empty unless access_ is Writable
 	LibraryAccess access_ = LibraryAccess::LockedByAnother;
-	std::vector<RecoveryNote> notes_;
-	std::vector<Stream> streams_;
-	std::set<std::filesystem::path> damaged_; // not moved aside yet; must be before anything takes their place
-	std::string unknownLibraryFields_;        // of library.json; see StreamImage::unknownFields
+	std::vector<StreamId> order_;      // as found at opening
+	MovedImages moved_;                // constant after opening
+	std::string unknownLibraryFields_; // of library.json; see StreamImage::unknownFields
 	std::uint64_t libraryGeneration_ = 0;
+	bool indexOutdated_ = false;
+
+	mutable std::mutex mutex_; // guards the rest; held over no more than one stream's reading
+	StreamIndex index_;
+	std::vector<RecoveryNote> notes_;
+	std::set<std::filesystem::path> damaged_; // not moved aside yet; must be before anything takes their place
 };
 
 } // namespace StreamImages

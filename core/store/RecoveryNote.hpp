@@ -9,15 +9,16 @@ namespace StreamImages {
 // What was found and done when the library was opened. For the log and for telling the user; names no file path.
 struct RecoveryNote {
 	enum class Kind {
-		RecoveredFromBackup =
-			1,      // the stream came from its previous generation; all its images are held private
-		StreamLost,     // neither generation could be read; what there was of them is in quarantine/
-		OrderLost,      // library.json was unreadable: the order is an older one, or that of creation
-		ContentMissing, // content of the stream is gone; its images are listed but never drawn
+		RecoveredFromBackup = 1, // the stream came from its previous generation; its images are held private
+		StreamLost,              // neither generation could be read; what there was of them is in quarantine/
+		OrderLost,               // library.json was unreadable: the order is an older one, or that of creation
+		ContentMissing,          // content of the stream is gone; its images are listed but never drawn
 	};
 	Kind kind;
 	StreamId stream; // empty for OrderLost
 	std::string detail;
+
+	friend bool operator==(const RecoveryNote &, const RecoveryNote &) = default;
 };
 
 } // namespace StreamImages

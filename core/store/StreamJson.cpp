@@ -12,6 +12,16 @@ namespace StreamImages {
 
 namespace {
 
+Json writeComment(const Comment &comment)
+{
+	Json json = fromUnknownFields(comment.unknownFields);
+	json["id"] = comment.id.text();
+	json["author"] = comment.author;
+	json["time"] = toIso8601(comment.time);
+	json["text"] = comment.text;
+	return json;
+}
+
 Json writeImage(const StreamImage &image)
 {
 	Json json = fromUnknownFields(image.unknownFields);
@@ -20,6 +30,12 @@ Json writeImage(const StreamImage &image)
 	json["fileName"] = image.fileName;
 	json["caption"] = image.caption;
 	json["tags"] = image.tags;
+	if (!image.comments.empty()) {
+		Json &comments = json["comments"] = Json::array();
+		for (const Comment &comment : image.comments) {
+			comments.push_back(writeComment(comment));
+		}
+	}
 	json["visibility"] = toString(image.visibility);
 	json["created"] = toIso8601(image.created);
 	json["updated"] = toIso8601(image.updated);
@@ -28,6 +44,9 @@ Json writeImage(const StreamImage &image)
 	}
 	if (image.trashedSince) {
 		json["trashedSince"] = toIso8601(*image.trashedSince);
+	}
+	if (image.moves > 0) {
+		json["moves"] = image.moves;
 	}
 	Json &content = json["content"]; // may hold unknown fields of the content already
 	if (!content.is_object()) {
@@ -45,8 +64,8 @@ Json writeImage(const StreamImage &image)
 // The fields we do not know; those of the content stay inside a member of that name.
 std::string unknownImageFields(const Json &json, const Json &content)
 {
-	Json unknown = membersExcept(json, {"id", "title", "fileName", "caption", "tags", "visibility", "created",
-					    "updated", "heldPrivate", "trashedSince", "content"});
+	Json unknown = membersExcept(json, {"id", "title", "fileName", "caption", "tags", "comments", "visibility",
+					    "created", "updated", "heldPrivate", "trashedSince", "moves", "content"});
 	Json ofContent = membersExcept(content, {"sha256", "mimeType", "bytes", "width", "height", "frames"});
 	if (!ofContent.empty()) {
 		unknown["content"] = std::move(ofContent);
@@ -78,6 +97,26 @@ std::vector<std::string> readTags(const Json &image)
 		}
 	}
 	return tags;
+}
+
+std::vector<Comment> readComments(const Json &image)
+{
+	std::vector<Comment> comments;
+	const Json *array = findMember(image, "comments");
+	if (array == nullptr || !array->is_array()) {
+		return comments;
+	}
+	for (const Json &element : *array) {
+		if (CommentId id = CommentId::parse(textOrEmpty(element, "id")); !id.empty()) {
+			comments.push_back({.id = std::move(id),
+					    .author = textOrEmpty(element, "author"),
+					    .time = findTime(element, "time").value_or(UtcTime{}),
+					    .text = textOrEmpty(element, "text"),
+					    .unknownFields = toUnknownFields(
+						    membersExcept(element, {"id", "author", "time", "text"}))});
+		}
+	}
+	return comments;
 }
 
 Visibility readVisibility(const Json &image)
@@ -117,6 +156,13 @@ std::optional<ContentFacts> readContentFacts(const Json &json)
 	return usable ? std::optional{std::move(content)} : std::nullopt;
 }
 
+// Whether a trash mark is there that says no time. Neither in the trash nor out of it: a guess would show what was thrown
+// away, or delete it too early.
+bool isTrashedAtNoKnownTime(const Json &json)
+{
+	return findMember(json, "trashedSince") != nullptr && !findTime(json, "trashedSince");
+}
+
 Expected<StreamImage> readImage(const Json &json)
 {
 	StreamImage image;
@@ -126,17 +172,18 @@ Expected<StreamImage> readImage(const Json &json)
 	if (image.id.empty() || !content) {
 		return failure(ErrorKind::CorruptFile, "an image without id or content");
 	}
-	image.trashedSince = findTime(json, "trashedSince");
-	if (!image.trashedSince && findMember(json, "trashedSince") != nullptr) {
-		// Neither in the trash nor out of it: a guess would show it, or delete it too early.
+	if (isTrashedAtNoKnownTime(json)) {
 		return failure(ErrorKind::CorruptFile, "an image trashed at no known time");
 	}
+	image.trashedSince = findTime(json, "trashedSince");
 	image.title = textOrEmpty(json, "title");
 	image.fileName = textOrEmpty(json, "fileName");
 	image.caption = textOrEmpty(json, "caption");
 	image.tags = readTags(json);
+	image.comments = readComments(json);
 	image.visibility = readVisibility(json);
 	image.heldPrivate = readHeldPrivate(json);
+	image.moves = findUnsigned(json, "moves").value_or(0);
 	image.content = std::move(*content);
 	image.created = findTime(json, "created").value_or(UtcTime{});
 	image.updated = findTime(json, "updated").value_or(UtcTime{});
@@ -172,6 +219,10 @@ Expected<Stream> readStream(const JsonDocument &document)
 	if (stream.id.empty()) {
 		return failure(ErrorKind::CorruptFile, "a stream without id");
 	}
+	if (isTrashedAtNoKnownTime(document.body)) {
+		return failure(ErrorKind::CorruptFile, "a stream trashed at no known time");
+	}
+	stream.trashedSince = findTime(document.body, "trashedSince");
 	auto images = readImages(document.body);
 	if (!images) {
 		return std::unexpected{images.error()};
@@ -181,8 +232,8 @@ Expected<Stream> readStream(const JsonDocument &document)
 	stream.updated = findTime(document.body, "updated").value_or(UtcTime{});
 	stream.images = std::move(*images);
 	stream.generation = document.generation;
-	stream.unknownFields =
-		toUnknownFields(membersExcept(document.body, {"id", "title", "created", "updated", "images"}));
+	stream.unknownFields = toUnknownFields(
+		membersExcept(document.body, {"id", "title", "created", "updated", "trashedSince", "images"}));
 	return stream;
 }
 
@@ -195,6 +246,9 @@ std::string writeStreamDocument(const Stream &stream, std::uint64_t generation)
 	json["title"] = stream.title;
 	json["created"] = toIso8601(stream.created);
 	json["updated"] = toIso8601(stream.updated);
+	if (stream.trashedSince) {
+		json["trashedSince"] = toIso8601(*stream.trashedSince);
+	}
 	Json &images = json["images"] = Json::array();
 	for (const StreamImage &image : stream.images) {
 		images.push_back(writeImage(image));

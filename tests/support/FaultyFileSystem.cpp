@@ -70,6 +70,12 @@ void FaultyFileSystem::failEvery(FileOperation operation, ErrorKind kind)
 	plan(std::move(fault));
 }
 
+void FaultyFileSystem::pretendFreeBytes(std::uint64_t bytes)
+{
+	std::scoped_lock lock{mutex_};
+	freeBytes_ = bytes;
+}
+
 void FaultyFileSystem::observe(std::function<void(const FileCall &)> observer)
 {
 	std::scoped_lock lock{mutex_};
@@ -177,7 +183,8 @@ Expected<std::uint64_t> FaultyFileSystem::freeBytes(const std::filesystem::path 
 	if (auto begun = begin(FileOperation::FreeBytes, folder); !begun) {
 		return std::unexpected{begun.error()};
 	}
-	return real_.freeBytes(folder);
+	std::scoped_lock lock{mutex_};
+	return freeBytes_ ? *freeBytes_ : real_.freeBytes(folder);
 }
 
 Expected<void> FaultyFileSystem::flushFolder(const std::filesystem::path &folder)

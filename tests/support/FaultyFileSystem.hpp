@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace StreamImages {
@@ -54,6 +55,9 @@ public:
 	void failFrom(std::size_t call, ErrorKind kind = ErrorKind::StorageFailed);
 	void failEvery(FileOperation operation, ErrorKind kind = ErrorKind::StorageFailed);
 
+	// The answer to every later question for free bytes.
+	void pretendFreeBytes(std::uint64_t bytes);
+
 	void observe(std::function<void(const FileCall &)> observer);
 
 	// Since the last of the above.
@@ -91,6 +95,7 @@ private:
 	mutable std::mutex mutex_; // guards everything below
 	Fault fault_;
 	std::vector<FileCall> calls_;
+	std::optional<std::uint64_t> freeBytes_;
 	std::function<void(const FileCall &)> observer_;
 };
 

@@ -3,11 +3,32 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <functional>
 #include <optional>
+#include <string>
 #include <thread>
+#include <utility>
+#include <vector>
 
 namespace StreamImages {
 namespace {
+
+void publish(EventHub &hub, LibraryEvent event = StreamsChanged{})
+{
+	hub.post(std::move(event));
+	hub.deliver();
+}
+
+// The number that a test gave an event: that of its stream.
+LibraryEvent numbered(const std::string &digit)
+{
+	return ImagesChanged{StreamId::parse(std::string(31, '0') + digit)};
+}
+
+std::string numberOf(const LibraryEvent &event)
+{
+	return std::get<ImagesChanged>(event).stream.text().substr(31);
+}
 
 TEST(EventHubTest, EveryListenerHearsEveryEvent)
 {
@@ -15,9 +36,9 @@ TEST(EventHubTest, EveryListenerHearsEveryEvent)
 	int first = 0;
 	int second = 0;
 	const Subscription one = hub.subscribe([&](const LibraryEvent &) { ++first; });
-	hub.publish(StreamsChanged{});
+	publish(hub);
 	const Subscription two = hub.subscribe([&](const LibraryEvent &) { ++second; });
-	hub.publish(StreamsChanged{});
+	publish(hub);
 	EXPECT_EQ(first, 2);
 	EXPECT_EQ(second, 1);
 }
@@ -28,9 +49,9 @@ TEST(EventHubTest, AListenerHearsNothingOnceItsSubscriptionIsGone)
 	int heard = 0;
 	{
 		const Subscription subscription = hub.subscribe([&](const LibraryEvent &) { ++heard; });
-		hub.publish(StreamsChanged{});
+		publish(hub);
 	}
-	hub.publish(StreamsChanged{});
+	publish(hub);
 	EXPECT_EQ(heard, 1);
 }
 
@@ -43,9 +64,55 @@ TEST(EventHubTest, AListenerMayEndItsOwnSubscription)
 		++heard;
 		subscription.reset();
 	});
-	hub.publish(StreamsChanged{});
-	hub.publish(StreamsChanged{});
+	publish(hub);
+	publish(hub);
 	EXPECT_EQ(heard, 1);
+}
+
+TEST(EventHubTest, EventsComeInTheOrderInWhichTheyWerePostedWhoeverDeliversThem)
+{
+	EventHub hub;
+	std::string heard;
+	const Subscription subscription = hub.subscribe([&](const LibraryEvent &event) { heard += numberOf(event); });
+	hub.post(numbered("1"));
+	std::thread{[&] { publish(hub, numbered("2")); }}.join();
+	EXPECT_EQ(heard, "12") << "the second poster delivers the first one's event too, and first";
+	hub.deliver();
+	EXPECT_EQ(heard, "12") << "once";
+}
+
+TEST(EventHubTest, AnEventThatAListenerCausesComesAfterTheOneItHears)
+{
+	EventHub hub;
+	std::string heard;
+	const Subscription first = hub.subscribe([&](const LibraryEvent &event) {
+		heard += "a" + numberOf(event);
+		if (numberOf(event) == "1") {
+			publish(hub, numbered("2"));
+		}
+	});
+	const Subscription second = hub.subscribe([&](const LibraryEvent &event) { heard += "b" + numberOf(event); });
+	publish(hub, numbered("1"));
+	EXPECT_EQ(heard, "a1b1a2b2");
+}
+
+TEST(EventHubTest, AnExecutorRunsTheListenerUnlessItIsGoneByThen)
+{
+	EventHub hub;
+	std::vector<std::function<void()>> tasks;
+	std::string heard;
+	auto subscription = std::make_optional(
+		hub.subscribe([&](const LibraryEvent &event) { heard += numberOf(event); },
+			      [&](std::function<void()> task) { tasks.push_back(std::move(task)); }));
+	publish(hub, numbered("1"));
+	publish(hub, numbered("2"));
+	EXPECT_EQ(heard, "");
+	ASSERT_EQ(tasks.size(), 2u);
+	tasks[0]();
+	EXPECT_EQ(heard, "1");
+	subscription.reset();
+	tasks[1]();
+	EXPECT_EQ(heard, "1");
 }
 
 TEST(EventHubTest, ASubscriptionOutlivesItsHub)
@@ -61,7 +128,7 @@ TEST(EventHubTest, NoListenerRunsOnceUnsubscribingHasReturned)
 	std::atomic<bool> done{false};
 	std::thread publisher{[&] {
 		while (!done) {
-			hub.publish(StreamsChanged{});
+			publish(hub);
 		}
 	}};
 	for (int i = 0; i < 1000; ++i) {

@@ -29,7 +29,7 @@ protected:
 		const auto store = open();
 		EXPECT_EQ(store->access(), LibraryAccess::Writable);
 		EXPECT_THAT(store->recoveryNotes(), ElementsAre(isNote(NoteKind::RecoveredFromBackup, saved.id)));
-		EXPECT_THAT(store->takeStreams(), ElementsAre(heldPrevious(saved)));
+		EXPECT_THAT(streamsOf(*store), ElementsAre(heldPrevious(saved)));
 	}
 };
 
@@ -65,7 +65,8 @@ TEST_F(LibraryRecoveryTest, MoveIntoQuarantineIsFlushedTheNewNameFirst)
 	saveTwice(1);
 	writeText(streamFile(1), "damaged");
 	FaultyFileSystem faulty{*fileSystem_};
-	ASSERT_TRUE(LibraryStore::open(faulty, library()));
+	const auto store = LibraryStore::open(faulty, library());
+	ASSERT_TRUE(store);
 
 	std::vector<FileCall> changes;
 	for (const FileCall &call : faulty.calls()) {
@@ -128,14 +129,14 @@ TEST_F(LibraryRecoveryTest, RecoveredImagesStayHeldWhenTheStreamIsSavedAgain)
 	writeText(streamFile(1), "damaged");
 	{
 		const auto store = open();
-		auto streams = store->takeStreams();
+		auto streams = streamsOf(*store);
 		ASSERT_EQ(streams.size(), 1U);
 		streams[0].title = "Renamed";
 		ASSERT_TRUE(store->saveStream(streams[0]));
 	}
 	const auto store = open();
 	EXPECT_THAT(store->recoveryNotes(), IsEmpty());
-	const auto streams = store->takeStreams();
+	const auto streams = streamsOf(*store);
 	ASSERT_EQ(streams.size(), 1U);
 	EXPECT_EQ(streams[0].title, "Renamed");
 	for (const StreamImage &image : streams[0].images) {
@@ -154,7 +155,7 @@ TEST_F(LibraryRecoveryTest, FileThatCannotBeMovedAsideIsNeverOverwritten)
 	faulty.failEvery(FileOperation::Rename, ErrorKind::StorageDenied);
 	const auto store = LibraryStore::open(faulty, library());
 	ASSERT_TRUE(store);
-	auto streams = (*store)->takeStreams();
+	auto streams = streamsOf(**store);
 	ASSERT_EQ(streams.size(), 1U);
 
 	EXPECT_EQ((*store)->saveStream(streams[0]).error().kind, ErrorKind::StorageDenied);
@@ -178,7 +179,7 @@ TEST_F(LibraryRecoveryTest, StreamWithoutAnyReadableGenerationIsReportedLostAndK
 		const auto store = open();
 		EXPECT_EQ(store->access(), LibraryAccess::Writable);
 		EXPECT_THAT(store->recoveryNotes(), ElementsAre(isNote(NoteKind::StreamLost, streamId(1))));
-		EXPECT_THAT(store->takeStreams(), ElementsAre(other));
+		EXPECT_THAT(streamsOf(*store), ElementsAre(other));
 	}
 	EXPECT_EQ(readText(quarantine() / (streamFile(1).filename().string() + ".1")), "damaged");
 	EXPECT_EQ(readText(quarantine() / (backupFile(1).filename().string() + ".1")), "damaged too");
@@ -193,7 +194,7 @@ TEST_F(LibraryRecoveryTest, DamagedBackupOfAWholeStreamGoesUnnoticed)
 	writeText(backupFile(1), "damaged");
 	const auto store = open();
 	EXPECT_THAT(store->recoveryNotes(), IsEmpty());
-	EXPECT_THAT(store->takeStreams(), ElementsAre(saved));
+	EXPECT_THAT(streamsOf(*store), ElementsAre(saved));
 }
 
 TEST_F(LibraryRecoveryTest, QuarantineNeverOverwrites)
@@ -217,7 +218,7 @@ TEST_F(LibraryRecoveryTest, MissingOrderIsRebuiltByCreation)
 	const auto store = open();
 	EXPECT_THAT(store->recoveryNotes(), ElementsAre(isNote(NoteKind::OrderLost)));
 	std::vector<StreamId> ids;
-	for (const Stream &stream : store->takeStreams()) {
+	for (const Stream &stream : streamsOf(*store)) {
 		ids.push_back(stream.id);
 	}
 	EXPECT_THAT(ids, ElementsAre(streamId(1), streamId(2), streamId(3)));
@@ -235,7 +236,7 @@ TEST_F(LibraryRecoveryTest, DamagedOrderIsMovedAsideAndThePreviousOneUsed)
 		const auto store = open();
 		EXPECT_THAT(store->recoveryNotes(), ElementsAre(isNote(NoteKind::OrderLost)));
 		std::vector<StreamId> ids;
-		for (const Stream &stream : store->takeStreams()) {
+		for (const Stream &stream : streamsOf(*store)) {
 			ids.push_back(stream.id);
 		}
 		EXPECT_THAT(ids, ElementsAre(streamId(3), streamId(1), streamId(2)));
@@ -252,7 +253,7 @@ TEST_F(LibraryRecoveryTest, DamagedOrderWithoutAPreviousOneIsRebuiltByCreation)
 	writeText(orderFile(), "[]");
 	const auto store = open();
 	EXPECT_THAT(store->recoveryNotes(), ElementsAre(isNote(NoteKind::OrderLost)));
-	const auto streams = store->takeStreams();
+	const auto streams = streamsOf(*store);
 	ASSERT_EQ(streams.size(), 2U);
 	EXPECT_EQ(streams[0].id, streamId(1));
 }
@@ -264,12 +265,16 @@ TEST_F(LibraryRecoveryTest, MissingContentIsNotedAndItsImageKept)
 	std::filesystem::remove(contentFile(saved.images[0].content));
 	{
 		const auto store = open();
+		Stream found = saved;
+		found.images[0].contentMissing = true;
+		EXPECT_THAT(streamsOf(*store), ElementsAre(found));
 		EXPECT_THAT(store->recoveryNotes(), ElementsAre(isNote(NoteKind::ContentMissing, streamId(1))));
-		EXPECT_THAT(store->takeStreams(), ElementsAre(saved));
 		EXPECT_EQ(store->readContent(saved.images[0].content).error().kind, ErrorKind::NotFound);
 	}
 	writeText(contentFile(saved.images[0].content), "of another size");
-	EXPECT_THAT(open()->recoveryNotes(), ElementsAre(isNote(NoteKind::ContentMissing, streamId(1))));
+	const auto store = open();
+	EXPECT_TRUE(streamsOf(*store).at(0).images[0].contentMissing);
+	EXPECT_THAT(store->recoveryNotes(), ElementsAre(isNote(NoteKind::ContentMissing, streamId(1))));
 }
 
 TEST_F(LibraryRecoveryTest, UnknownVisibilityIsPrivateAndTheFileIsKept)
@@ -279,7 +284,7 @@ TEST_F(LibraryRecoveryTest, UnknownVisibilityIsPrivateAndTheFileIsKept)
 	editDocument(streamFile(1), [](auto &stream) { stream["images"][0]["visibility"] = "patrons"; });
 	const auto store = open();
 	EXPECT_THAT(store->recoveryNotes(), IsEmpty());
-	EXPECT_EQ(store->takeStreams().at(0).images[0].visibility, Visibility::Private);
+	EXPECT_EQ(streamsOf(*store).at(0).images[0].visibility, Visibility::Private);
 }
 
 TEST_F(LibraryRecoveryTest, NotesNameNoPathAndNoTitle)
@@ -289,6 +294,7 @@ TEST_F(LibraryRecoveryTest, NotesNameNoPathAndNoTitle)
 	std::filesystem::remove(contentFile(saved.images[0].content));
 	writeText(streamFile(2), "damaged");
 	const auto store = open();
+	(void)streamsOf(*store);
 	EXPECT_EQ(store->recoveryNotes().size(), 3U);
 	for (const RecoveryNote &note : store->recoveryNotes()) {
 		EXPECT_THAT(note.detail, testing::Not(testing::HasSubstr("/")));

@@ -2,6 +2,8 @@
 
 #include "StoreTest.hpp"
 
+#include <algorithm>
+
 namespace StreamImages {
 
 namespace {
@@ -16,7 +18,7 @@ TEST_F(LibraryStoreTest, NewLibraryIsWritableAndEmpty)
 {
 	const auto store = open();
 	EXPECT_EQ(store->access(), LibraryAccess::Writable);
-	EXPECT_THAT(store->takeStreams(), IsEmpty());
+	EXPECT_THAT(streamsOf(*store), IsEmpty());
 	EXPECT_THAT(store->recoveryNotes(), IsEmpty());
 	EXPECT_EQ(treeOf(library()), (Tree{{"content", "a folder"}, {"lock", ""}, {"streams", "a folder"}}));
 }
@@ -63,7 +65,7 @@ TEST_F(LibraryStoreTest, StreamIsFoundAgainAsItWasSaved)
 	EXPECT_EQ(saved.generation, 2U);
 
 	const auto store = open();
-	EXPECT_THAT(store->takeStreams(), ElementsAre(saved));
+	EXPECT_THAT(streamsOf(*store), ElementsAre(saved));
 	EXPECT_THAT(store->recoveryNotes(), IsEmpty());
 	EXPECT_TRUE(store->readContent(saved.images[0].content));
 }
@@ -80,6 +82,102 @@ TEST_F(LibraryStoreTest, StreamsComeInTheSavedOrderAndUnlistedOnesLastByCreation
 		ids.push_back(stream.id);
 	}
 	EXPECT_THAT(ids, ElementsAre(streamId(3), streamId(1), streamId(2), streamId(4), streamId(5)));
+}
+
+TEST_F(LibraryStoreTest, AStreamIsNotReadToBeListedWhenItsFileIsTheOneThatTheIndexKnows)
+{
+	saveTwice(1);
+	saveTwice(2);
+	saveOrder({1, 2});
+	(void)open();
+	FaultyFileSystem faulty{*fileSystem_};
+	const auto store = LibraryStore::open(faulty, library());
+	const auto reads = [&](const Path &file) {
+		return std::ranges::count(faulty.calls(), FileCall{FileOperation::Read, file});
+	};
+	EXPECT_EQ(reads(streamFile(1)), 0);
+	ASSERT_EQ((*store)->streams().size(), 2u);
+	EXPECT_EQ((*store)->streams()[0], factsOf((*store)->readStream(streamId(1)).value()));
+	EXPECT_EQ(reads(streamFile(1)), 1);
+	EXPECT_EQ(reads(streamFile(2)), 0);
+}
+
+TEST_F(LibraryStoreTest, AStreamWhoseFileChangedIsReadWhateverTheIndexSays)
+{
+	saveTwice(1);
+	saveOrder({1});
+	(void)open();
+	editDocument(streamFile(1), [](auto &stream) { stream["title"] = "Edited"; });
+	EXPECT_EQ(open()->streams().at(0).title, "Edited");
+}
+
+TEST_F(LibraryStoreTest, AnIndexThatIsGoneOrDamagedCostsTimeOnly)
+{
+	const Stream saved = saveTwice(1);
+	saveOrder({1});
+	const Path index = library() / "streams.index";
+	const std::string good = readText(index);
+	ASSERT_FALSE(good.empty());
+	for (const std::string &damaged : {std::string{}, std::string{"x"}, good.substr(0, good.size() / 2), good + "x",
+					   std::string(100'000, '\xff')}) {
+		writeText(index, damaged);
+		EXPECT_THAT(reopenStreams(), ElementsAre(saved));
+		EXPECT_EQ(readText(index), good) << "and it is made anew";
+	}
+	std::filesystem::remove(index);
+	EXPECT_THAT(reopenStreams(), ElementsAre(saved));
+}
+
+TEST_F(LibraryStoreTest, ADeletedStreamIsGoneWithEverythingOfIt)
+{
+	saveTwice(1);
+	const Stream other = saveTwice(2);
+	saveOrder({1, 2});
+	writeText(library() / "streams" / (streamId(1).text() + ".stats.json"), "numbers");
+	{
+		const auto store = open();
+		ASSERT_TRUE(store->deleteStream(streamId(1)));
+		ASSERT_TRUE(store->deleteStream(streamId(1))) << "is gone already";
+		ASSERT_TRUE(store->saveOrder({streamId(2)}));
+	}
+	EXPECT_EQ(std::distance(std::filesystem::directory_iterator{library() / "streams"}, {}), 2);
+	const auto store = open();
+	EXPECT_THAT(streamsOf(*store), ElementsAre(other));
+	EXPECT_THAT(store->recoveryNotes(), IsEmpty());
+}
+
+// Were the previous generation the last one left, it would be recovered: without the mark of the trash.
+TEST_F(LibraryStoreTest, DeletingAStreamThatFailsHalfwayNeverLeavesThePreviousGenerationAlone)
+{
+	saveTwice(1);
+	for (std::size_t step = 1;; ++step) {
+		FaultyFileSystem faulty{*fileSystem_};
+		auto store = LibraryStore::open(faulty, library());
+		faulty.failAt(step);
+		const bool deleted = (*store)->deleteStream(streamId(1)).has_value();
+		EXPECT_TRUE(std::filesystem::exists(streamFile(1)) || !std::filesystem::exists(backupFile(1)));
+		if (deleted && faulty.calls().size() < step) {
+			break;
+		}
+		faulty.heal();
+		store->reset();
+		saveTwice(1);
+	}
+}
+
+TEST_F(LibraryStoreTest, TooLittleRoomIsFoundBeforeContentIsWritten)
+{
+	FaultyFileSystem faulty{*fileSystem_};
+	const auto store = LibraryStore::open(faulty, library());
+	ASSERT_TRUE(store);
+	const auto put = [&] { return (*store)->putContent(contentOf("new"), bytesOf("new")); };
+	faulty.pretendFreeBytes(1000);
+	EXPECT_EQ(put().error().kind, ErrorKind::StorageFull);
+	EXPECT_FALSE(std::filesystem::exists(contentFile(contentOf("new")).parent_path()));
+	faulty.pretendFreeBytes(1u << 30);
+	EXPECT_TRUE(put());
+	faulty.pretendFreeBytes(1000);
+	EXPECT_TRUE(put()) << "it is there already";
 }
 
 TEST_F(LibraryStoreTest, FilesThatAreNoStreamsAreLeftAlone)
@@ -105,7 +203,7 @@ TEST_F(LibraryStoreTest, UnknownFieldsSurviveSaving)
 	editDocument(orderFile(), [](auto &order) { order["theme"] = "dark"; });
 	{
 		const auto store = open();
-		auto streams = store->takeStreams();
+		auto streams = streamsOf(*store);
 		ASSERT_EQ(streams.size(), 1U);
 		ASSERT_TRUE(store->saveStream(streams[0]));
 		ASSERT_TRUE(store->saveOrder({streamId(1)}));
@@ -171,7 +269,7 @@ TEST_F(LibraryStoreTest, SecondOpenReadsButTouchesNothing)
 	{
 		const auto second = open();
 		EXPECT_EQ(second->access(), LibraryAccess::LockedByAnother);
-		auto streams = second->takeStreams();
+		auto streams = streamsOf(*second);
 		ASSERT_EQ(streams.size(), 2U);
 		EXPECT_EQ(streams[0], saved);
 		EXPECT_TRUE(streams[1].images[0].heldPrivate);
@@ -203,7 +301,7 @@ TEST_F(LibraryStoreTest, LibraryThatCannotBeLockedIsReadOnly)
 	const auto store = LibraryStore::open(faulty, library());
 	ASSERT_TRUE(store);
 	EXPECT_EQ((*store)->access(), LibraryAccess::LockedByAnother);
-	EXPECT_THAT((*store)->takeStreams(), ElementsAre(saved));
+	EXPECT_THAT(streamsOf(**store), ElementsAre(saved));
 	EXPECT_EQ(treeOf(library()), before);
 }
 

@@ -57,7 +57,7 @@ TEST_F(NewerSchemaTest, NewerStreamThatCannotBeReadIsNeitherLostNorReplacedByIts
 	const auto store = open();
 	EXPECT_THAT(store->recoveryNotes(),
 		    testing::ElementsAre(isNote(RecoveryNote::Kind::RecoveredFromBackup, streamId(2))));
-	EXPECT_EQ(store->takeStreams().size(), 1U);
+	EXPECT_EQ(streamsOf(*store).size(), 1U);
 }
 
 TEST_F(NewerSchemaTest, NewerBackupCountsWhenItIsNeeded)

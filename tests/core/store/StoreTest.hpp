@@ -18,7 +18,7 @@ namespace StreamImages {
 
 using Path = std::filesystem::path;
 
-// Every file under a folder, by relative path, with what it holds.
+// Every file under a folder but the index of streams, by relative path, with what it holds.
 using Tree = std::map<std::string, std::string>;
 
 std::span<const std::byte> bytesOf(std::string_view text);
@@ -26,6 +26,9 @@ std::string readText(const Path &file); // empty when there is none
 void writeText(const Path &file, std::string_view text);
 Tree treeOf(const Path &folder);
 bool holdsTemporaryFiles(const Path &folder);
+
+// All of them, read; in the streamer's order.
+std::vector<Stream> streamsOf(LibraryStore &store);
 
 StreamId streamId(unsigned number); // 00…01, 00…02, …
 ImageId imageId(unsigned number);

@@ -1,0 +1,73 @@
+#include "core/library/ImageIndex.hpp"
+
+#include <cstring>
+#include <mutex>
+
+namespace StreamImages {
+
+// Ids are random, so a part of one is as good as any hash of it.
+std::size_t ImageIndex::Hash::operator()(const ImageId::Bytes &id) const
+{
+	std::size_t hash = 0;
+	std::memcpy(&hash, id.data(), sizeof hash);
+	return hash;
+}
+
+ImageIndex::ImageIndex(const std::vector<StreamFacts> &streams)
+{
+	std::size_t images = 0;
+	for (const StreamFacts &stream : streams) {
+		images += stream.images.size();
+	}
+	places_.reserve(images);
+	for (const StreamFacts &stream : streams) {
+		const StreamNumber number = numberOf(stream.id);
+		for (const ImageId::Bytes &image : stream.images) {
+			places_.insert_or_assign(image, number);
+		}
+	}
+}
+
+StreamId ImageIndex::streamOf(const ImageId &image) const
+{
+	if (image.empty()) {
+		return {};
+	}
+	std::shared_lock lock{mutex_};
+	const auto place = places_.find(image.bytes());
+	return place == places_.end() ? StreamId{} : streams_[place->second];
+}
+
+void ImageIndex::put(const Stream &stream)
+{
+	std::scoped_lock lock{mutex_};
+	const StreamNumber number = numberOf(stream.id);
+	for (const StreamImage &image : stream.images) {
+		places_.insert_or_assign(image.id.bytes(), number);
+	}
+}
+
+void ImageIndex::remove(const ImageId &image)
+{
+	std::scoped_lock lock{mutex_};
+	places_.erase(image.bytes());
+}
+
+void ImageIndex::remove(const StreamId &stream)
+{
+	std::scoped_lock lock{mutex_};
+	if (const auto number = numbers_.find(stream); number != numbers_.end()) {
+		std::erase_if(places_, [&](const auto &place) { return place.second == number->second; });
+	}
+}
+
+ImageIndex::StreamNumber ImageIndex::numberOf(const StreamId &stream)
+{
+	const auto [found, isNew] = numbers_.emplace(stream, static_cast<StreamNumber>(streams_.size()));
+	if (isNew) {
+		streams_.push_back(stream);
+	}
+	return found->second;
+}
+
+} // namespace StreamImages

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/model/StreamFacts.hpp"
+
+#include <cstdint>
+#include <shared_mutex>
+#include <unordered_map>
+#include <vector>
+
+namespace StreamImages {
+
+// Which stream an image is in. Beside the snapshots, so that a change costs nothing for the images it does not touch;
+// a reader who finds that the image is not where this says asks again. Safe from any thread.
+class ImageIndex {
+public:
+	explicit ImageIndex(const std::vector<StreamFacts> &streams);
+
+	// Empty when no stream has it.
+	StreamId streamOf(const ImageId &image) const;
+
+	// The stream now has these images; those it had before are forgotten by `remove`.
+	void put(const Stream &stream);
+	void remove(const ImageId &image);
+	void remove(const StreamId &stream); // with all its images
+
+private:
+	struct Hash {
+		std::size_t operator()(const ImageId::Bytes &id) const;
+	};
+	using StreamNumber = std::uint32_t; // in streams_: small, as there may be a hundred thousand images
+
+	StreamNumber numberOf(const StreamId &stream);
+
+	mutable std::shared_mutex mutex_; // guards the rest
+	std::vector<StreamId> streams_;
+	std::unordered_map<StreamId, StreamNumber> numbers_;
+	std::unordered_map<ImageId::Bytes, StreamNumber, Hash> places_;
+};
+
+} // namespace StreamImages

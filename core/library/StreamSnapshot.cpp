@@ -1,0 +1,52 @@
+#include "core/library/StreamSnapshot.hpp"
+
+#include "core/library/PerAudience.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace StreamImages {
+
+namespace {
+
+std::shared_ptr<const ImageList> seenBy(const Stream &stream, const ImageList &images, Audience audience)
+{
+	auto list = std::make_shared<ImageList>();
+	std::ranges::copy_if(images, std::back_inserter(*list),
+			     [&](const auto &image) { return mayBeSeenBy(stream, *image, audience); });
+	return list;
+}
+
+} // namespace
+
+StreamSnapshot::StreamSnapshot(Stream stream, Saved saved) : stream_(std::move(stream)), saved_(saved)
+{
+	ImageList all;
+	all.reserve(stream_.images.size());
+	for (const StreamImage &image : stream_.images) {
+		all.push_back(std::make_shared<const StreamImage>(image));
+	}
+	ownerImages_ = seenBy(stream_, all, Audience::Owner);
+	subscriberImages_ = seenBy(stream_, all, Audience::Subscribers);
+	everyoneImages_ = seenBy(stream_, all, Audience::Everyone);
+}
+
+const std::shared_ptr<const ImageList> &StreamSnapshot::images(Audience audience) const
+{
+	return choose(audience, ownerImages_, subscriberImages_, everyoneImages_);
+}
+
+std::shared_ptr<const StreamImage> StreamSnapshot::findImage(const ImageId &image, Audience audience) const
+{
+	const ImageList &list = *images(audience);
+	const auto found =
+		std::ranges::find(list, image, [](const auto &candidate) -> const ImageId & { return candidate->id; });
+	return found == list.end() ? nullptr : *found;
+}
+
+StreamSummary StreamSnapshot::summary(Audience audience) const
+{
+	return {stream_.id, stream_.title, images(audience)->size(), everyoneImages_->size(), !saved()};
+}
+
+} // namespace StreamImages
