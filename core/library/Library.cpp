@@ -1,6 +1,7 @@
 #include "core/library/Library.hpp"
 
 #include "core/base/Text.hpp"
+#include "core/library/Verification.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -780,6 +781,40 @@ Expected<void> Library::collectGarbage(UtcTime storedBefore)
 		}
 	}
 	return {};
+}
+
+Expected<VerifyReport> Library::verify(Repair repair, UtcTime storedBefore)
+{
+	auto report = verifyLibrary(*snapshot(), *store_);
+	if (!report || repair == Repair::No) {
+		return report;
+	}
+	return moveDamagedAside(report->damagedContent)
+		.and_then([&] { return collectGarbage(storedBefore); })
+		.transform([&] { return *std::move(report); });
+}
+
+Expected<void> Library::moveDamagedAside(const std::vector<ImageId> &images)
+{
+	std::scoped_lock addition{additions_};
+	return change([&]() -> Expected<void> {
+		for (const ImageId &id : images) {
+			const auto stream = findStreamOf(id);
+			if (!stream) {
+				continue; // deleted meanwhile
+			}
+			Stream marked = (*stream)->stream();
+			StreamImage &image = *std::ranges::find(marked.images, id, &StreamImage::id);
+			if (auto moved = store_->moveContentAside(image.content); !moved) {
+				return moved;
+			}
+			image.contentMissing = true;
+			environment_.events.post(ImagesChanged{marked.id});
+			publish(std::move(marked),
+				(*stream)->saved() ? StreamSnapshot::Saved::Yes : StreamSnapshot::Saved::No);
+		}
+		return {};
+	});
 }
 
 // Of one version of the library: what refers to content later either took it from there or stored it anew, and then its

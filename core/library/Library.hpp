@@ -9,6 +9,7 @@
 #include "core/library/ImageIndex.hpp"
 #include "core/library/LibrarySnapshot.hpp"
 #include "core/library/StreamChange.hpp"
+#include "core/library/VerifyReport.hpp"
 #include "core/model/ImageEdit.hpp"
 #include "core/store/LibraryStore.hpp"
 
@@ -77,6 +78,10 @@ public:
 	// Deletes content that no image refers to and that was stored before then.
 	Expected<void> collectGarbage(UtcTime storedBefore);
 
+	// Looks at every file. With Repair::Yes moves damaged content aside, so that importing the same file again brings
+	// it back, and collects garbage as above.
+	Expected<VerifyReport> verify(Repair repair, UtcTime storedBefore);
+
 	// Refuses what addImage would refuse (ReadOnly, NotFound, StreamFull), before any work is spent on the image.
 	// When the stream holds the same content already, that image is the answer; else it is empty.
 	Expected<std::shared_ptr<const StreamImage>> checkAddition(const StreamId &stream,
@@ -122,6 +127,7 @@ private:
 
 	Expected<AddedImage> addToStream(const StreamId &stream, StreamImage image);
 	Expected<std::set<std::string>> referredContent() const;
+	Expected<void> moveDamagedAside(const std::vector<ImageId> &images);
 
 	const std::unique_ptr<LibraryStore> store_;
 	const Environment environment_;

@@ -1,5 +1,6 @@
 #include "core/manager/ImageManager.hpp"
 
+#include "core/base/Ticker.hpp"
 #include "core/base/WorkerPool.hpp"
 #include "core/cache/RenditionCache.hpp"
 #include "core/cache/ThumbnailCache.hpp"
@@ -19,6 +20,9 @@ constexpr unsigned kCareWorkers = 2; // so that tidying up a large library keeps
 
 // How long content is kept that nothing refers to: an import stores it before the image that names it.
 constexpr std::chrono::hours kContentRetention{24};
+
+// How long until it is tried again to save what hides something but could not be saved.
+constexpr std::chrono::seconds kSavingPause{5};
 
 struct FoundImage {
 	StreamId stream;
@@ -44,7 +48,8 @@ public:
 			  [this](const ImportRequest &request, const ImportItem &item, const WaitForTurn &waitForTurn) {
 				  return importer_.import(request, item, waitForTurn);
 			  }),
-		  care_(kCareWorkers)
+		  care_(kCareWorkers),
+		  saving_(kSavingPause, [this] { static_cast<void>(library_.saveUnsaved()); })
 	{
 		care_.post([this] { tidyUp(); });
 	}
@@ -101,7 +106,8 @@ public:
 	Library library_;
 	const ImageImporter importer_;
 	ImportRunner imports_; // its workers use all of the above,
-	WorkerPool care_;      // and so does this one's
+	WorkerPool care_;      // and so do this one's,
+	Ticker saving_;        // and this one's thread
 };
 
 Expected<std::unique_ptr<ImageManager>> ImageManager::open(Configuration configuration, Environment environment)
@@ -290,6 +296,11 @@ ImportJobId ImageManager::startImport(ImportRequest request, ImportObserver obse
 void ImageManager::cancelImport(const ImportJobId &job)
 {
 	implementation_->imports_.cancel(job);
+}
+
+Expected<VerifyReport> ImageManager::verify(Repair repair)
+{
+	return implementation_->library_.verify(repair, implementation_->clock_.now() - kContentRetention);
 }
 
 Subscription ImageManager::subscribe(LibraryListener listener, Executor executor)

@@ -9,6 +9,7 @@
 #include "core/importing/ImportRequest.hpp"
 #include "core/library/EventHub.hpp"
 #include "core/library/LibraryViews.hpp"
+#include "core/library/VerifyReport.hpp"
 #include "core/model/ImageEdit.hpp"
 #include "core/store/LibraryStore.hpp"
 
@@ -148,6 +149,13 @@ public:
 
 	// Items not yet begun end as Cancelled; those already imported stay. Unknown and finished jobs are ignored.
 	void cancelImport(const ImportJobId &job);
+
+	// ---- care ----
+
+	// *Blocks* for as long as reading every file of the library takes. With Repair::Yes moves damaged content aside, so
+	// that importing the same file again brings it back, and deletes old content that nothing refers to. ReadOnly, for
+	// a repair; storage errors.
+	Expected<VerifyReport> verify(Repair repair);
 
 	// ---- events ----
 

@@ -37,12 +37,13 @@ public:
 	// Every file of the shards that is named like content.
 	Expected<std::vector<StoredFile>> list() const;
 
+	std::filesystem::path fileOf(const ContentFacts &content) const; // of a well-formed hash
+
 	// False when the file is certainly missing or of the wrong size. Does not read it.
 	bool isThere(const ContentFacts &content) const;
 
 private:
 	std::filesystem::path shardOf(const ContentFacts &content) const;
-	std::filesystem::path fileOf(const ContentFacts &content) const;
 	Expected<void> ensureShard(const std::filesystem::path &shard);
 
 	FileSystem &fileSystem_;

@@ -303,6 +303,18 @@ Expected<std::vector<std::byte>> LibraryStore::readContent(const ContentFacts &c
 	return content_.read(content);
 }
 
+Expected<void> LibraryStore::moveContentAside(const ContentFacts &content)
+{
+	if (access_ != LibraryAccess::Writable) {
+		return notWritable();
+	}
+	const auto bytes = content_.read(content);
+	if (bytes || bytes.error().kind != ErrorKind::CorruptFile) {
+		return {};
+	}
+	return asStorageResult(moveToQuarantine(fileSystem_, folder_, content_.fileOf(content)));
+}
+
 Expected<void> LibraryStore::removeContent(const ContentStore::StoredFile &file, UtcTime olderThan)
 {
 	return access_ == LibraryAccess::Writable ? asStorageResult(content_.removeIfOlder(file, olderThan))

@@ -6,6 +6,23 @@ namespace StreamImages {
 
 using nlohmann::json;
 
+namespace {
+
+const char *nameOf(AddedImage::Outcome outcome)
+{
+	switch (outcome) {
+	case AddedImage::Outcome::Added:
+		return "imported";
+	case AddedImage::Outcome::AlreadyThere:
+		return "already_there";
+	case AddedImage::Outcome::Restored:
+		return "restored";
+	}
+	return "imported";
+}
+
+} // namespace
+
 json toJson(const StreamSummary &stream)
 {
 	return {{"streamId", stream.id.text()},
@@ -38,10 +55,9 @@ json toJson(const ImportReport &report, const std::vector<std::string> &paths)
 {
 	json imported = json::array();
 	for (const ImportedItem &item : report.imported) {
-		const bool added = item.outcome == AddedImage::Outcome::Added;
 		imported.push_back({{"imageId", item.image.text()},
 				    {"path", paths[item.index]},
-				    {"outcome", added ? "imported" : "already_there"}});
+				    {"outcome", nameOf(item.outcome)}});
 	}
 	json failed = json::array();
 	for (const FailedItem &item : report.failed) {

@@ -18,6 +18,7 @@ QString headlineOf(const UploadSummary &summary, const Translator &translator)
 	};
 	count("Import.Imported", summary.imported);
 	count("Import.AlreadyThere", summary.alreadyThere);
+	count("Import.Restored", summary.restored);
 	count("Import.Refused", summary.refused.size());
 	count("Import.Cancelled", summary.cancelled);
 	if (parts.isEmpty()) {
@@ -26,12 +27,25 @@ QString headlineOf(const UploadSummary &summary, const Translator &translator)
 	return parts.join(QStringLiteral(" · "));
 }
 
+std::size_t &countOf(UploadSummary &summary, AddedImage::Outcome outcome)
+{
+	switch (outcome) {
+	case AddedImage::Outcome::Added:
+		return summary.imported;
+	case AddedImage::Outcome::AlreadyThere:
+		return summary.alreadyThere;
+	case AddedImage::Outcome::Restored:
+		return summary.restored;
+	}
+	return summary.imported;
+}
+
 } // namespace
 
 void UploadSummary::add(const ImportReport &report)
 {
 	for (const ImportedItem &item : report.imported) {
-		++(item.outcome == AddedImage::Outcome::AlreadyThere ? alreadyThere : imported);
+		++countOf(*this, item.outcome);
 	}
 	for (const FailedItem &item : report.failed) {
 		if (item.error.kind == ErrorKind::Cancelled) {
@@ -48,7 +62,7 @@ Notice describeUpload(const UploadSummary &summary, const Translator &translator
 		return errorText.notice(*summary.streamError);
 	}
 	Notice notice{Notice::Severity::Done, headlineOf(summary, translator), {}};
-	const bool foundNothing = summary.imported + summary.alreadyThere + summary.cancelled == 0;
+	const bool foundNothing = summary.imported + summary.alreadyThere + summary.restored + summary.cancelled == 0;
 	if (foundNothing && !summary.stopped) {
 		notice.severity = Notice::Severity::Warning;
 	}

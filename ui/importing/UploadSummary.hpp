@@ -15,6 +15,7 @@ namespace StreamImages {
 struct UploadSummary {
 	std::size_t imported = 0;
 	std::size_t alreadyThere = 0;
+	std::size_t restored = 0; // from the trash
 	std::size_t cancelled = 0;
 	std::vector<FailedItem> refused;
 	std::optional<Error> streamError; // no stream could be made to import into

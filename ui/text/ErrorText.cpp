@@ -29,6 +29,8 @@ const char *localeKey(ErrorKind kind)
 		return "Error.DecodeTimedOut";
 	case ErrorKind::StreamFull:
 		return "Error.StreamFull";
+	case ErrorKind::AlreadyExists:
+		return "Error.AlreadyExists";
 	case ErrorKind::InvalidArgument:
 		return "Error.InvalidArgument";
 	case ErrorKind::NotAllowed:

@@ -703,6 +703,37 @@ TEST_F(LibraryTest, MissingContentIsMarkedAndComesBackWithTheSameBytes)
 	EXPECT_FALSE(stream(id)->images(Audience::Owner)->at(0)->contentMissing);
 }
 
+TEST_F(LibraryTest, VerifyingFindsWhatIsMissingDamagedOrUnreferencedAndARepairMakesRoomForIt)
+{
+	const StreamId id = newStream();
+	const ImageId missing = newImage(id, "missing");
+	const ImageId damaged = newImage(id, "damaged");
+	newImage(id, "sound");
+	EXPECT_TRUE(library_->verify(Repair::No, clock_.now())->sound());
+	const auto fileOf = [&](const std::string &content) {
+		const std::string hash = sha256Hex(std::as_bytes(std::span{content}));
+		return folder_.path() / "library/content" / hash.substr(0, 2) / (hash + ".png");
+	};
+	std::filesystem::remove(fileOf("missing"));
+	std::filesystem::resize_file(fileOf("damaged"), 3);
+	std::filesystem::copy_file(fileOf("sound"), fileOf("sound").parent_path() / (std::string(64, '0') + ".png"));
+
+	const auto report = library_->verify(Repair::Yes, UtcTime::max());
+	ASSERT_TRUE(report);
+	EXPECT_EQ(report->streams, 1u);
+	EXPECT_EQ(report->images, 3u);
+	EXPECT_EQ(report->contentBytes, std::string{"sound"}.size());
+	EXPECT_EQ(report->missingContent, std::vector{missing});
+	EXPECT_EQ(report->damagedContent, std::vector{damaged});
+	EXPECT_EQ(report->unreferencedContent, 1u);
+	EXPECT_EQ(library_->verify(Repair::No, clock_.now())->unreferencedContent, 0u);
+	EXPECT_EQ(add(id, "damaged")->image, damaged);
+	open();
+	EXPECT_EQ(add(id, "missing")->image, missing) << "found missing when the stream is read";
+	EXPECT_TRUE(library_->verify(Repair::No, clock_.now())->sound());
+	EXPECT_FALSE(std::filesystem::is_empty(folder_.path() / "library/quarantine"));
+}
+
 TEST_F(LibraryTest, AStreamIsReadOnlyWhenSomebodyAsksForIt)
 {
 	const StreamId id = newStream();
