@@ -1,0 +1,342 @@
+// library-driver: changes a library of the real file system and says what was acknowledged, for the tests that kill it,
+// fail its system calls and cut its power.
+//
+//     library-driver [--without-file-flush | --without-folder-flush] OPERATION FOLDER PICTURE
+//     library-driver inspect FOLDER...
+//     library-driver hammer FOLDER PICTURE
+//
+// The library is FOLDER/library. Every line goes to standard output in one write, so that nothing that was said can get
+// lost: `ready` once the library is open, `ack OPERATION` when a change returned success, `refused KIND` when it did not,
+// `state JSON` for what this process holds the library to be.
+#include "core/manager/ImageManager.hpp"
+#include "tests/durability/UnflushedFileSystem.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <future>
+#include <iterator>
+#include <span>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace StreamImages {
+namespace {
+
+using Json = nlohmann::json;
+using Path = std::filesystem::path;
+
+void say(std::string line)
+{
+	line += '\n';
+	if (::write(STDOUT_FILENO, line.data(), line.size()) != static_cast<ssize_t>(line.size())) {
+		std::abort();
+	}
+}
+
+// Time and ids are the same in every run, so that a run that was not disturbed tells what a disturbed one may leave.
+class FixedClock final : public Clock {
+public:
+	explicit FixedClock(std::chrono::seconds later) : now_(std::chrono::milliseconds{1'767'323'045'000} + later) {}
+	UtcTime now() override { return now_; }
+
+private:
+	const UtcTime now_;
+};
+
+class NumberedIds final : public RandomSource {
+public:
+	explicit NumberedIds(unsigned first) : next_(first) {}
+	void fill(std::span<std::byte> bytes) override
+	{
+		unsigned value = next_++;
+		std::ranges::fill(bytes, std::byte{0});
+		for (auto byte = bytes.rbegin(); byte != bytes.rend() && value != 0; ++byte, value >>= 8) {
+			*byte = static_cast<std::byte>(value & 0xffu);
+		}
+	}
+
+private:
+	std::atomic<unsigned> next_;
+};
+
+// A library that is open, and the words in which an operation speaks of it.
+class Session {
+public:
+	Session(ImageManager &manager, Path picture) : manager_(manager), picture_(std::move(picture)) {}
+
+	ImageManager &manager() const { return manager_; }
+
+	StreamId stream(std::size_t place) const { return manager_.streams(Audience::Owner)->at(place).id; }
+	ImageId image(std::size_t streamPlace, std::size_t place) const
+	{
+		return manager_.images(stream(streamPlace), Audience::Owner).value()->at(place)->id;
+	}
+
+	Expected<ImageId> import(const StreamId &stream, const Path &file,
+				 Visibility visibility = Visibility::Private) const
+	{
+		std::promise<ImportReport> end;
+		manager_.startImport({stream, {ImportItem::fromFile(file)}, visibility},
+				     {{}, [&end](const ImportReport &report) { end.set_value(report); }});
+		const ImportReport report = end.get_future().get();
+		return report.failed.empty() ? Expected<ImageId>{report.imported.at(0).image}
+					     : std::unexpected{report.failed.at(0).error};
+	}
+	Expected<ImageId> import(const StreamId &stream) const { return import(stream, picture_); }
+
+	// The test's other pictures: `picture.png` has `picture.png.0`, `.1` … beside it.
+	Path otherPicture(std::size_t number) const
+	{
+		Path other = picture_;
+		other += '.' + std::to_string(number);
+		return other;
+	}
+
+private:
+	ImageManager &manager_;
+	const Path picture_;
+};
+
+template<typename Value> Expected<void> withoutValue(const Expected<Value> &result)
+{
+	return result ? Expected<void>{} : std::unexpected{result.error()};
+}
+
+Expected<void> setVisibility(const Session &session, std::vector<ImageId> images, Visibility visibility)
+{
+	return session.manager().setVisibility(images, visibility);
+}
+
+// The library that operations begin with: two streams of two images, one of each public.
+Expected<void> prepare(const Session &session)
+{
+	for (const std::size_t place : {0u, 1u}) {
+		const auto stream = session.manager().createStream(place == 0 ? "First" : "Second");
+		if (!stream) {
+			return withoutValue(stream);
+		}
+		for (const std::size_t picture : {2 * place, 2 * place + 1}) {
+			const Visibility visibility = picture % 2 == 0 ? Visibility::Public : Visibility::Private;
+			const auto image = session.import(*stream, session.otherPicture(picture), visibility);
+			if (!image) {
+				return withoutValue(image);
+			}
+		}
+	}
+	return {};
+}
+
+struct Operation {
+	std::string_view name;
+	std::function<Expected<void>(const Session &)> run;
+};
+
+// One line each; what the tests expect of it is in durability.py's table of the same names.
+const Operation kOperations[] = {
+	{"prepare", prepare},
+	{"open", [](const Session &) { return Expected<void>{}; }},
+	{"create-stream", [](const Session &on) { return withoutValue(on.manager().createStream("Third")); }},
+	{"import", [](const Session &on) { return withoutValue(on.import(on.stream(0))); }},
+	{"import-known", [](const Session &on) { return withoutValue(on.import(on.stream(0), on.otherPicture(2))); }},
+	{"narrow", [](const Session &on) { return setVisibility(on, {on.image(0, 0)}, Visibility::Private); }},
+	{"widen", [](const Session &on) { return setVisibility(on, {on.image(0, 1)}, Visibility::Public); }},
+	{"narrow-two",
+	 [](const Session &on) { return setVisibility(on, {on.image(0, 0), on.image(1, 0)}, Visibility::Private); }},
+};
+
+std::string_view toWord(LibraryAccess access)
+{
+	return access == LibraryAccess::Writable        ? "writable"
+	       : access == LibraryAccess::NewerSchema ? "newer_schema"
+							: "locked_by_another";
+}
+
+std::string_view toWord(RecoveryNote::Kind kind)
+{
+	switch (kind) {
+	case RecoveryNote::Kind::RecoveredFromBackup:
+		return "recovered_from_backup";
+	case RecoveryNote::Kind::StreamLost:
+		return "stream_lost";
+	case RecoveryNote::Kind::OrderLost:
+		return "order_lost";
+	case RecoveryNote::Kind::ContentMissing:
+		return "content_missing";
+	}
+	return "unknown";
+}
+
+Json describe(const StreamImage &image)
+{
+	Json json{{"id", image.id.text()},
+		  {"title", image.title},
+		  {"fileName", image.fileName},
+		  {"caption", image.caption},
+		  {"tags", image.tags},
+		  {"visibility", toString(image.visibility)},
+		  {"inEffect", toString(visibilityInEffect(image))},
+		  {"heldPrivate", image.heldPrivate},
+		  {"sha256", image.content.sha256},
+		  {"extension", fileExtension(image.content.format)},
+		  {"bytes", image.content.bytes},
+		  {"widthPx", image.content.widthPx},
+		  {"heightPx", image.content.heightPx},
+		  {"created", toIso8601(image.created)},
+		  {"updated", toIso8601(image.updated)}};
+	json["trashedSince"] = image.trashedSince ? Json(toIso8601(*image.trashedSince)) : Json{};
+	return json;
+}
+
+Json describe(const ImageManager &manager)
+{
+	Json streams = Json::array();
+	for (const StreamSummary &stream : *manager.streams(Audience::Owner)) {
+		Json images = Json::array();
+		for (const auto &image : *manager.images(stream.id, Audience::Owner).value()) {
+			images.push_back(describe(*image));
+		}
+		streams.push_back({{"id", stream.id.text()},
+				   {"title", stream.title},
+				   {"unsaved", stream.unsaved},
+				   {"images", std::move(images)}});
+	}
+	const LibraryStatus status = manager.status();
+	Json notes = Json::array();
+	for (const RecoveryNote &note : status.notes) {
+		notes.push_back({{"kind", toWord(note.kind)}, {"stream", note.stream.text()}});
+	}
+	return {{"access", toWord(status.access)}, {"notes", std::move(notes)}, {"streams", std::move(streams)}};
+}
+
+Configuration configurationOf(const Path &folder)
+{
+	return loadConfiguration([](const std::string &) { return std::nullopt; }, folder).values;
+}
+
+int inspect(std::span<char *> folders)
+{
+	const auto fileSystem = makeFileSystem();
+	FixedClock clock{std::chrono::hours{2}};
+	NumberedIds ids{0x2000};
+	NoRenderer gate;
+	for (const Path folder : folders) {
+		const auto manager = ImageManager::open(configurationOf(folder), {*fileSystem, clock, ids, gate});
+		say(manager ? describe(**manager).dump()
+			    : Json{{"refused", toString(manager.error().kind)}, {"detail", manager.error().detail}}
+				      .dump());
+	}
+	return 0;
+}
+
+Expected<void> report(std::string_view operation, const Expected<void> &result)
+{
+	say(result ? "ack " + std::string{operation} : "refused " + std::string{toString(result.error().kind)});
+	return result;
+}
+
+int run(const Operation &operation, const Path &folder, const Path &picture, Forgotten forgotten)
+{
+	const auto real = makeFileSystem();
+	UnflushedFileSystem fileSystem{*real, forgotten};
+	const bool first = operation.name == "prepare";
+	FixedClock clock{first ? std::chrono::hours{0} : std::chrono::hours{1}};
+	NumberedIds ids{first ? 1u : 0x1000u};
+	NoRenderer gate;
+	const auto manager = ImageManager::open(configurationOf(folder), {fileSystem, clock, ids, gate});
+	if (!manager) {
+		(void)report("open", withoutValue(manager));
+		return 1;
+	}
+	say("ready");
+	const auto result = report(operation.name, operation.run(Session{**manager, picture}));
+	say("state " + describe(**manager).dump());
+	return result ? 0 : 1;
+}
+
+constexpr std::size_t kHammers = 10;
+constexpr std::size_t kBlows = 30;
+
+// One of ten threads. Its stream and its image are its own, so what it was told last is what must be found.
+void hammerOn(const Session &session, std::size_t number)
+{
+	const std::array visibilities{Visibility::Public, Visibility::Subscribers, Visibility::Private};
+	const std::string name = std::to_string(number);
+	const auto tell = [](const std::string &line, const Expected<void> &result) {
+		(void)report(line, result);
+	};
+	const auto stream = session.manager().createStream("Hammer " + name);
+	tell("stream " + name + (stream ? ' ' + stream->text() : ""), withoutValue(stream));
+	const StreamId target = stream.value_or(session.stream(0));
+	const auto image = session.import(target, session.otherPicture(number));
+	tell("image " + name + (image ? ' ' + image->text() : ""), withoutValue(image));
+	const ImageId changed = image.value_or(session.image(0, 0));
+	for (std::size_t blow = 0; blow < kBlows; ++blow) {
+		const Visibility visibility = visibilities[(blow * 7 + number) % visibilities.size()];
+		tell("visibility " + changed.text() + ' ' + std::string{toString(visibility)},
+		     setVisibility(session, {changed}, visibility));
+	}
+}
+
+// Holds the library until standard input ends.
+int hammer(const Path &folder, const Path &picture)
+{
+	const auto fileSystem = makeFileSystem();
+	SystemClock clock;
+	SystemRandom random;
+	NoRenderer gate;
+	const auto manager = ImageManager::open(configurationOf(folder), {*fileSystem, clock, random, gate});
+	if (!manager) {
+		(void)report("open", withoutValue(manager));
+		return 1;
+	}
+	say("ready " + std::string{toWord((*manager)->status().access)});
+	const Session session{**manager, picture};
+	std::vector<std::thread> threads;
+	for (std::size_t number = 0; number < kHammers; ++number) {
+		threads.emplace_back([&session, number] { hammerOn(session, number); });
+	}
+	std::ranges::for_each(threads, &std::thread::join);
+	say("done");
+	while (std::getchar() != EOF) {
+	}
+	return 0;
+}
+
+int main(std::span<char *> arguments)
+{
+	Forgotten forgotten = Forgotten::Nothing;
+	for (; !arguments.empty() && std::string_view{arguments[0]}.starts_with("--"); arguments = arguments.subspan(1)) {
+		forgotten = std::string_view{arguments[0]} == "--without-file-flush" ? Forgotten::FileFlush
+										      : Forgotten::FolderFlush;
+	}
+	const std::string_view name = arguments.empty() ? "" : arguments[0];
+	if (name == "inspect") {
+		return inspect(arguments.subspan(1));
+	}
+	if (arguments.size() == 3 && name == "hammer") {
+		return hammer(arguments[1], arguments[2]);
+	}
+	const auto *operation = std::ranges::find(kOperations, name, &Operation::name);
+	if (arguments.size() != 3 || operation == std::end(kOperations)) {
+		return 2;
+	}
+	return run(*operation, arguments[1], arguments[2], forgotten);
+}
+
+} // namespace
+} // namespace StreamImages
+
+int main(int count, char **words)
+{
+	return StreamImages::main(std::span{words, static_cast<std::size_t>(count)}.subspan(1));
+}

@@ -1,0 +1,259 @@
+"""What the durability tests share: a library to change, ways to disturb the change, and a judge of what is found then."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import struct
+import subprocess
+import tempfile
+import unittest
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+DRIVER = os.environ["STREAM_IMAGES_DRIVER"]
+TRACER = os.environ["STREAM_IMAGES_TRACER"]
+WORKERS = 2
+PATIENCE = 60  # seconds for one run of a program
+WIDTHS = {"private": 0, "subscribers": 1, "public": 2}  # how many may see it
+
+Json = dict[str, Any]
+Argument = TypeVar("Argument")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Operation:
+    """What library-driver does under this name, and what half of it may be found when it was not acknowledged."""
+
+    name: str
+    empty: bool = False  # begins without any library
+    by_stream: bool = False  # each stream changes wholly or not at all, not all of them together
+
+
+OPERATIONS = [
+    Operation("open"),
+    Operation("create-stream"),
+    Operation("create-stream", empty=True),
+    Operation("import"),
+    Operation("import-known"),
+    Operation("narrow"),
+    Operation("widen"),
+    Operation("narrow-two", by_stream=True),
+]
+
+
+def title(operation: Operation) -> str:
+    return operation.name + (" in a new library" if operation.empty else "")
+
+
+def png(shade: int) -> bytes:
+    """A picture of 2 x 2 px, another for each shade."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    rows = b"".join(b"\0" + bytes([shade, 10, 20]) * 2 for _ in range(2))
+    header = struct.pack(">IIBBBBB", 2, 2, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+@dataclass(frozen=True)
+class Run:
+    said: list[str]
+    journal: list[Json]
+
+    @property
+    def acknowledged(self) -> bool:
+        return any(line.startswith("ack ") for line in self.said)
+
+    @property
+    def refusal(self) -> str | None:
+        return next((line.removeprefix("refused ") for line in self.said if line.startswith("refused ")), None)
+
+    @property
+    def state(self) -> Json | None:
+        return next((json.loads(line.removeprefix("state ")) for line in self.said if line.startswith("state ")), None)
+
+
+class Workshop:
+    """A folder, in memory where there is room, with pictures and a prepared library."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.picture = folder / "picture.png"
+        self.picture.write_bytes(png(200))
+        for number in range(10):
+            folder.joinpath(f"picture.png.{number}").write_bytes(png(number))
+        self.prepared = folder / "prepared"
+        self.nothing = folder / "nothing"
+        self.prepared.mkdir()
+        self.nothing.mkdir()
+        subprocess.run([DRIVER, "prepare", self.prepared, self.picture], check=True, stdout=subprocess.DEVNULL)
+        shutil.rmtree(self.prepared / "cache", ignore_errors=True)
+
+    def start_of(self, operation: Operation) -> Path:
+        return self.nothing if operation.empty else self.prepared
+
+    def run(self, operation: Operation, place: Path, action: str = "watch", at: int = 0, options: Sequence[str] = ()) -> Run:
+        """Copies the library to begin with to `place`, and runs the operation there, disturbed."""
+        shutil.copytree(self.start_of(operation), place)
+        journal = place / "journal"
+        command = [TRACER, journal, place / "library", action, str(at), DRIVER, *options]
+        command += [operation.name, place, self.picture]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, timeout=PATIENCE)
+        if done.returncode == 125:
+            raise RuntimeError(f"call-tracer failed at {operation.name} {action} {at}")
+        return Run(done.stdout.splitlines(), [json.loads(line) for line in journal.read_text().splitlines()])
+
+    def inspect(self, places: Sequence[Path]) -> list[Json]:
+        """What a fresh process finds there."""
+        if not places:
+            return []
+        done = subprocess.run([DRIVER, "inspect", *places], stdout=subprocess.PIPE, text=True, timeout=PATIENCE)
+        found = [json.loads(line) for line in done.stdout.splitlines()]
+        if done.returncode != 0 or len(found) != len(places):
+            raise AssertionError(f"the inspecting process ended with {done.returncode} after {len(found)} libraries")
+        return found
+
+
+@dataclass(frozen=True)
+class Course:
+    """An operation that nothing disturbed: what was before, what is after, and every call in between."""
+
+    operation: Operation
+    before: Json
+    after: Json
+    journal: list[Json]
+
+    @property
+    def calls(self) -> list[Json]:
+        return [line for line in self.journal if "call" in line]
+
+    @property
+    def own_calls(self) -> list[Json]:
+        """Without those of opening the library, which are the operation `open`'s, or those of a new one."""
+        ready = next(place for place, line in enumerate(self.journal) if line.get("said", "").startswith("ready"))
+        everything = self.operation.name == "open" or self.operation.empty
+        return [line for line in self.journal[0 if everything else ready :] if "call" in line]
+
+
+def undisturbed(workshop: Workshop, operation: Operation, place: Path, options: Sequence[str] = ()) -> Course:
+    untouched = place.with_name(place.name + "-before")
+    shutil.copytree(workshop.start_of(operation), untouched)
+    run = workshop.run(operation, place, options=options)
+    assert run.acknowledged, run.said
+    kept = place.with_name(place.name + "-after")  # inspecting may change what it repairs
+    shutil.copytree(place, kept)
+    before, after = workshop.inspect([untouched, kept])
+    assert strip(run.state) == strip(after), "the process and the disk disagree though nothing was disturbed"
+    return Course(operation, before, after, run.journal)
+
+
+def strip(state: Json | None) -> list[Json] | None:
+    """The streams, with all that must be there again."""
+    return None if state is None else state.get("streams")
+
+
+def visibilities(state: Json) -> dict[str, str]:
+    return {image["id"]: image["inEffect"] for stream in state["streams"] for image in stream["images"]}
+
+
+def is_half(found: list[Json], before: list[Json], after: list[Json], by_stream: bool) -> bool:
+    if found in (before, after):
+        return False
+    if not by_stream or len(found) != len(before):
+        return True
+    return any(stream not in versions for stream, *versions in zip(found, before, after, strict=True))
+
+
+def leftovers(place: Path) -> list[str]:
+    library = place / "library"
+    return [
+        str(file.relative_to(library))
+        for file in library.rglob("*")
+        if file.name.endswith(".tmp") or file.parent.name == "quarantine"
+    ]
+
+
+def damaged_content(place: Path, state: Json) -> list[str]:
+    damaged = []
+    for image in (image for stream in state["streams"] for image in stream["images"]):
+        digest = image["sha256"]
+        file = place / "library" / "content" / digest[:2] / (digest + image["extension"])
+        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
+            damaged.append(digest)
+    return damaged
+
+
+def faults_of(place: Path, found: Json, course: Course, acknowledged: bool, refused: bool = False) -> list[str]:
+    """All that is wrong with what a fresh process found; `refused`: not a trace of the change may be there."""
+    if "refused" in found:
+        return [f"cannot be opened: {found}"]
+    faults = []
+    if found["access"] != "writable":
+        faults.append(f"access {found['access']}")
+    # The first stream is saved before the first order of streams: between them a new library has streams and no order.
+    first_order = course.operation.empty and not acknowledged
+    notes = [note["kind"] for note in found["notes"] if not (first_order and note["kind"] == "order_lost")]
+    if notes:
+        faults.append(f"recovered: {notes}")
+    if left := leftovers(place):
+        faults.append(f"left over: {left}")
+    if damaged := damaged_content(place, found):
+        faults.append(f"content missing or damaged: {damaged}")
+    before, after, streams = strip(course.before), strip(course.after), strip(found)
+    if acknowledged and streams != after:
+        faults.append("an acknowledged change is not there")
+    if refused and streams != before:
+        faults.append("a refused change is there")
+    if is_half(streams, before, after, course.operation.by_stream):
+        faults.append("half a change is there")
+    if acknowledged:
+        told = visibilities(course.after)
+        if any(WIDTHS[width] > WIDTHS[told.get(image, "private")] for image, width in visibilities(found).items()):
+            faults.append("more can be seen than was acknowledged")
+    return faults
+
+
+def in_batches(items: Iterable[Argument], size: int) -> Iterator[list[Argument]]:
+    batch: list[Argument] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def side_by_side(work: Callable[[Argument], Result], arguments: Iterable[Argument]) -> list[Result]:
+    with ThreadPoolExecutor(WORKERS) as pool:
+        return list(pool.map(work, arguments))
+
+
+class DurabilityTest(unittest.TestCase):
+    workshop: Workshop
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        memory = Path("/dev/shm")
+        place = memory if os.access(memory, os.W_OK) and not os.environ.get("TMPDIR") else None
+        folder = cls.enterClassContext(tempfile.TemporaryDirectory(prefix="stream-images-durability-", dir=place))
+        cls.workshop = Workshop(Path(folder))
+
+    def place(self, *words: object) -> Path:
+        return self.workshop.folder / "-".join(str(word).replace(" ", "_") for word in words)
+
+    def assert_no_faults(self, faults: list[str]) -> None:
+        self.assertEqual(faults[:10], [], f"{len(faults)} in all")
+
+
+def main() -> None:
+    unittest.main(verbosity=2)

@@ -1,0 +1,101 @@
+"""Every system call that touches the library fails, once or from then on; what is refused is said to be, and is not there."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from pathlib import Path
+
+from durability import (
+    OPERATIONS,
+    WIDTHS,
+    Course,
+    DurabilityTest,
+    Run,
+    faults_of,
+    in_batches,
+    main,
+    side_by_side,
+    strip,
+    title,
+    undisturbed,
+    visibilities,
+)
+
+BATCH = 40
+KINDS = {errno.ENOSPC: "storage_full", errno.EIO: "storage_failed", errno.EACCES: "storage_denied"}
+
+
+def without_mark(state: list[dict] | None) -> list[dict] | None:
+    return None if state is None else [stream | {"unsaved": False} for stream in state]
+
+
+def faults_in_memory(run: Run, course: Course, error: int, call: dict) -> list[str]:
+    """What the failing process itself says and shows."""
+    name = call["path"].rsplit("/", 1)[-1]
+    if run.acknowledged:
+        return [] if strip(run.state) == strip(course.after) else ["acknowledged, but not in memory"]
+    if run.refusal is None:
+        return [f"neither acknowledged nor refused: {run.said}"]
+    faults = []
+    fits = {KINDS[error]} | ({"read_only"} if name == "lock" else set())
+    if run.refusal not in fits:
+        faults.append(f"refused as {run.refusal}")
+    if run.state is None:  # it could not even be opened
+        return faults
+    if strip(run.state) == strip(course.before):
+        return faults
+    told, shown = visibilities(course.before), visibilities(run.state)
+    unsaved = any(stream["unsaved"] for stream in run.state["streams"])
+    if not unsaved or shown.keys() != told.keys() or any(WIDTHS[shown[image]] > WIDTHS[told[image]] for image in told):
+        faults.append("memory did not go back to what was acknowledged last")
+    return faults
+
+
+class Errors(DurabilityTest):
+    def fail_at(self, course: Course, error: int, lasting: bool, points: list[int]) -> list[str]:
+        name = title(course.operation)
+        places: list[Path] = []
+        runs: list[Run] = []
+        for point in points:
+            place = self.place("fail", name, error, lasting, point)
+            runs.append(self.workshop.run(course.operation, place, f"{error}{'+' if lasting else ''}", point))
+            places.append(place)
+        found = self.workshop.inspect(places)
+        faults = []
+        for point, place, run, state in zip(points, places, runs, found, strict=True):
+            call = course.calls[point - 1]
+            # When nothing works any more, a change that was refused cannot always be taken back.
+            refused = run.refusal is not None and not lasting and not course.operation.by_stream
+            wrong = faults_of(place, state, course, run.acknowledged, refused)
+            wrong += faults_in_memory(run, course, error, call)
+            file = call["path"].rsplit("/", 1)[-1]
+            how = f"{errno.errorcode[error]}{' from' if lasting else ' at'} {call['call']} of {file}, call {point}"
+            faults += [f"{name}, {how}: {fault}" for fault in wrong]
+            shutil.rmtree(place)
+        return faults
+
+    def test_a_failing_call_loses_nothing_and_is_told(self) -> None:
+        faults: list[str] = []
+        runs = 0
+        for operation in OPERATIONS:
+            course = undisturbed(self.workshop, operation, self.place("whole", title(operation)))
+            numbers = [call["number"] for call in course.own_calls]
+            tasks = [
+                (error, lasting, batch)
+                for error in KINDS
+                for lasting in (False, True)
+                for batch in in_batches(numbers, BATCH)
+            ]
+            bad = sum(side_by_side(lambda task: self.fail_at(course, *task), tasks), [])
+            count = len(numbers) * len(KINDS) * 2
+            print(f"ERRORS {title(operation)}: {count} runs, {len(bad)} bad", flush=True)
+            runs += count
+            faults += bad
+        print(f"ERRORS: {runs} runs over {len(OPERATIONS)} operations, {len(faults)} bad", flush=True)
+        self.assertGreater(runs, 600)
+        self.assert_no_faults(faults)
+
+
+if __name__ == "__main__":
+    main()
