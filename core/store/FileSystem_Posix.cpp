@@ -174,12 +174,14 @@ public:
 		if (::mkdir(folder.c_str(), kFolderMode) == 0) {
 			return {};
 		}
-		const int error = errno;
-		struct stat status{};
-		if (error == EEXIST && ::stat(folder.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) {
-			return {};
+		if (errno != EEXIST) {
+			return systemFailure("mkdir", errno);
 		}
-		return systemFailure("mkdir", error);
+		struct stat status{};
+		if (::stat(folder.c_str(), &status) != 0) {
+			return systemFailure("stat", errno);
+		}
+		return S_ISDIR(status.st_mode) ? Expected<void>{} : systemFailure("mkdir", EEXIST);
 	}
 
 	Expected<std::unique_ptr<OutputFile>> create(const Path &file) override
