@@ -1,14 +1,5 @@
-// call-tracer: runs a program and disturbs it at one of its system calls that touch a folder.
-//
-//     call-tracer JOURNAL FOLDER ACTION NUMBER PROGRAM ARGUMENT...
-//
-// ACTION is `watch`; `kill`: the program dies instead of making call NUMBER; or a number of errno, with which call NUMBER
-// fails without having been made, with a `+` all from it on. Calls count from 1, over all threads of the program, when
-// they name a path in FOLDER or use a descriptor of one. (strace counts each thread's calls by themselves, so it cannot
-// reach a worker's first call when the main thread made one before.)
-//
-// JOURNAL gets a JSON object a line for each such call, before it is made, and one for each line the program says.
-#include <linux/audit.h>
+#include "tests/durability/CallTracer.hpp"
+
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 
@@ -31,11 +22,11 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+namespace StreamImages {
 namespace {
 
 using Json = nlohmann::json;
@@ -99,7 +90,7 @@ const Call kCalls[] = {
 [[noreturn]] void give(const char *what)
 {
 	std::perror(what);
-	std::exit(125);
+	std::_Exit(125);
 }
 
 // In the child: from here on each of the calls above stops it.
@@ -193,13 +184,6 @@ std::string toHex(const std::string &bytes)
 	}
 	return text;
 }
-
-struct Disturbance {
-	bool kill = false;
-	int error = 0; // 0: none
-	bool lasting = false;
-	std::size_t at = 0;
-};
 
 class Tracer {
 public:
@@ -298,38 +282,27 @@ private:
 	std::size_t count_ = 0;
 };
 
-Disturbance readDisturbance(std::string_view action, const char *number)
-{
-	Disturbance disturbance;
-	disturbance.kill = action == "kill";
-	disturbance.lasting = action.ends_with('+');
-	disturbance.error = std::atoi(std::string{action}.c_str());
-	disturbance.at = static_cast<std::size_t>(std::atol(number));
-	return disturbance;
-}
-
 } // namespace
 
-int main(int count, char **words)
+int runTraced(const std::string &journal, const std::string &folder, const Disturbance &disturbance,
+	      const std::function<int()> &program)
 {
-	if (count < 6) {
-		return 125;
-	}
-	const pid_t program = ::fork();
-	if (program == 0) {
+	const pid_t child = ::fork();
+	if (child == 0) {
 		::ptrace(PTRACE_TRACEME, 0, nullptr, nullptr);
 		::raise(SIGSTOP);
 		stopAtCalls();
-		::execv(words[5], words + 5);
-		give("exec");
+		::_exit(program());
 	}
 	int status = 0;
-	::waitpid(program, &status, 0);
+	::waitpid(child, &status, 0);
 	const long options = PTRACE_O_TRACESECCOMP | PTRACE_O_TRACECLONE | PTRACE_O_TRACEFORK | PTRACE_O_EXITKILL;
-	if (::ptrace(PTRACE_SETOPTIONS, program, nullptr, options) != 0) {
+	if (::ptrace(PTRACE_SETOPTIONS, child, nullptr, options) != 0) {
 		give("ptrace");
 	}
-	Tracer tracer{words[1], words[2], readDisturbance(words[3], words[4])};
-	::ptrace(PTRACE_CONT, program, nullptr, nullptr);
-	return tracer.follow(program);
+	Tracer tracer{journal, folder, disturbance};
+	::ptrace(PTRACE_CONT, child, nullptr, nullptr);
+	return tracer.follow(child);
 }
+
+} // namespace StreamImages

@@ -2,13 +2,19 @@
 // fail its system calls and cut its power.
 //
 //     library-driver [--without-file-flush | --without-folder-flush] OPERATION FOLDER PICTURE
+//     library-driver [--without-…] traced PICTURE, with lines of OPERATION ACTION NUMBER FOLDER on standard input
 //     library-driver inspect FOLDER...
 //     library-driver hammer FOLDER PICTURE
 //
 // The library is FOLDER/library. Every line goes to standard output in one write, so that nothing that was said can get
 // lost: `ready` once the library is open, `ack OPERATION` when a change returned success, `refused KIND` when it did not,
 // `state JSON` for what this process holds the library to be.
+//
+// `traced` runs each operation in a process of its own, forked from this one because starting anew takes fifty times as
+// long, and disturbs it at call NUMBER: ACTION is `watch` (not at all), `kill`, or a number of errno, with a `+` for all
+// calls from that one on. FOLDER/journal tells the calls and what was said.
 #include "core/manager/ImageManager.hpp"
+#include "tests/durability/CallTracer.hpp"
 #include "tests/durability/UnflushedFileSystem.hpp"
 
 #include <nlohmann/json.hpp>
@@ -23,6 +29,7 @@
 #include <cstdlib>
 #include <functional>
 #include <future>
+#include <iostream>
 #include <iterator>
 #include <span>
 #include <string>
@@ -263,6 +270,37 @@ int run(const Operation &operation, const Path &folder, const Path &picture, For
 	return result ? 0 : 1;
 }
 
+const Operation *findOperation(std::string_view name)
+{
+	const auto *operation = std::ranges::find(kOperations, name, &Operation::name);
+	return operation != std::end(kOperations) ? operation : nullptr;
+}
+
+Disturbance readDisturbance(const std::string &action, std::size_t number)
+{
+	return {.kill = action == "kill",
+		.error = std::atoi(action.c_str()),
+		.lasting = action.ends_with('+'),
+		.at = number};
+}
+
+int runTracedOperations(const Path &picture, Forgotten forgotten)
+{
+	std::string name;
+	std::string action;
+	std::string folder;
+	std::size_t number = 0;
+	while (std::cin >> name >> action >> number >> folder) {
+		const Operation *operation = findOperation(name);
+		if (operation == nullptr) {
+			return 2;
+		}
+		runTraced(folder + "/journal", folder + "/library", readDisturbance(action, number),
+			  [&] { return run(*operation, folder, picture, forgotten); });
+	}
+	return 0;
+}
+
 constexpr std::size_t kHammers = 10;
 constexpr std::size_t kBlows = 30;
 
@@ -326,8 +364,11 @@ int main(std::span<char *> arguments)
 	if (arguments.size() == 3 && name == "hammer") {
 		return hammer(arguments[1], arguments[2]);
 	}
-	const auto *operation = std::ranges::find(kOperations, name, &Operation::name);
-	if (arguments.size() != 3 || operation == std::end(kOperations)) {
+	if (arguments.size() == 2 && name == "traced") {
+		return runTracedOperations(arguments[1], forgotten);
+	}
+	const Operation *operation = findOperation(name);
+	if (arguments.size() != 3 || operation == nullptr) {
 		return 2;
 	}
 	return run(*operation, arguments[1], arguments[2], forgotten);

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import shutil
-from pathlib import Path
 
 from durability import (
     OPERATIONS,
@@ -26,10 +25,6 @@ BATCH = 40
 KINDS = {errno.ENOSPC: "storage_full", errno.EIO: "storage_failed", errno.EACCES: "storage_denied"}
 
 
-def without_mark(state: list[dict] | None) -> list[dict] | None:
-    return None if state is None else [stream | {"unsaved": False} for stream in state]
-
-
 def faults_in_memory(run: Run, course: Course, error: int, call: dict) -> list[str]:
     """What the failing process itself says and shows."""
     name = call["path"].rsplit("/", 1)[-1]
@@ -38,7 +33,8 @@ def faults_in_memory(run: Run, course: Course, error: int, call: dict) -> list[s
     if run.refusal is None:
         return [f"neither acknowledged nor refused: {run.said}"]
     faults = []
-    fits = {KINDS[error]} | ({"read_only"} if name == "lock" else set())
+    # Without its lock the library is read-only. A folder that cannot be seen at first and then is not there is just broken.
+    fits = {KINDS[error]} | {"lock": {"read_only"}, "library": {"storage_failed"}}.get(name, set())
     if run.refusal not in fits:
         faults.append(f"refused as {run.refusal}")
     if run.state is None:  # it could not even be opened
@@ -55,12 +51,9 @@ def faults_in_memory(run: Run, course: Course, error: int, call: dict) -> list[s
 class Errors(DurabilityTest):
     def fail_at(self, course: Course, error: int, lasting: bool, points: list[int]) -> list[str]:
         name = title(course.operation)
-        places: list[Path] = []
-        runs: list[Run] = []
-        for point in points:
-            place = self.place("fail", name, error, lasting, point)
-            runs.append(self.workshop.run(course.operation, place, f"{error}{'+' if lasting else ''}", point))
-            places.append(place)
+        action = f"{error}{'+' if lasting else ''}"
+        places = [self.place("fail", name, error, lasting, point) for point in points]
+        runs = self.workshop.run(course.operation, places, [(action, point) for point in points])
         found = self.workshop.inspect(places)
         faults = []
         for point, place, run, state in zip(points, places, runs, found, strict=True):

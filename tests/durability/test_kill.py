@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 
 from durability import OPERATIONS, Course, DurabilityTest, faults_of, in_batches, main, side_by_side, title, undisturbed
 
@@ -13,19 +12,15 @@ BATCH = 20  # points whose libraries one process inspects
 class Kill(DurabilityTest):
     def kill_at(self, course: Course, points: list[int]) -> list[str]:
         name = title(course.operation)
-        places: list[Path] = []
-        acknowledged: list[bool] = []
-        for point in points:
-            place = self.place("kill", name, point)
-            run = self.workshop.run(course.operation, place, "kill", point)
-            self.assertEqual(len([line for line in run.journal if "call" in line]), point, f"{name} was not killed there")
-            places.append(place)
-            acknowledged.append(run.acknowledged)
+        places = [self.place("kill", name, point) for point in points]
+        runs = self.workshop.run(course.operation, places, [("kill", point) for point in points])
+        for point, run in zip(points, runs, strict=True):
+            self.assertEqual(len(run.calls), point, f"{name} was not killed at call {point}")
         found = self.workshop.inspect(places)
         faults = [
             f"{name}, killed at {course.calls[point - 1]['call']}, call {point}: {fault}"
-            for point, place, state, told in zip(points, places, found, acknowledged, strict=True)
-            for fault in faults_of(place, state, course, told)
+            for point, place, state, run in zip(points, places, found, runs, strict=True)
+            for fault in faults_of(place, state, course, run.acknowledged)
         ]
         for place in places:
             shutil.rmtree(place)
