@@ -6,7 +6,7 @@
 //     library-driver inspect FOLDER...
 //     library-driver hammer FOLDER PICTURE
 //
-// The library is FOLDER/library. Every line goes to standard output in one write, so that nothing that was said can get
+// The library is FOLDER/store/library, and calls count that touch FOLDER/store. Every line goes to standard output in one write, so that nothing that was said can get
 // lost: `ready` once the library is open, `ack OPERATION` when a change returned success, `refused KIND` when it did not,
 // `state JSON` for what this process holds the library to be.
 //
@@ -227,7 +227,9 @@ Json describe(const ImageManager &manager)
 
 Configuration configurationOf(const Path &folder)
 {
-	return loadConfiguration([](const std::string &) { return std::nullopt; }, folder).values;
+	Configuration configuration = loadConfiguration([](const std::string &) { return std::nullopt; }, folder).values;
+	configuration.libraryFolder = folder / "store" / "library";
+	return configuration;
 }
 
 int inspect(std::span<char *> folders)
@@ -295,7 +297,7 @@ int runTracedOperations(const Path &picture, Forgotten forgotten)
 		if (operation == nullptr) {
 			return 2;
 		}
-		runTraced(folder + "/journal", folder + "/library", readDisturbance(action, number),
+		runTraced(folder + "/journal", folder + "/store", readDisturbance(action, number),
 			  [&] { return run(*operation, folder, picture, forgotten); });
 	}
 	return 0;

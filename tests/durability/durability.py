@@ -103,8 +103,8 @@ class Workshop:
             folder.joinpath(f"picture.png.{number}").write_bytes(png(number))
         self.prepared = folder / "prepared"
         self.nothing = folder / "nothing"
-        self.prepared.mkdir()
-        self.nothing.mkdir()
+        for start in (self.prepared, self.nothing):
+            start.joinpath("store").mkdir(parents=True)
         subprocess.run([DRIVER, "prepare", self.prepared, self.picture], check=True, stdout=subprocess.DEVNULL)
         shutil.rmtree(self.prepared / "cache", ignore_errors=True)
 
@@ -184,8 +184,12 @@ def is_half(found: list[Json], before: list[Json], after: list[Json], by_stream:
     return any(stream not in versions for stream, *versions in zip(found, before, after, strict=True))
 
 
+def library_in(place: Path) -> Path:
+    return place / "store" / "library"
+
+
 def leftovers(place: Path) -> list[str]:
-    library = place / "library"
+    library = library_in(place)
     return [
         str(file.relative_to(library))
         for file in library.rglob("*")
@@ -197,7 +201,7 @@ def damaged_content(place: Path, state: Json) -> list[str]:
     damaged = []
     for image in (image for stream in state["streams"] for image in stream["images"]):
         digest = image["sha256"]
-        file = place / "library" / "content" / digest[:2] / (digest + image["extension"])
+        file = library_in(place) / "content" / digest[:2] / (digest + image["extension"])
         if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
             damaged.append(digest)
     return damaged

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 Json = dict[str, Any]
-Tree = frozenset[tuple[str, bytes | None]]  # path below the library's parent folder, content; None: a folder
+Tree = frozenset[tuple[str, bytes | None]]  # path below the top folder, content; None: a folder
 
 
 @dataclass(eq=False)
@@ -116,6 +116,8 @@ class Disk:
         return folder, name
 
     def apply(self, line: Json) -> None:
+        if line["path"] == self.seen_as and line["call"] == "fsync":
+            self.root.flush()
         place = self.find(line["path"])
         if place is None:
             return
@@ -199,7 +201,7 @@ def tree_of(top: Path) -> Tree:
 
 
 def make_real(tree: Tree, place: Path) -> None:
-    place.mkdir()
+    place.mkdir(parents=True)
     for path, data in sorted(tree, key=lambda entry: entry[0]):
         file = place / path
         if data is None:
