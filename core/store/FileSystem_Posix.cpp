@@ -43,8 +43,8 @@ FileFacts factsOf(const struct stat &status)
 	const timespec &modified = status.st_mtim;
 	const timespec &changed = status.st_ctim;
 #endif
-	const auto sinceEpoch = std::chrono::floor<UtcTime::duration>(
-		std::chrono::seconds{modified.tv_sec} + std::chrono::nanoseconds{modified.tv_nsec});
+	const auto sinceEpoch = std::chrono::floor<UtcTime::duration>(std::chrono::seconds{modified.tv_sec} +
+								      std::chrono::nanoseconds{modified.tv_nsec});
 	return {.kind = kindOf(status),
 		.bytes = static_cast<std::uint64_t>(status.st_size),
 		.modified = UtcTime{sinceEpoch},

@@ -104,7 +104,8 @@ void stopAtCalls()
 	}
 	program.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
 	const sock_fprog filter{static_cast<unsigned short>(program.size()), program.data()};
-	if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) != 0) {
+	if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
+	    ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) != 0) {
 		give("seccomp");
 	}
 }
@@ -120,8 +121,7 @@ public:
 
 	const Call *call() const
 	{
-		const auto *found =
-			std::ranges::find(kCalls, static_cast<long>(registers_.orig_rax), &Call::number);
+		const auto *found = std::ranges::find(kCalls, static_cast<long>(registers_.orig_rax), &Call::number);
 		return found != std::end(kCalls) ? found : nullptr;
 	}
 
@@ -144,9 +144,10 @@ public:
 	std::string descriptor(int number) const
 	{
 		std::error_code error;
-		const auto link = std::filesystem::read_symlink("/proc/" + std::to_string(thread_) + "/fd/" +
-									std::to_string(static_cast<int>(argument(number))),
-								error);
+		const auto link =
+			std::filesystem::read_symlink("/proc/" + std::to_string(thread_) + "/fd/" +
+							      std::to_string(static_cast<int>(argument(number))),
+						      error);
 		return error ? std::string{} : link.string();
 	}
 

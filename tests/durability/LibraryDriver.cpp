@@ -163,9 +163,9 @@ const Operation kOperations[] = {
 
 std::string_view toWord(LibraryAccess access)
 {
-	return access == LibraryAccess::Writable        ? "writable"
+	return access == LibraryAccess::Writable      ? "writable"
 	       : access == LibraryAccess::NewerSchema ? "newer_schema"
-							: "locked_by_another";
+						      : "locked_by_another";
 }
 
 std::string_view toWord(RecoveryNote::Kind kind)
@@ -227,7 +227,8 @@ Json describe(const ImageManager &manager)
 
 Configuration configurationOf(const Path &folder)
 {
-	Configuration configuration = loadConfiguration([](const std::string &) { return std::nullopt; }, folder).values;
+	Configuration configuration =
+		loadConfiguration([](const std::string &) { return std::nullopt; }, folder).values;
 	configuration.libraryFolder = folder / "store" / "library";
 	return configuration;
 }
@@ -311,9 +312,7 @@ void hammerOn(const Session &session, std::size_t number)
 {
 	const std::array visibilities{Visibility::Public, Visibility::Subscribers, Visibility::Private};
 	const std::string name = std::to_string(number);
-	const auto tell = [](const std::string &line, const Expected<void> &result) {
-		(void)report(line, result);
-	};
+	const auto tell = [](const std::string &line, const Expected<void> &result) { (void)report(line, result); };
 	const auto stream = session.manager().createStream("Hammer " + name);
 	tell("stream " + name + (stream ? ' ' + stream->text() : ""), withoutValue(stream));
 	const StreamId target = stream.value_or(session.stream(0));
@@ -355,9 +354,10 @@ int hammer(const Path &folder, const Path &picture)
 int main(std::span<char *> arguments)
 {
 	Forgotten forgotten = Forgotten::Nothing;
-	for (; !arguments.empty() && std::string_view{arguments[0]}.starts_with("--"); arguments = arguments.subspan(1)) {
+	for (; !arguments.empty() && std::string_view{arguments[0]}.starts_with("--");
+	     arguments = arguments.subspan(1)) {
 		forgotten = std::string_view{arguments[0]} == "--without-file-flush" ? Forgotten::FileFlush
-										      : Forgotten::FolderFlush;
+										     : Forgotten::FolderFlush;
 	}
 	const std::string_view name = arguments.empty() ? "" : arguments[0];
 	if (name == "inspect") {
