@@ -1,5 +1,6 @@
 #include "plugin/PluginContext.hpp"
 
+#include "core/base/WorkerPool.hpp"
 #include "plugin/base/Log.hpp"
 #include "plugin/frontend/DockHost.hpp"
 #include "plugin/frontend/DockPlace.hpp"
@@ -89,11 +90,24 @@ Expected<void> PluginContext::open()
 	}
 	manager_ = *std::move(manager);
 	reportStatus(manager_->status());
+	care_ = std::make_unique<WorkerPool>(1);
+	care_->post([this] { tidyUp(); });
 	loader_ = std::make_unique<PixelLoader>(*manager_);
 	control_ = std::make_unique<const SourceControl>(*manager_);
 	sourceEnvironment_ = std::make_unique<const ImageSourceEnvironment>(
 		ImageSourceEnvironment{*manager_, *loader_, [this] { noticeShownChange(); }});
 	return {};
+}
+
+void PluginContext::tidyUp()
+{
+	if (manager_->status().access != LibraryAccess::Writable) {
+		return;
+	}
+	if (const auto tidied = manager_->tidyUp(); !tidied) {
+		logWarning("the trash could not be emptied of what is old: %s (%s)",
+			   toString(tidied.error().kind).data(), tidied.error().detail.c_str());
+	}
 }
 
 void PluginContext::postLoad()

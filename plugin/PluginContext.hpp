@@ -15,6 +15,7 @@ namespace StreamImages {
 
 class DockHost;
 class Vendor;
+class WorkerPool;
 
 // The composition root: makes every part of the plugin in one order and takes them down in the reverse one. Lives until
 // the module is unloaded and the last image source is gone.
@@ -36,6 +37,7 @@ private:
 	explicit PluginContext(std::unique_ptr<FileSystem> fileSystem);
 
 	Expected<void> open();
+	void tidyUp();
 	void noticeShownChange();
 
 	const std::unique_ptr<FileSystem> fileSystem_;
@@ -47,7 +49,8 @@ private:
 	std::unique_ptr<const SourceControl> control_;
 	std::unique_ptr<const ImageSourceEnvironment> sourceEnvironment_;
 	std::unique_ptr<Vendor> vendor_;
-	std::mutex dockMutex_; // guards dock_ against image sources, which speak from the graphics thread
+	std::unique_ptr<WorkerPool> care_; // for what nobody waits for
+	std::mutex dockMutex_;             // guards dock_ against image sources, which speak from the graphics thread
 	std::unique_ptr<DockHost> dock_;
 };
 

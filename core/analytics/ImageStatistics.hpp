@@ -25,7 +25,7 @@ struct Appearance {
 struct ImageStatistics {
 	std::uint64_t views = 0;
 	std::chrono::milliseconds onAir{};
-	std::optional<UtcTime> lastShown; // when it last went on program
+	std::optional<UtcTime> lastShown;    // when it last went on program
 	std::vector<Appearance> appearances; // the last kMaxAppearances, oldest first
 
 	friend bool operator==(const ImageStatistics &, const ImageStatistics &) = default;

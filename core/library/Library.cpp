@@ -386,8 +386,11 @@ Expected<void> Library::restoreStream(const StreamId &id)
 {
 	return change([&]() -> Expected<void> {
 		const auto stream = findActiveOrTrashed(id);
-		if (!stream || !(*stream)->stream().trashedSince) {
-			return failure(ErrorKind::NotFound, "no such stream in the trash");
+		if (!stream) {
+			return std::unexpected{stream.error()};
+		}
+		if (!(*stream)->stream().trashedSince) {
+			return failure(ErrorKind::NotFound, "the stream is not in the trash");
 		}
 		Stream after = (*stream)->stream();
 		after.trashedSince.reset();
@@ -734,7 +737,10 @@ Expected<void> Library::purgeTrash(UtcTime trashedBefore)
 
 Expected<void> Library::purgeStream(const StreamId &id)
 {
-	if (auto deleted = store_->deleteStream(id); !deleted) {
+	// The order first: a stream that it names and that has no file would be missed.
+	std::vector<StreamId> rest = order();
+	std::erase(rest, id);
+	if (auto deleted = store_->saveOrder(rest).and_then([&] { return store_->deleteStream(id); }); !deleted) {
 		return deleted;
 	}
 	std::vector<LibrarySnapshot::StreamPointer> streams = snapshot()->streams();
@@ -743,7 +749,7 @@ Expected<void> Library::purgeStream(const StreamId &id)
 	places_.remove(id);
 	unsaved_.erase(id);
 	environment_.events.post(StreamsChanged{});
-	return store_->saveOrder(order());
+	return {};
 }
 
 Expected<void> Library::purgeImages(const StreamPointer &stream, UtcTime trashedBefore)

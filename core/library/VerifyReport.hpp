@@ -21,10 +21,7 @@ struct VerifyReport {
 	std::vector<ImageId> damagedContent;     // the same, once a repair has moved it aside
 	std::size_t unreferencedContent = 0;     // files that no image refers to; the old ones are deleted by a repair
 
-	bool sound() const
-	{
-		return unreadableStreams.empty() && missingContent.empty() && damagedContent.empty();
-	}
+	bool sound() const { return unreadableStreams.empty() && missingContent.empty() && damagedContent.empty(); }
 };
 
 } // namespace StreamImages

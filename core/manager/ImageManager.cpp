@@ -16,7 +16,6 @@ namespace StreamImages {
 namespace {
 
 constexpr unsigned kImportWorkers = 2;
-constexpr unsigned kCareWorkers = 2; // so that tidying up a large library keeps nobody waiting
 
 // How long content is kept that nothing refers to: an import stores it before the image that names it.
 constexpr std::chrono::hours kContentRetention{24};
@@ -48,10 +47,9 @@ public:
 			  [this](const ImportRequest &request, const ImportItem &item, const WaitForTurn &waitForTurn) {
 				  return importer_.import(request, item, waitForTurn);
 			  }),
-		  care_(kCareWorkers),
+		  rulings_(1),
 		  saving_(kSavingPause, [this] { static_cast<void>(library_.saveUnsaved()); })
 	{
-		care_.post([this] { tidyUp(); });
 	}
 
 	Expected<std::shared_ptr<const StreamSnapshot>> findStream(const StreamId &stream, Audience audience) const
@@ -80,20 +78,12 @@ public:
 	void ruleSoon(const ImageId &image)
 	{
 		if (!permits_.knows(image)) {
-			care_.post([this, image] {
+			rulings_.post([this, image] {
 				static_cast<void>(library_.findStreamOf(image).and_then([this](const auto &stream) {
 					return library_.ensureRuled(stream->stream().id);
 				}));
 			});
 		}
-	}
-
-	// What grows old, on a thread of its own. A failure harms nobody: the next opening tries again.
-	void tidyUp()
-	{
-		const UtcTime now = clock_.now();
-		static_cast<void>(library_.purgeTrash(now - kTrashRetention));
-		static_cast<void>(library_.collectGarbage(now - kContentRetention));
 	}
 
 	Clock &clock_;
@@ -106,7 +96,7 @@ public:
 	Library library_;
 	const ImageImporter importer_;
 	ImportRunner imports_; // its workers use all of the above,
-	WorkerPool care_;      // and so do this one's,
+	WorkerPool rulings_;   // and so does this one's,
 	Ticker saving_;        // and this one's thread
 };
 
@@ -296,6 +286,15 @@ ImportJobId ImageManager::startImport(ImportRequest request, ImportObserver obse
 void ImageManager::cancelImport(const ImportJobId &job)
 {
 	implementation_->imports_.cancel(job);
+}
+
+Expected<void> ImageManager::tidyUp()
+{
+	Library &library = implementation_->library_;
+	const UtcTime now = implementation_->clock_.now();
+	const auto purged = library.purgeTrash(now - kTrashRetention);
+	const auto collected = library.collectGarbage(now - kContentRetention);
+	return purged ? collected : purged;
 }
 
 Expected<VerifyReport> ImageManager::verify(Repair repair)

@@ -51,8 +51,7 @@ public:
 		RenderGate &gate;
 	};
 
-	// *Blocks.* Opens or makes the library. Fails only when its folder can neither be read nor made. What has been in
-	// the trash for kTrashRetention, and content that nothing refers to, is deleted soon after.
+	// *Blocks.* Opens or makes the library. Fails only when its folder can neither be read nor made.
 	static Expected<std::unique_ptr<ImageManager>> open(Configuration configuration, Environment environment);
 
 	// Cancels running imports and waits for them.
@@ -151,6 +150,10 @@ public:
 	void cancelImport(const ImportJobId &job);
 
 	// ---- care ----
+
+	// *Blocks.* Deletes what has been in the trash for kTrashRetention, and content that nothing has referred to for a
+	// day: worth a call after opening. A failure harms nobody; the next call tries again.
+	Expected<void> tidyUp();
 
 	// *Blocks* for as long as reading every file of the library takes. With Repair::Yes moves damaged content aside, so
 	// that importing the same file again brings it back, and deletes old content that nothing refers to. ReadOnly, for

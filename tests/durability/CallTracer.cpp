@@ -233,7 +233,9 @@ private:
 			return true;
 		}
 		if (call->number == SYS_write && tracee.argument(0) == STDOUT_FILENO) {
-			journal_ << Json{{"said", tracee.data(1)}}.dump() << '\n' << std::flush;
+			const std::string said = tracee.data(1);
+			journal_ << Json{{"said", said}}.dump() << '\n' << std::flush;
+			answered_ = answered_ || said.starts_with("ack ") || said.starts_with("refused ");
 			return true;
 		}
 		const std::string named = call->path != kNone ? tracee.text(call->path) : "";
@@ -271,7 +273,7 @@ private:
 			return false;
 		}
 		const bool now = disturbance_.lasting ? count_ >= disturbance_.at : count_ == disturbance_.at;
-		if (disturbance_.error != 0 && now) {
+		if (disturbance_.error != 0 && now && !answered_) {
 			tracee.fail(disturbance_.error);
 		}
 		return true;
@@ -281,6 +283,7 @@ private:
 	const std::string folder_;
 	const Disturbance disturbance_;
 	std::size_t count_ = 0;
+	bool answered_ = false; // then nothing fails any more, so that the program can tell what it holds
 };
 
 } // namespace

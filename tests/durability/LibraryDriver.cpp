@@ -124,7 +124,23 @@ Expected<void> setVisibility(const Session &session, std::vector<ImageId> images
 	return session.manager().setVisibility(images, visibility);
 }
 
-// The library that operations begin with: two streams of two images, one of each public.
+// A third stream and a third image of the first one, both in the trash.
+Expected<void> fillTrash(const Session &session)
+{
+	ImageManager &manager = session.manager();
+	const auto stream = manager.createStream("Third");
+	if (!stream) {
+		return withoutValue(stream);
+	}
+	const auto inThird = session.import(*stream, session.otherPicture(4), Visibility::Public);
+	const auto inFirst = session.import(session.stream(0), session.otherPicture(5), Visibility::Public);
+	if (!inThird || !inFirst) {
+		return withoutValue(inThird ? inFirst : inThird);
+	}
+	return manager.removeStream(*stream).and_then([&] { return manager.removeImages(std::vector{*inFirst}); });
+}
+
+// The library that operations begin with: two streams of two images, one of each public, and something in the trash.
 Expected<void> prepare(const Session &session)
 {
 	for (const std::size_t place : {0u, 1u}) {
@@ -140,7 +156,22 @@ Expected<void> prepare(const Session &session)
 			}
 		}
 	}
-	return {};
+	return fillTrash(session);
+}
+
+StreamId trashedStream(const Session &session)
+{
+	return session.manager().trash(Audience::Owner).streams.at(0).stream.id;
+}
+
+ImageId trashedImage(const Session &session)
+{
+	return session.manager().trash(Audience::Owner).images.at(0).image->id;
+}
+
+Expected<void> moveImages(const Session &session, std::vector<ImageId> images, const StreamId &stream)
+{
+	return session.manager().moveImages(images, stream, 0);
 }
 
 struct Operation {
@@ -159,6 +190,26 @@ const Operation kOperations[] = {
 	{"widen", [](const Session &on) { return setVisibility(on, {on.image(0, 1)}, Visibility::Public); }},
 	{"narrow-two",
 	 [](const Session &on) { return setVisibility(on, {on.image(0, 0), on.image(1, 0)}, Visibility::Private); }},
+	{"import-trashed", [](const Session &on) { return withoutValue(on.import(on.stream(0), on.otherPicture(5))); }},
+	{"rename-stream", [](const Session &on) { return on.manager().renameStream(on.stream(0), "Renamed"); }},
+	{"move-stream", [](const Session &on) { return on.manager().moveStream(on.stream(1), 0); }},
+	{"remove-stream", [](const Session &on) { return on.manager().removeStream(on.stream(0)); }},
+	{"restore-stream", [](const Session &on) { return on.manager().restoreStream(trashedStream(on)); }},
+	{"update-image",
+	 [](const Session &on) {
+		 return on.manager().updateImage(on.image(0, 0), {.title = "New", .caption = "Words", .tags = {{"a"}}});
+	 }},
+	{"add-comment",
+	 [](const Session &on) { return withoutValue(on.manager().addComment(on.image(0, 0), "Author", "Text")); }},
+	{"reorder-images", [](const Session &on) { return moveImages(on, {on.image(0, 1)}, on.stream(0)); }},
+	{"move-images", [](const Session &on) { return moveImages(on, {on.image(0, 0)}, on.stream(1)); }},
+	{"copy-images",
+	 [](const Session &on) {
+		 return withoutValue(on.manager().copyImages(std::vector{on.image(0, 0)}, on.stream(1)));
+	 }},
+	{"remove-images", [](const Session &on) { return on.manager().removeImages(std::vector{on.image(0, 0)}); }},
+	{"restore-images", [](const Session &on) { return on.manager().restoreImages(std::vector{trashedImage(on)}); }},
+	{"empty-trash", [](const Session &on) { return on.manager().emptyTrash(); }},
 };
 
 std::string_view toWord(LibraryAccess access)
@@ -200,7 +251,26 @@ Json describe(const StreamImage &image)
 		  {"heightPx", image.content.heightPx},
 		  {"created", toIso8601(image.created)},
 		  {"updated", toIso8601(image.updated)}};
+	Json &comments = json["comments"] = Json::array();
+	for (const Comment &comment : image.comments) {
+		comments.push_back({comment.id.text(), comment.author, toIso8601(comment.time), comment.text});
+	}
 	json["trashedSince"] = image.trashedSince ? Json(toIso8601(*image.trashedSince)) : Json{};
+	return json;
+}
+
+Json describe(const Trash &trash)
+{
+	Json json = Json::array();
+	for (const Trash::Image &image : trash.images) {
+		json.push_back({{"stream", image.stream.text()}, {"image", describe(*image.image)}});
+	}
+	for (const Trash::TrashedStream &stream : trash.streams) {
+		json.push_back({{"stream", stream.stream.id.text()},
+				{"title", stream.stream.title},
+				{"since", toIso8601(stream.since)},
+				{"unsaved", stream.stream.unsaved}});
+	}
 	return json;
 }
 
@@ -222,7 +292,10 @@ Json describe(const ImageManager &manager)
 	for (const RecoveryNote &note : status.notes) {
 		notes.push_back({{"kind", toWord(note.kind)}, {"stream", note.stream.text()}});
 	}
-	return {{"access", toWord(status.access)}, {"notes", std::move(notes)}, {"streams", std::move(streams)}};
+	return {{"access", toWord(status.access)},
+		{"notes", std::move(notes)},
+		{"streams", std::move(streams)},
+		{"trash", describe(manager.trash(Audience::Owner))}};
 }
 
 Configuration configurationOf(const Path &folder)
@@ -254,6 +327,16 @@ Expected<void> report(std::string_view operation, const Expected<void> &result)
 	return result;
 }
 
+// So that an operation finds its streams read, and what it reads from then on is its own. What cannot be read now is
+// read when it is needed.
+void readAll(const ImageManager &manager)
+{
+	for (const StreamSummary &stream : *manager.streams(Audience::Owner)) {
+		static_cast<void>(manager.images(stream.id, Audience::Owner));
+	}
+	static_cast<void>(manager.trash(Audience::Owner));
+}
+
 int run(const Operation &operation, const Path &folder, const Path &picture, Forgotten forgotten)
 {
 	const auto real = makeFileSystem();
@@ -267,6 +350,7 @@ int run(const Operation &operation, const Path &folder, const Path &picture, For
 		(void)report("open", withoutValue(manager));
 		return 1;
 	}
+	readAll(**manager);
 	say("ready");
 	const auto result = report(operation.name, operation.run(Session{**manager, picture}));
 	say("state " + describe(**manager).dump());

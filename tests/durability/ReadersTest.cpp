@@ -45,7 +45,9 @@ protected:
 	ReadersTest()
 	{
 		auto store = LibraryStore::open(*real_, configuration_.libraryFolder).value();
-		Stream stream{.id = StreamId::generate(random_), .title = "Show", .images = {}, .unknownFields = {}};
+		Stream stream;
+		stream.id = StreamId::generate(random_);
+		stream.title = "Show";
 		for (std::size_t number = 0; number < kImages; ++number) {
 			StreamImage image;
 			image.id = ImageId::generate(random_);

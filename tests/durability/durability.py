@@ -34,6 +34,7 @@ class Operation:
     name: str
     empty: bool = False  # begins without any library
     by_stream: bool = False  # each stream changes wholly or not at all, not all of them together
+    shrinks: bool = False  # each thing goes wholly or not at all, not all of them together
 
 
 OPERATIONS = [
@@ -45,6 +46,19 @@ OPERATIONS = [
     Operation("narrow"),
     Operation("widen"),
     Operation("narrow-two", by_stream=True),
+    Operation("import-trashed"),
+    Operation("rename-stream"),
+    Operation("move-stream"),
+    Operation("remove-stream"),
+    Operation("restore-stream"),
+    Operation("update-image"),
+    Operation("add-comment"),
+    Operation("reorder-images"),
+    Operation("move-images"),
+    Operation("copy-images"),
+    Operation("remove-images"),
+    Operation("restore-images"),
+    Operation("empty-trash", shrinks=True),
 ]
 
 
@@ -168,18 +182,20 @@ def undisturbed(workshop: Workshop, operation: Operation, place: Path, *options:
 
 
 def strip(state: Json | None) -> list[Json] | None:
-    """The streams, with all that must be there again."""
-    return None if state is None else state.get("streams")
+    """The streams and what is in the trash, with all that must be there again."""
+    return None if state is None or "streams" not in state else state["streams"] + state["trash"]
 
 
 def visibilities(state: Json) -> dict[str, str]:
     return {image["id"]: image["inEffect"] for stream in state["streams"] for image in stream["images"]}
 
 
-def is_half(found: list[Json], before: list[Json], after: list[Json], by_stream: bool) -> bool:
+def is_half(operation: Operation, found: list[Json], before: list[Json], after: list[Json]) -> bool:
     if found in (before, after):
         return False
-    if not by_stream or len(found) != len(before):
+    if operation.shrinks:
+        return any(thing not in before for thing in found) or any(thing not in found for thing in after)
+    if not operation.by_stream or len(found) != len(before):
         return True
     return any(stream not in versions for stream, *versions in zip(found, before, after, strict=True))
 
@@ -228,7 +244,7 @@ def faults_of(place: Path, found: Json, course: Course, acknowledged: bool, refu
         faults.append("an acknowledged change is not there")
     if refused and streams != before:
         faults.append("a refused change is there")
-    if is_half(streams, before, after, course.operation.by_stream):
+    if is_half(course.operation, streams, before, after):
         faults.append("half a change is there")
     if acknowledged:
         told = visibilities(course.after)

@@ -13,6 +13,7 @@ from durability import (
     Run,
     faults_of,
     in_batches,
+    is_half,
     main,
     side_by_side,
     strip,
@@ -41,9 +42,13 @@ def faults_in_memory(run: Run, course: Course, error: int, call: dict) -> list[s
         return faults
     if strip(run.state) == strip(course.before):
         return faults
+    if course.operation.shrinks and not is_half(
+        course.operation, strip(run.state), strip(course.before), strip(course.after)
+    ):
+        return faults
     told, shown = visibilities(course.before), visibilities(run.state)
-    unsaved = any(stream["unsaved"] for stream in run.state["streams"])
-    if not unsaved or shown.keys() != told.keys() or any(WIDTHS[shown[image]] > WIDTHS[told[image]] for image in told):
+    unsaved = any(thing.get("unsaved") for thing in strip(run.state))
+    if not unsaved or shown.keys() - told or any(WIDTHS[shown[image]] > WIDTHS[told[image]] for image in shown):
         faults.append("memory did not go back to what was acknowledged last")
     return faults
 
@@ -58,8 +63,9 @@ class Errors(DurabilityTest):
         faults = []
         for point, place, run, state in zip(points, places, runs, found, strict=True):
             call = course.calls[point - 1]
+            parts = course.operation.by_stream or course.operation.shrinks
             # When nothing works any more, a change that was refused cannot always be taken back.
-            refused = run.refusal is not None and not lasting and not course.operation.by_stream
+            refused = run.refusal is not None and not lasting and not parts
             wrong = faults_of(place, state, course, run.acknowledged, refused)
             wrong += faults_in_memory(run, course, error, call)
             file = call["path"].rsplit("/", 1)[-1]
