@@ -96,7 +96,7 @@ void freePixels(std::uint8_t *pixels)
 
 } // namespace
 
-Expected<BmpPixels> decodeBmp(const BmpHeader &header)
+Expected<DecodedPixels> decodeBmp(const BmpHeader &header)
 {
 	const std::vector<stbi_uc> bmp = plainBmp(header);
 	if (bmp.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
@@ -110,7 +110,7 @@ Expected<BmpPixels> decodeBmp(const BmpHeader &header)
 	if (pixels == nullptr) {
 		return failure(ErrorKind::DamagedImage, "decoding the BMP failed");
 	}
-	return BmpPixels{{width, height}, channels, {pixels, freePixels}};
+	return DecodedPixels{{width, height}, channels, {pixels, freePixels}};
 }
 
 } // namespace StreamImages

@@ -1,12 +1,11 @@
 #pragma once
 
 #include "core/base/Error.hpp"
+#include "core/imaging/DecodedPixels.hpp"
 #include "core/imaging/ImagingLimits.hpp"
-#include "core/imaging/PixelBuffer.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 
 // BMP, which libvips reads only through ImageMagick (blocked as untrusted).
@@ -43,13 +42,6 @@ struct BmpHeader {
 // point into `content`.
 Expected<BmpHeader> readBmpHeader(std::span<const std::byte> content, const ImagingLimits &limits);
 
-// Decoded pixels: 8-bit RGB or RGBA (not premultiplied), top row first, tightly packed.
-struct BmpPixels {
-	PixelSize size;
-	int channels = 0; // 3 or 4
-	std::unique_ptr<std::uint8_t, void (*)(std::uint8_t *)> data;
-};
-
-Expected<BmpPixels> decodeBmp(const BmpHeader &header);
+Expected<DecodedPixels> decodeBmp(const BmpHeader &header);
 
 } // namespace StreamImages

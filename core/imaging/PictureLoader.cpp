@@ -1,11 +1,11 @@
 #include "core/imaging/PictureLoader.hpp"
 
 #include "core/imaging/BmpDecoder.hpp"
-#include "core/imaging/GifBlocks.hpp"
+#include "core/imaging/GifReader.hpp"
 #include "core/imaging/HeaderLimits.hpp"
 #include "core/imaging/JpegMarkers.hpp"
 #include "core/imaging/Orientation.hpp"
-#include "core/imaging/WebPCanvas.hpp"
+#include "core/imaging/WebPChunks.hpp"
 
 #include <algorithm>
 
@@ -13,10 +13,11 @@ namespace StreamImages {
 
 namespace {
 
-// How much smaller than its own size a loader shall decode.
+// How much smaller than its own size a loader shall decode, and how many frames.
 struct LoaderScale {
 	int jpegShrink = 1; // 1, 2, 4 or 8
 	double webpScale = 1.0;
+	int webpFrames = 1; // one below the other; -1 = all
 };
 
 // The one place where libvips meets bytes from outside: the loader is called by name, so no sniffer of libvips runs.
@@ -33,12 +34,11 @@ VipsImagePtr loadByName(std::span<const std::byte> content, ImageFormat format, 
 		case ImageFormat::Png:
 			return vips_pngload_buffer(bytes, count, out, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
 						   VIPS_FAIL_ON_ERROR, nullptr);
-		case ImageFormat::Gif:
-			return vips_gifload_buffer(bytes, count, out, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
-						   VIPS_FAIL_ON_ERROR, "n", 1, nullptr);
 		case ImageFormat::WebP:
 			return vips_webpload_buffer(bytes, count, out, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
-						    VIPS_FAIL_ON_ERROR, "n", 1, "scale", scale.webpScale, nullptr);
+						    VIPS_FAIL_ON_ERROR, "n", scale.webpFrames, "scale", scale.webpScale,
+						    nullptr);
+		case ImageFormat::Gif:
 		case ImageFormat::Bmp:
 			break; // not libvips' business
 		}
@@ -51,9 +51,6 @@ Expected<void> checkBeforeLoading(std::span<const std::byte> content, ImageForma
 {
 	if (format == ImageFormat::Jpeg && countJpegScans(content, limits.maxJpegScans + 1) > limits.maxJpegScans) {
 		return failure(ErrorKind::DimensionsTooLarge, "too many scans");
-	}
-	if (format == ImageFormat::Gif && !isWholeGif(content)) {
-		return failure(ErrorKind::DamagedImage, "the GIF is truncated");
 	}
 	if (format == ImageFormat::WebP) {
 		const auto canvas = readWebPCanvas(content);
@@ -83,25 +80,37 @@ Expected<OpenedPicture> openWithVips(std::span<const std::byte> content, ImageFo
 	return OpenedPicture{{format, uprightSize(size, image.get()), frames}, {nullptr, nullptr}, std::move(image)};
 }
 
-Expected<OpenedPicture> openBmp(std::span<const std::byte> content, const ImagingLimits &limits)
+Expected<OpenedPicture> wrap(DecodedPixels decoded, ImageFormat format, int frames)
 {
-	auto decoded = readBmpHeader(content, limits).and_then(decodeBmp);
-	if (!decoded) {
-		return std::unexpected{decoded.error()};
-	}
-	const PixelSize size = decoded->size;
+	const PixelSize size = decoded.size;
 	const std::size_t bytes = static_cast<std::size_t>(size.widthPx) * static_cast<std::size_t>(size.heightPx) *
-				  static_cast<std::size_t>(decoded->channels);
-	const VipsImagePtr wrapped{vips_image_new_from_memory(decoded->data.get(), bytes, size.widthPx, size.heightPx,
-							      decoded->channels, VIPS_FORMAT_UCHAR)};
+				  static_cast<std::size_t>(decoded.channels);
+	const VipsImagePtr wrapped{vips_image_new_from_memory(decoded.data.get(), bytes, size.widthPx, size.heightPx,
+							      decoded.channels, VIPS_FORMAT_UCHAR)};
 	VipsImagePtr image = vipsResult([&](VipsImage **out) {
 		return wrapped ? vips_copy(wrapped.get(), out, "interpretation", VIPS_INTERPRETATION_sRGB, nullptr)
 			       : -1;
 	});
 	if (!image) {
-		return vipsFailure(ErrorKind::DamagedImage, "reading the BMP's pixels failed");
+		return vipsFailure(ErrorKind::DamagedImage, "reading the pixels failed");
 	}
-	return OpenedPicture{{ImageFormat::Bmp, size, 1}, std::move(decoded->data), std::move(image)};
+	return OpenedPicture{{format, size, frames}, std::move(decoded.data), std::move(image)};
+}
+
+Expected<OpenedPicture> openBmp(std::span<const std::byte> content, const ImagingLimits &limits)
+{
+	return readBmpHeader(content, limits).and_then(decodeBmp).and_then([](DecodedPixels decoded) {
+		return wrap(std::move(decoded), ImageFormat::Bmp, 1);
+	});
+}
+
+Expected<OpenedPicture> openGif(std::span<const std::byte> content, const ImagingLimits &limits)
+{
+	return readGifOutline(content, limits).and_then([&](const GifOutline &outline) {
+		return decodeFirstGifFrame(content, outline, limits).and_then([&](DecodedPixels decoded) {
+			return wrap(std::move(decoded), ImageFormat::Gif, outline.frames);
+		});
+	});
 }
 
 // libjpeg halves for less than a full decode and about as well as a careful resize; libwebp scales to any size, but
@@ -137,6 +146,11 @@ Expected<ImageHeader> readPictureHeader(std::span<const std::byte> content, cons
 			return ImageHeader{ImageFormat::Bmp, header.size, 1};
 		});
 	}
+	if (*format == ImageFormat::Gif) {
+		return readGifOutline(content, limits).transform([](const GifOutline &outline) {
+			return ImageHeader{ImageFormat::Gif, outline.canvas, outline.frames};
+		});
+	}
 	return openWithVips(content, *format, limits).transform([](const OpenedPicture &picture) {
 		return picture.header;
 	});
@@ -151,6 +165,9 @@ Expected<OpenedPicture> openPicture(std::span<const std::byte> content, PixelSiz
 	if (*format == ImageFormat::Bmp) {
 		return openBmp(content, limits);
 	}
+	if (*format == ImageFormat::Gif) {
+		return openGif(content, limits);
+	}
 	auto picture = openWithVips(content, *format, limits);
 	if (!picture) {
 		return picture;
@@ -159,6 +176,18 @@ Expected<OpenedPicture> openPicture(std::span<const std::byte> content, PixelSiz
 	const LoaderScale scale = scaleFor(*picture, target);
 	if (scale.jpegShrink > 1 || scale.webpScale < 1.0) {
 		picture->image = loadByName(content, *format, scale);
+		if (!picture->image) {
+			return vipsFailure(ErrorKind::DamagedImage, "the header is broken");
+		}
+	}
+	return picture;
+}
+
+Expected<OpenedPicture> openAllFrames(std::span<const std::byte> content, const ImagingLimits &limits)
+{
+	auto picture = openPicture(content, {limits.maxSidePx, limits.maxSidePx}, limits);
+	if (picture && picture->header.format == ImageFormat::WebP && picture->header.frames > 1) {
+		picture->image = loadByName(content, ImageFormat::WebP, {.webpFrames = -1});
 		if (!picture->image) {
 			return vipsFailure(ErrorKind::DamagedImage, "the header is broken");
 		}

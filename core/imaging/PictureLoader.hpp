@@ -8,11 +8,12 @@
 
 namespace StreamImages {
 
-// A picture whose header has been read and found within the limits. For BMP the pixels are there too; everything else
-// is decoded when pixels are asked for, from top to bottom and once. Must not outlive the content it was opened from.
+// A picture whose header has been read and found within the limits. For BMP and GIF the pixels are there too; everything
+// else is decoded when pixels are asked for, from top to bottom and once. Must not outlive the content it was opened
+// from.
 struct OpenedPicture {
 	ImageHeader header;
-	std::unique_ptr<std::uint8_t, void (*)(std::uint8_t *)> pixels; // what a BMP's image points to; outlives it
+	std::unique_ptr<std::uint8_t, void (*)(std::uint8_t *)> pixels; // what such an image points to; outlives it
 	VipsImagePtr image;                                             // first frame only, not yet upright
 };
 
@@ -22,5 +23,9 @@ Expected<ImageHeader> readPictureHeader(std::span<const std::byte> content, cons
 // Opens a picture for scaling it down to fit in `box`. Formats that can decode at a smaller size do so, as long as that
 // is no smaller than what will be shown.
 Expected<OpenedPicture> openPicture(std::span<const std::byte> content, PixelSize box, const ImagingLimits &limits);
+
+// Opens a picture at its own size. The frames of an animated WebP lie one below the other, each as high as the image's
+// page height, and are decoded one after the other; of an animated GIF there is only the first.
+Expected<OpenedPicture> openAllFrames(std::span<const std::byte> content, const ImagingLimits &limits);
 
 } // namespace StreamImages
