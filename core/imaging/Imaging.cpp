@@ -1,7 +1,8 @@
 #include "core/imaging/Imaging.hpp"
 
-#include "core/imaging/JpegMarkers.hpp"
 #include "core/imaging/PictureLoader.hpp"
+#include "core/imaging/PictureRewriter.hpp"
+#include "core/imaging/PixelsOnly.hpp"
 #include "core/imaging/Rendering.hpp"
 
 #include <algorithm>
@@ -60,7 +61,7 @@ Expected<EncodedImage> encodeJpeg(const PlainPixels &pixels)
 	}
 	const GlibPtr<void> owned{buffer};
 	const std::span bytes{static_cast<const std::byte *>(buffer), count};
-	if (!holdsPixelsOnly(bytes)) {
+	if (!holdsPixelsOnly(bytes, ImageFormat::Jpeg)) {
 		return failure(ErrorKind::DamagedImage, "the thumbnail holds more than pixels");
 	}
 	return EncodedImage{ImageFormat::Jpeg, {bytes.begin(), bytes.end()}};
@@ -121,6 +122,11 @@ Expected<EncodedImage> Imaging::makeThumbnail(std::span<const std::byte> content
 Expected<PixelBuffer> Imaging::decodeForDisplay(std::span<const std::byte> content, PixelSize box) const
 {
 	return renderInto<PixelBuffer>(box, content, limits_, toPixelBuffer);
+}
+
+Expected<EncodedImage> Imaging::withoutMetadata(std::span<const std::byte> content) const
+{
+	return ensureVips() ? rewritePicture(content, limits_) : noImagingLibrary();
 }
 
 PixelSize fitInside(PixelSize image, PixelSize box)

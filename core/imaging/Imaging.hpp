@@ -28,7 +28,7 @@ struct EncodedImage {
 constexpr PixelSize kThumbnailBox{200, 200};
 constexpr int kThumbnailJpegQuality = 85;
 
-// Turns bytes from strangers into pixels. The only code that knows libvips (and stb_image, for BMP).
+// Turns bytes from strangers into pixels. The only code that knows libvips (and stb_image for BMP, giflib for GIF).
 //
 // Input may be anything: every call ends in a correct picture or in an Error, within the limits. The format is sniffed
 // from the magic bytes and that one loader is called by name; libvips' own sniffers never see the bytes.
@@ -51,6 +51,20 @@ public:
 	// Decodes the first frame for the GPU, upright, in sRGB, scaled down (never up) to fit in `box`, aspect kept.
 	// Both sides are at least one pixel.
 	Expected<PixelBuffer> decodeForDisplay(std::span<const std::byte> content, PixelSize box) const;
+
+	// The picture again, upright and in sRGB, at its own size, every frame with its timing, made from nothing but its
+	// pixels: no EXIF, position, XMP, IPTC, colour profile, comment, embedded thumbnail or appended data is left, nor
+	// colour under full transparency. 8 bits a channel. The result is gone through block by block before it is handed
+	// out; anything in it that a picture does not need is DamagedImage.
+	//
+	// JPEG stays JPEG (quality 92, colours at full resolution, baseline); PNG stays PNG, pixel for pixel (of an animated
+	// PNG the first frame); GIF stays GIF, frame for frame; WebP stays WebP, without loss where it had none, else of
+	// quality 90; BMP becomes PNG.
+	//
+	// Memory beside content and result: a few rows of a baseline JPEG or a PNG; all pixels, three or four bytes each,
+	// where it was not upright; what decoding takes of a progressive JPEG or an interlaced PNG (the whole picture); a
+	// frame of a GIF, two bytes a pixel; a few frames of a WebP. DecodeTimedOut after maxRewriteTime.
+	Expected<EncodedImage> withoutMetadata(std::span<const std::byte> content) const;
 
 private:
 	const ImagingLimits limits_;

@@ -17,6 +17,7 @@ struct ImagingLimits {
 	std::size_t maxMetadataBytes = 4u << 20; // of one block: EXIF, XMP, ICC
 	int maxJpegScans = 100;                  // of a progressive JPEG; ordinary ones have about ten
 	std::chrono::milliseconds maxDecodeTime = std::chrono::seconds{10};
+	std::chrono::milliseconds maxRewriteTime = std::chrono::seconds{60}; // decoding and encoding at full size
 };
 
 } // namespace StreamImages

@@ -78,11 +78,14 @@ int countJpegScans(std::span<const std::byte> jpeg, int limit)
 	return scans;
 }
 
-bool holdsPixelsOnly(std::span<const std::byte> jpeg)
+bool jpegHoldsPixelsOnly(std::span<const std::byte> jpeg)
 {
+	constexpr std::uint32_t header = 0xe0;
+	constexpr std::size_t plainHeaderBytes = 18; // with a thumbnail it is longer
 	MarkerWalk walk{jpeg};
-	while (walk.advance()) {
-		if (!belongsToPixels(walk.marker())) {
+	for (std::size_t begin = 0; walk.advance(); begin = walk.end()) {
+		if (!belongsToPixels(walk.marker()) ||
+		    (walk.marker() == header && walk.end() - begin != plainHeaderBytes)) {
 			return false;
 		}
 		if (walk.marker() == kEndOfImage) {

@@ -14,6 +14,6 @@ int countJpegScans(std::span<const std::byte> jpeg, int limit);
 
 // True when the JPEG consists of what a picture needs (JFIF header, tables, frame, scans) and of nothing else: no EXIF,
 // XMP, ICC, comment or maker's block, and nothing behind its end.
-bool holdsPixelsOnly(std::span<const std::byte> jpeg);
+bool jpegHoldsPixelsOnly(std::span<const std::byte> jpeg);
 
 } // namespace StreamImages

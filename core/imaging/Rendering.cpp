@@ -2,6 +2,10 @@
 
 #include "core/imaging/Orientation.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
 namespace StreamImages {
 
 namespace {
@@ -46,6 +50,19 @@ VipsImagePtr scaledInOwnColours(VipsImage *picture, PixelSize stored)
 	return scaled(picture, stored, ColourProfile::Assumed);
 }
 
+VipsImagePtr unscaledInOwnColours(VipsImage *picture)
+{
+	if (hasUsableProfile(picture)) {
+		if (VipsImagePtr image = vipsResult([&](VipsImage **out) {
+			    return vips_icc_transform(picture, out, "srgb", "embedded", TRUE, "depth", 8, nullptr);
+		    })) {
+			return image;
+		}
+	}
+	clearVipsError();
+	return vipsResult([&](VipsImage **out) { return vips_copy(picture, out, nullptr); });
+}
+
 // Greyscale and 16 bits to 8-bit sRGB; alpha, the last of two or four bands, is kept and scaled along.
 VipsImagePtr toSrgb(VipsImagePtr image)
 {
@@ -63,6 +80,56 @@ VipsImagePtr upright(VipsImagePtr image)
 	}
 	const VipsImagePtr inMemory{vips_image_copy_memory(image.get())};
 	return vipsResult([&](VipsImage **out) { return inMemory ? vips_autorot(inMemory.get(), out, nullptr) : -1; });
+}
+
+// Turns each frame by itself. Two of them are in memory at a time, since frames are asked for in their order.
+VipsImagePtr uprightFrames(VipsImagePtr image)
+{
+	const int pageHeight = vips_image_get_page_height(image.get());
+	const int width = vips_image_get_width(image.get());
+	const int height = vips_image_get_height(image.get());
+	const int orientation = vips_image_get_orientation(image.get());
+	if (orientation == 1 || pageHeight == height) {
+		return upright(std::move(image));
+	}
+	const VipsImagePtr frames = vipsResult([&](VipsImage **out) {
+		return vips_tilecache(image.get(), out, "tile_width", width, "tile_height", pageHeight, "max_tiles", 2,
+				      "access", VIPS_ACCESS_SEQUENTIAL, nullptr);
+	});
+	std::vector<VipsImagePtr> turned;
+	for (int top = 0; frames && top < height; top += pageHeight) {
+		const VipsImagePtr frame = vipsResult([&](VipsImage **out) {
+			return vips_crop(frames.get(), out, 0, top, width, pageHeight, nullptr);
+		});
+		VipsImagePtr turnedFrame = vipsResult(
+			[&](VipsImage **out) { return frame ? vips_autorot(frame.get(), out, nullptr) : -1; });
+		if (!turnedFrame) {
+			return {};
+		}
+		turned.push_back(std::move(turnedFrame));
+	}
+	std::vector<VipsImage *> inputs;
+	std::ranges::transform(turned, std::back_inserter(inputs), &VipsImagePtr::get);
+	VipsImagePtr joined = vipsResult([&](VipsImage **out) {
+		return vips_arrayjoin(inputs.data(), out, static_cast<int>(inputs.size()), "across", 1, nullptr);
+	});
+	if (joined) {
+		vips_image_set_int(joined.get(), VIPS_META_PAGE_HEIGHT, vips_image_get_height(turned.front().get()));
+	}
+	return joined;
+}
+
+// What later steps rely on.
+Expected<VipsImagePtr> rgbOrRgba(VipsImagePtr image, const DecodeWatch &watch)
+{
+	if (!image) {
+		return watch.decodeFailure();
+	}
+	const int bands = vips_image_get_bands(image.get());
+	if (bands != 3 && bands != 4) {
+		return failure(ErrorKind::DamagedImage, "the picture has an odd number of channels");
+	}
+	return image;
 }
 
 void premultiply(std::span<std::uint8_t> rgba)
@@ -89,14 +156,19 @@ Expected<VipsImagePtr> render(VipsImage *picture, PixelSize size, const DecodeWa
 	if (image) {
 		image = upright(std::move(image));
 	}
-	if (!image) {
-		return watch.decodeFailure();
+	return rgbOrRgba(std::move(image), watch);
+}
+
+Expected<VipsImagePtr> renderAllFrames(VipsImage *picture, const DecodeWatch &watch)
+{
+	VipsImagePtr image = unscaledInOwnColours(picture);
+	if (image) {
+		image = toSrgb(std::move(image));
 	}
-	const int bands = vips_image_get_bands(image.get());
-	if (bands != 3 && bands != 4) {
-		return failure(ErrorKind::DamagedImage, "the picture has an odd number of channels");
+	if (image) {
+		image = uprightFrames(std::move(image));
 	}
-	return image;
+	return rgbOrRgba(std::move(image), watch);
 }
 
 Expected<PixelBuffer> toPixelBuffer(VipsImage *rendered, const DecodeWatch &watch)

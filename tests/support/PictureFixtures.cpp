@@ -160,6 +160,34 @@ VipsImagePtr animation(PixelSize size, int frames, int delayMs)
 	return strip;
 }
 
+DecodedFrames decoded(const VipsImagePtr &image)
+{
+	const VipsImagePtr colour = converted(image, VIPS_INTERPRETATION_sRGB);
+	const VipsImagePtr rgba = required(vipsResult([&](VipsImage **out) {
+		return vips_image_hasalpha(colour.get()) ? vips_copy(colour.get(), out, nullptr)
+							 : vips_addalpha(colour.get(), out, nullptr);
+	}));
+	DecodedFrames decoded;
+	const int height = vips_image_get_page_height(image.get());
+	decoded.size = {vips_image_get_width(image.get()), height};
+	decoded.frames = vips_image_get_height(image.get()) / height;
+	int *delays = nullptr;
+	int count = 0;
+	if (vips_image_get_typeof(image.get(), "delay") != 0 &&
+	    vips_image_get_array_int(image.get(), "delay", &delays, &count) == 0) {
+		decoded.delaysMs.assign(delays, delays + count);
+	}
+	if (vips_image_get_typeof(image.get(), "loop") != 0) {
+		require(vips_image_get_int(image.get(), "loop", &decoded.loop) == 0);
+	}
+	std::size_t bytes = 0;
+	const GlibPtr<void> pixels{vips_image_write_to_memory(rgba.get(), &bytes)};
+	require(pixels != nullptr);
+	const auto *first = static_cast<const std::byte *>(pixels.get());
+	decoded.rgba.assign(first, first + bytes);
+	return decoded;
+}
+
 } // namespace
 
 Bytes quadrantJpeg(const JpegOptions &options)
@@ -239,6 +267,29 @@ Bytes animatedGif(PixelSize size, int frames, int delayMs)
 Bytes animatedWebP(PixelSize size, int frames, int delayMs)
 {
 	return toWebP(animation(size, frames, delayMs));
+}
+
+Bytes lossyAnimatedWebP(PixelSize size, int frames, int delayMs)
+{
+	const VipsImagePtr strip = animation(size, frames, delayMs);
+	vips_image_set_int(strip.get(), "loop", 3);
+	return saved([&](void **buffer, std::size_t *count) {
+		return vips_webpsave_buffer(strip.get(), buffer, count, "Q", 60, nullptr);
+	});
+}
+
+DecodedFrames decodedGif(const Bytes &gif)
+{
+	return decoded(required(vipsResult([&](VipsImage **out) {
+		return vips_gifload_buffer(const_cast<std::byte *>(gif.data()), gif.size(), out, "n", -1, nullptr);
+	})));
+}
+
+DecodedFrames decodedWebP(const Bytes &webp)
+{
+	return decoded(required(vipsResult([&](VipsImage **out) {
+		return vips_webpload_buffer(const_cast<std::byte *>(webp.data()), webp.size(), out, "n", -1, nullptr);
+	})));
 }
 
 } // namespace StreamImages::Pictures

@@ -60,6 +60,20 @@ Bytes uniformPng(PixelSize size, int channels, int bits, std::uint8_t value);
 Bytes animatedGif(PixelSize size, int frames, int delayMs);
 Bytes animatedWebP(PixelSize size, int frames, int delayMs);
 
+// The same, shown three times, with losses.
+Bytes lossyAnimatedWebP(PixelSize size, int frames, int delayMs);
+
+// What is in a picture, as libvips reads it: apart from how our own code does for GIF.
+struct DecodedFrames {
+	PixelSize size; // of one frame
+	int frames = 1;
+	std::vector<int> delaysMs;
+	int loop = 1; // 0 = for ever
+	Bytes rgba;   // all frames, one below the other
+};
+DecodedFrames decodedGif(const Bytes &gif);
+DecodedFrames decodedWebP(const Bytes &webp);
+
 // Windows BMPs, written by hand: quadrants as in quadrantJpeg. 24 bits bottom-up, or 32 bits with the given alpha.
 Bytes quadrantBmp24(PixelSize size);
 Bytes quadrantBmp32(PixelSize size, std::uint8_t alpha);

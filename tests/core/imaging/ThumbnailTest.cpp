@@ -1,6 +1,7 @@
 #include "core/imaging/Imaging.hpp"
 #include "core/imaging/JpegMarkers.hpp"
 
+#include "tests/core/imaging/BlockNames.hpp"
 #include "tests/core/imaging/PixelChecks.hpp"
 
 #include <algorithm>
@@ -28,11 +29,6 @@ std::set<unsigned> headMarkers(const std::vector<std::byte> &jpeg)
 		      std::to_integer<std::size_t>(jpeg[at + 3]);
 	}
 	return markers;
-}
-
-bool contains(const std::vector<std::byte> &bytes, std::string_view text)
-{
-	return !std::ranges::search(bytes, std::as_bytes(std::span{text})).empty();
 }
 
 class ThumbnailTest : public testing::Test {
@@ -122,16 +118,16 @@ TEST_F(ThumbnailTest, ShowsTheFirstFrameOfAnAnimation)
 
 TEST(JpegMarkersTest, TellPixelsFromEverythingElse)
 {
-	EXPECT_TRUE(holdsPixelsOnly(Imaging{}.makeThumbnail(Pictures::quadrantJpeg())->bytes));
-	EXPECT_FALSE(holdsPixelsOnly(Pictures::quadrantJpeg({.privateMetadata = true})));
-	EXPECT_FALSE(holdsPixelsOnly(Pictures::quadrantJpeg({.orientation = 3})));
-	EXPECT_FALSE(holdsPixelsOnly(Pictures::plainJpeg({8, 8}, Pictures::kRed, "p3")));
+	EXPECT_TRUE(jpegHoldsPixelsOnly(Imaging{}.makeThumbnail(Pictures::quadrantJpeg())->bytes));
+	EXPECT_FALSE(jpegHoldsPixelsOnly(Pictures::quadrantJpeg({.privateMetadata = true})));
+	EXPECT_FALSE(jpegHoldsPixelsOnly(Pictures::quadrantJpeg({.orientation = 3})));
+	EXPECT_FALSE(jpegHoldsPixelsOnly(Pictures::plainJpeg({8, 8}, Pictures::kRed, "p3")));
 
 	auto trailing = Imaging{}.makeThumbnail(Pictures::quadrantJpeg())->bytes;
 	trailing.push_back(std::byte{1});
-	EXPECT_FALSE(holdsPixelsOnly(trailing));
-	EXPECT_FALSE(holdsPixelsOnly(Pictures::firstBytes(trailing, trailing.size() - 3)));
-	EXPECT_FALSE(holdsPixelsOnly({}));
+	EXPECT_FALSE(jpegHoldsPixelsOnly(trailing));
+	EXPECT_FALSE(jpegHoldsPixelsOnly(Pictures::firstBytes(trailing, trailing.size() - 3)));
+	EXPECT_FALSE(jpegHoldsPixelsOnly({}));
 }
 
 TEST(JpegMarkersTest, CountsScans)
