@@ -22,8 +22,13 @@ if(STREAM_IMAGES_SANITIZER STREQUAL "address")
   set(sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
 elseif(STREAM_IMAGES_SANITIZER STREQUAL "thread")
   set(sanitizers -fsanitize=thread -fno-omit-frame-pointer)
+elseif(STREAM_IMAGES_SANITIZER STREQUAL "fuzzer")
+  # Everything reports what it executes; libFuzzer's own main function is linked to the fuzzers only (tests/fuzz).
+  set(sanitizers -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
 elseif(STREAM_IMAGES_SANITIZER)
-  message(FATAL_ERROR "STREAM_IMAGES_SANITIZER is '${STREAM_IMAGES_SANITIZER}': expected address, thread, or empty.")
+  message(
+    FATAL_ERROR "STREAM_IMAGES_SANITIZER is '${STREAM_IMAGES_SANITIZER}': expected address, thread, fuzzer, or empty."
+  )
 endif()
 if(STREAM_IMAGES_SANITIZER)
   target_compile_options(compiler-options INTERFACE ${sanitizers})
