@@ -16,6 +16,7 @@ declare -A environment_of=() root_of=()
 sandbox_isolation=(--unshare-pid --unshare-net --unshare-ipc)
 sandbox_options=()
 sandbox_variables=()
+hostile_pictures= # the folder, once corpus.sh has it; seen in the first environment only
 
 # ---- choosing ----
 
@@ -219,10 +220,11 @@ inside() {
 		"${sandbox_variables[@]}"
 	)
 	if [[ $environment == host ]]; then
-		variables+=(STREAM_IMAGES_PHOTOGRAPHS="$(photographs)")
+		variables+=(STREAM_IMAGES_PHOTOGRAPHS="$(photographs)" STREAM_IMAGES_HOSTILE_PICTURES="$hostile_pictures")
 		env --ignore-environment --chdir="$checkout" "${variables[@]}" "$@"
 	else
 		variables+=(STREAM_IMAGES_PHOTOGRAPHS=/photographs)
+		[[ $which != first || -z $hostile_pictures ]] || variables+=(STREAM_IMAGES_HOSTILE_PICTURES=/hostile-pictures)
 		in_root "${root_of[$environment]}" env --ignore-environment "${variables[@]}" "$@"
 	fi
 }
@@ -241,6 +243,7 @@ in_root() {
 	bwrap "${options[@]}" \
 		--ro-bind "$root/etc" /etc \
 		--ro-bind-try "$(photographs)" /photographs \
+		${hostile_pictures:+--ro-bind "$hostile_pictures" /hostile-pictures} \
 		--dev /dev --proc /proc --tmpfs /tmp --dir /var/tmp --dir /run \
 		"${sandbox_isolation[@]}" "${sandbox_options[@]}" \
 		--bind "$cache/ccache" "$cache/ccache" --bind "$cache/home" "$cache/home" \
