@@ -36,6 +36,9 @@ class LibraryTest : public testing::Test {
 protected:
 	LibraryTest() { open(); }
 
+	// Closing the library touches files, when what a test observed them with is gone.
+	~LibraryTest() override { fileSystem_.observe({}); }
+
 	void open()
 	{
 		library_.reset();
