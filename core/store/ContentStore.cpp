@@ -36,14 +36,16 @@ Expected<void> ContentStore::ensureShard(const std::filesystem::path &shard)
 	if (auto made = fileSystem_.makeFolder(shard); !made) {
 		return made;
 	}
-	if (durableShards_.contains(shard)) {
-		return {};
+	{
+		std::scoped_lock lock{mutex_};
+		if (durableShards_.contains(shard)) {
+			return {};
+		}
 	}
-	if (auto flushed = fileSystem_.flushFolder(folder_); !flushed) {
-		return flushed;
-	}
-	durableShards_.insert(shard);
-	return {};
+	return fileSystem_.flushFolder(folder_).transform([&] {
+		std::scoped_lock lock{mutex_};
+		durableShards_.insert(shard);
+	});
 }
 
 Expected<void> ContentStore::put(const ContentFacts &content, std::span<const std::byte> bytes)

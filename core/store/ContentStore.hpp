@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <mutex>
 #include <set>
 #include <span>
 #include <vector>
@@ -15,7 +16,7 @@ namespace StreamImages {
 // The library's `content/` folder: immutable files named by their SHA-256, spread over sub-folders (shards) named by
 // its first two digits.
 //
-// Thread rule: `read` and `isThere` from any thread; `put` by one thread at a time.
+// Thread rule: safe from any thread; nothing is put while something is removed.
 class ContentStore {
 public:
 	ContentStore(FileSystem &fileSystem, std::filesystem::path folder);
@@ -27,7 +28,7 @@ public:
 	Expected<std::vector<std::byte>> read(const ContentFacts &content) const;
 
 	// Deletes a file of the folder's shards, unless it was stored or stored again after `olderThan`; what is stored anew
-	// counts as young, so that whoever collects garbage may have decided a while ago. By the one thread that may `put`.
+	// counts as young, so that whoever collects garbage may have decided a while ago.
 	struct StoredFile {
 		std::filesystem::path path;
 		std::string sha256;
@@ -49,6 +50,7 @@ private:
 	FileSystem &fileSystem_;
 	const std::filesystem::path folder_;
 
+	std::mutex mutex_; // guards the rest, and is held for no disk work
 	// Shards known to survive a power cut. One that is merely there may be what a killed process left unflushed.
 	std::set<std::filesystem::path> durableShards_;
 };

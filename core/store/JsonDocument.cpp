@@ -2,7 +2,7 @@
 
 #include "core/store/Sha256.hpp"
 
-#include <algorithm>
+#include <utility>
 
 namespace StreamImages {
 
@@ -34,21 +34,31 @@ bool nestsTooDeep(std::string_view text)
 	return false;
 }
 
-std::string hashOf(const Json &body)
+// As writeDocument dumps it: a line break within a text is escaped, and members deeper down are indented further.
+constexpr std::string_view kBeforeHash = "\n\t\"sha256\": \"";
+const std::string kNoHash(kSha256Digits, '0');
+
+// Puts zeros in the place of the hash; what was there. Empty when there is no such place.
+std::string takeHash(std::string &text)
 {
-	const std::string text = body.dump(-1, ' ', false, kReplaceInvalidUtf8);
+	const std::size_t place = text.rfind(kBeforeHash);
+	if (place == std::string::npos || text.size() < place + kBeforeHash.size() + kSha256Digits) {
+		return {};
+	}
+	std::string hash = text.substr(place + kBeforeHash.size(), kSha256Digits);
+	text.replace(place + kBeforeHash.size(), kSha256Digits, kNoHash);
+	return hash;
+}
+
+std::string hashOf(const std::string &text)
+{
 	return sha256Hex(std::as_bytes(std::span{text}));
 }
 
-bool takeMatchingHash(Json &body)
+bool hasMatchingHash(std::string text)
 {
-	const std::string *stored = findText(body, "sha256");
-	if (stored == nullptr) {
-		return false;
-	}
-	const std::string expected = *stored;
-	body.erase("sha256");
-	return hashOf(body) == expected;
+	const std::string stored = takeHash(text);
+	return !stored.empty() && stored == hashOf(text);
 }
 
 } // namespace
@@ -68,7 +78,7 @@ Expected<JsonDocument> parseDocument(std::span<const std::byte> bytes)
 		return failure(ErrorKind::CorruptFile, "no schema number");
 	}
 	document.newerSchema = *schema > kSchema;
-	if (!document.newerSchema && !takeMatchingHash(document.body)) {
+	if (!document.newerSchema && !hasMatchingHash(std::string{text})) {
 		return failure(ErrorKind::CorruptFile, "not what its hash promises");
 	}
 	const auto generation = findUnsigned(document.body, "generation");
@@ -76,7 +86,7 @@ Expected<JsonDocument> parseDocument(std::span<const std::byte> bytes)
 		return failure(ErrorKind::CorruptFile, "no generation number");
 	}
 	document.generation = generation.value_or(0);
-	document.body = membersExcept(document.body, {"schema", "generation", "sha256"});
+	document.body = without(std::move(document.body), {"schema", "generation", "sha256"});
 	return document;
 }
 
@@ -84,9 +94,10 @@ std::string writeDocument(Json body, std::uint64_t generation)
 {
 	body["schema"] = kSchema;
 	body["generation"] = generation;
-	body.erase("sha256");
-	body["sha256"] = hashOf(body);
-	return body.dump(1, '\t', false, kReplaceInvalidUtf8) + '\n';
+	body["sha256"] = kNoHash;
+	std::string text = body.dump(1, '\t', false, kReplaceInvalidUtf8) + '\n';
+	text.replace(text.rfind(kBeforeHash) + kBeforeHash.size(), kSha256Digits, hashOf(text));
+	return text;
 }
 
 const Json *findMember(const Json &object, std::string_view name)
@@ -108,15 +119,12 @@ std::optional<std::uint64_t> findUnsigned(const Json &object, std::string_view n
 	return number != nullptr ? std::optional{*number} : std::nullopt;
 }
 
-Json membersExcept(const Json &object, std::initializer_list<std::string_view> names)
+Json without(Json &&object, std::initializer_list<const char *> names)
 {
-	Json rest = Json::object();
-	for (const auto &member : object.items()) {
-		if (std::ranges::find(names, std::string_view{member.key()}) == names.end()) {
-			rest[member.key()] = member.value();
-		}
+	for (const char *name : names) {
+		object.erase(name);
 	}
-	return rest;
+	return std::move(object);
 }
 
 std::string toUnknownFields(const Json &object)

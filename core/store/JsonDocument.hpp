@@ -32,7 +32,8 @@ struct JsonDocument {
 // CorruptFile: not JSON, not an object, nested too deep, no schema, or, when the schema is ours, the wrong hash.
 Expected<JsonDocument> parseDocument(std::span<const std::byte> bytes);
 
-// The body with its envelope, for people to read. The hash is over the compact dump of all the rest.
+// The body with its envelope, for people to read. The hash is over the whole text, with zeros where its digits are, so
+// that checking it needs no second dump.
 std::string writeDocument(Json body, std::uint64_t generation);
 
 // Members of an object; nothing when it has none of that name and type.
@@ -40,8 +41,8 @@ const Json *findMember(const Json &object, std::string_view name);
 const std::string *findText(const Json &object, std::string_view name);
 std::optional<std::uint64_t> findUnsigned(const Json &object, std::string_view name);
 
-// The object's members but those named.
-Json membersExcept(const Json &object, std::initializer_list<std::string_view> names);
+// What is left of an object without the members named.
+Json without(Json &&object, std::initializer_list<const char *> names);
 
 // Unknown fields as the model keeps them: the text of an object, empty when it has no member.
 std::string toUnknownFields(const Json &object);

@@ -131,6 +131,10 @@ Expected<void> LibraryStore::makeReadyForWriting()
 		return moveToQuarantine(fileSystem_, folder_, file).has_value(); // else tried again by save
 	});
 	removeStaleFiles(fileSystem_, folder_);
+	if (libraryGeneration_ == 0) {
+		// Before the first stream: streams without any order would look as if the order had been lost.
+		static_cast<void>(saveOrder(order_));
+	}
 	return {};
 }
 

@@ -32,8 +32,8 @@ enum class LibraryAccess {
 // The library on disk: `library.json`, `streams/`, `content/`, `lock`, `quarantine/`. Every save is atomic and durable
 // when it returns (see docs/library-format.md). Knows nothing of audiences, caches or OBS.
 //
-// Thread rule: `readStream`, `readContent`, `isThere` and `recoveryNotes` are safe from any thread; `putContent`,
-// `moveContentAside` and `removeContent` by one thread at a time, beside anything else; the rest by one thread at a time.
+// Thread rule: `readStream`, `readContent`, `putContent`, `isThere` and `recoveryNotes` are safe from any thread; so are
+// `moveContentAside` and `removeContent`, while nothing is put; the rest by one thread at a time.
 class LibraryStore {
 public:
 	// Makes the folders when they are missing, takes the lock, clears stale temporary files and takes stock of the

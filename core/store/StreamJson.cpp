@@ -62,11 +62,13 @@ Json writeImage(const StreamImage &image)
 }
 
 // The fields we do not know; those of the content stay inside a member of that name.
-std::string unknownImageFields(const Json &json, const Json &content)
+std::string unknownImageFields(Json &&json)
 {
-	Json unknown = membersExcept(json, {"id", "title", "fileName", "caption", "tags", "comments", "visibility",
-					    "created", "updated", "heldPrivate", "trashedSince", "moves", "content"});
-	Json ofContent = membersExcept(content, {"sha256", "mimeType", "bytes", "width", "height", "frames"});
+	Json ofContent =
+		without(std::move(json["content"]), {"sha256", "mimeType", "bytes", "width", "height", "frames"});
+	Json unknown =
+		without(std::move(json), {"id", "title", "fileName", "caption", "tags", "comments", "visibility",
+					  "created", "updated", "heldPrivate", "trashedSince", "moves", "content"});
 	if (!ofContent.empty()) {
 		unknown["content"] = std::move(ofContent);
 	}
@@ -99,21 +101,21 @@ std::vector<std::string> readTags(const Json &image)
 	return tags;
 }
 
-std::vector<Comment> readComments(const Json &image)
+std::vector<Comment> readComments(Json &image)
 {
 	std::vector<Comment> comments;
-	const Json *array = findMember(image, "comments");
-	if (array == nullptr || !array->is_array()) {
+	const auto array = image.find("comments");
+	if (array == image.end() || !array->is_array()) {
 		return comments;
 	}
-	for (const Json &element : *array) {
+	for (Json &element : *array) {
 		if (CommentId id = CommentId::parse(textOrEmpty(element, "id")); !id.empty()) {
 			comments.push_back({.id = std::move(id),
 					    .author = textOrEmpty(element, "author"),
 					    .time = findTime(element, "time").value_or(UtcTime{}),
 					    .text = textOrEmpty(element, "text"),
 					    .unknownFields = toUnknownFields(
-						    membersExcept(element, {"id", "author", "time", "text"}))});
+						    without(std::move(element), {"id", "author", "time", "text"}))});
 		}
 	}
 	return comments;
@@ -163,7 +165,7 @@ bool isTrashedAtNoKnownTime(const Json &json)
 	return findMember(json, "trashedSince") != nullptr && !findTime(json, "trashedSince");
 }
 
-Expected<StreamImage> readImage(const Json &json)
+Expected<StreamImage> readImage(Json &&json)
 {
 	StreamImage image;
 	image.id = ImageId::parse(textOrEmpty(json, "id"));
@@ -187,20 +189,20 @@ Expected<StreamImage> readImage(const Json &json)
 	image.content = std::move(*content);
 	image.created = findTime(json, "created").value_or(UtcTime{});
 	image.updated = findTime(json, "updated").value_or(UtcTime{});
-	image.unknownFields = unknownImageFields(json, *contentJson);
+	image.unknownFields = unknownImageFields(std::move(json));
 	return image;
 }
 
-Expected<std::vector<StreamImage>> readImages(const Json &stream)
+Expected<std::vector<StreamImage>> readImages(Json &stream)
 {
-	const Json *array = findMember(stream, "images");
-	if (array == nullptr || !array->is_array()) {
+	const auto array = stream.find("images");
+	if (array == stream.end() || !array->is_array()) {
 		return failure(ErrorKind::CorruptFile, "a stream without images");
 	}
 	std::vector<StreamImage> images;
 	std::set<ImageId> ids;
-	for (const Json &element : *array) {
-		auto image = readImage(element);
+	for (Json &element : *array) {
+		auto image = readImage(std::move(element));
 		if (!image) {
 			return std::unexpected{image.error()};
 		}
@@ -212,7 +214,7 @@ Expected<std::vector<StreamImage>> readImages(const Json &stream)
 	return images;
 }
 
-Expected<Stream> readStream(const JsonDocument &document)
+Expected<Stream> readStream(JsonDocument &document)
 {
 	Stream stream;
 	stream.id = StreamId::parse(textOrEmpty(document.body, "id"));
@@ -233,7 +235,7 @@ Expected<Stream> readStream(const JsonDocument &document)
 	stream.images = std::move(*images);
 	stream.generation = document.generation;
 	stream.unknownFields = toUnknownFields(
-		membersExcept(document.body, {"id", "title", "created", "updated", "trashedSince", "images"}));
+		without(std::move(document.body), {"id", "title", "created", "updated", "trashedSince", "images"}));
 	return stream;
 }
 
@@ -258,7 +260,7 @@ std::string writeStreamDocument(const Stream &stream, std::uint64_t generation)
 
 Expected<StreamDocument> readStreamDocument(std::span<const std::byte> bytes)
 {
-	const auto document = parseDocument(bytes);
+	auto document = parseDocument(bytes);
 	if (!document) {
 		return std::unexpected{document.error()};
 	}
@@ -284,13 +286,13 @@ std::string writeLibraryDocument(const LibraryDocument &library)
 
 Expected<LibraryDocument> readLibraryDocument(std::span<const std::byte> bytes)
 {
-	const auto document = parseDocument(bytes);
+	auto document = parseDocument(bytes);
 	if (!document) {
 		return std::unexpected{document.error()};
 	}
 	LibraryDocument library{.order = {},
 				.generation = document->generation,
-				.unknownFields = toUnknownFields(membersExcept(document->body, {"streams"})),
+				.unknownFields = {},
 				.newerSchema = document->newerSchema};
 	const Json *order = findMember(document->body, "streams");
 	if (order == nullptr || !order->is_array()) {
@@ -303,6 +305,7 @@ Expected<LibraryDocument> readLibraryDocument(std::span<const std::byte> bytes)
 			library.order.push_back(id);
 		}
 	}
+	library.unknownFields = toUnknownFields(without(std::move(document->body), {"streams"}));
 	return library;
 }
 

@@ -230,11 +230,8 @@ def faults_of(place: Path, found: Json, course: Course, acknowledged: bool, refu
     faults = []
     if found["access"] != "writable":
         faults.append(f"access {found['access']}")
-    # The first stream is saved before the first order of streams: between them a new library has streams and no order.
-    expected = {"order_lost"} if course.operation.empty else set()
-    notes = [note["kind"] for note in found["notes"] if note["kind"] not in expected]
-    if notes:
-        faults.append(f"recovered: {notes}")
+    if found["notes"]:
+        faults.append(f"recovered: {found['notes']}")
     if left := leftovers(place):
         faults.append(f"left over: {left}")
     if damaged := damaged_content(place, found):

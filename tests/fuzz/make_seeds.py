@@ -128,10 +128,11 @@ def others() -> dict[str, bytes]:
 
 def sealed(document: Document) -> bytes:
     """With the hash that the library puts on its files."""
-    document = {"schema": 1, "generation": 7} | document
-    body = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    document["sha256"] = hashlib.sha256(body.encode()).hexdigest()
-    return json.dumps(document, sort_keys=True, ensure_ascii=False).encode()
+    zeros = "0" * 64
+    document = {"schema": 1, "generation": 7} | document | {"sha256": zeros}
+    text = json.dumps(document, sort_keys=True, indent="\t", ensure_ascii=False)
+    before, after = text.rsplit(zeros, 1)
+    return (before + hashlib.sha256(text.encode()).hexdigest() + after).encode()
 
 
 def picture(number: int, **changes: Any) -> Document:

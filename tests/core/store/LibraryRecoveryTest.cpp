@@ -215,6 +215,7 @@ TEST_F(LibraryRecoveryTest, MissingOrderIsRebuiltByCreation)
 	for (const unsigned number : {3u, 1u, 2u}) {
 		saveTwice(number);
 	}
+	std::filesystem::remove(orderFile());
 	const auto store = open();
 	EXPECT_THAT(store->recoveryNotes(), ElementsAre(isNote(NoteKind::OrderLost)));
 	std::vector<StreamId> ids;
@@ -291,6 +292,7 @@ TEST_F(LibraryRecoveryTest, NotesNameNoPathAndNoTitle)
 {
 	const Stream saved = saveTwice(1);
 	saveTwice(2);
+	std::filesystem::remove(orderFile());
 	std::filesystem::remove(contentFile(saved.images[0].content));
 	writeText(streamFile(2), "damaged");
 	const auto store = open();

@@ -20,7 +20,10 @@ TEST_F(LibraryStoreTest, NewLibraryIsWritableAndEmpty)
 	EXPECT_EQ(store->access(), LibraryAccess::Writable);
 	EXPECT_THAT(streamsOf(*store), IsEmpty());
 	EXPECT_THAT(store->recoveryNotes(), IsEmpty());
-	EXPECT_EQ(treeOf(library()), (Tree{{"content", "a folder"}, {"lock", ""}, {"streams", "a folder"}}));
+	EXPECT_EQ(treeOf(library()), (Tree{{"content", "a folder"},
+					   {"library.json", readText(library() / "library.json")},
+					   {"lock", ""},
+					   {"streams", "a folder"}}));
 }
 
 TEST_F(LibraryStoreTest, NewLibraryIsMadeWithTheFoldersAboveItAndEachIsFlushedIntoItsParent)
@@ -214,7 +217,7 @@ TEST_F(LibraryStoreTest, UnknownFieldsSurviveSaving)
 	EXPECT_EQ(stream.at("generation"), 3);
 	const auto order = nlohmann::json::parse(readText(orderFile()));
 	EXPECT_EQ(order.at("theme"), "dark");
-	EXPECT_EQ(order.at("generation"), 2);
+	EXPECT_EQ(order.at("generation"), 3);
 }
 
 TEST_F(LibraryStoreTest, StreamThatCouldNotBeReadBackIsNotSaved)

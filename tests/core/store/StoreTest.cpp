@@ -104,13 +104,20 @@ Stream sampleStream(unsigned number)
 	return stream;
 }
 
+std::string sealed(nlohmann::json document)
+{
+	const std::string zeros(64, '0');
+	document["sha256"] = zeros;
+	std::string text = document.dump(1, '\t') + '\n';
+	text.replace(text.rfind(zeros), zeros.size(), sha256Hex(bytesOf(text)));
+	return text;
+}
+
 void editDocument(const Path &file, const std::function<void(nlohmann::json &)> &edit)
 {
 	auto document = nlohmann::json::parse(readText(file));
 	edit(document);
-	document.erase("sha256");
-	document["sha256"] = sha256Hex(bytesOf(document.dump()));
-	writeText(file, document.dump());
+	writeText(file, sealed(std::move(document)));
 }
 
 Path StoreTest::contentFile(const ContentFacts &content) const

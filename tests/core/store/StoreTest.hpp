@@ -39,6 +39,9 @@ StreamImage sampleImage(unsigned number);
 // With two images, public and subscribers', numbered from 10 * number.
 Stream sampleStream(unsigned number);
 
+// The document as a file, with the hash that makes it one of the library's.
+std::string sealed(nlohmann::json document);
+
 // Changes a document of the library as a person with an editor and the hash's recipe would.
 void editDocument(const Path &file, const std::function<void(nlohmann::json &)> &edit);
 
