@@ -30,12 +30,13 @@ Error asUserFileError(Error error)
 } // namespace
 
 Expected<AddedImage> ImageImporter::import(const ImportRequest &request, const ImportItem &item,
-					   const WaitForTurn &waitForTurn) const
+					   const ImportSteps &steps) const
 {
 	const auto bytes = readItem(item);
 	if (!bytes) {
 		return std::unexpected{bytes.error()};
 	}
+	steps.hasRead(bytes->size());
 	auto content = inspect(*bytes);
 	if (!content) {
 		return std::unexpected{content.error()};
@@ -58,8 +59,11 @@ Expected<AddedImage> ImageImporter::import(const ImportRequest &request, const I
 	image.content = *std::move(content);
 	// First, as the dock asks for it the moment the image is there.
 	environment_.thumbnails.put(image.content.sha256, *thumbnail);
-	waitForTurn();
-	return environment_.library.addImage(request.stream, std::move(image), *bytes);
+	if (auto stored = environment_.library.storeContent(image.content, *bytes); !stored) {
+		return std::unexpected{stored.error()};
+	}
+	steps.waitForTurn();
+	return environment_.library.addImage(request.stream, std::move(image));
 }
 
 Expected<std::vector<std::byte>> ImageImporter::readItem(const ImportItem &item) const

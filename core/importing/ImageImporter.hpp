@@ -34,7 +34,7 @@ public:
 	// Errors: NotFound, NotAFile, FileUnreadable, FileTooLarge, NotAnImage, FormatNotAllowed, DimensionsTooLarge,
 	// DamagedImage, DecodeTimedOut, StreamFull, ReadOnly, storage errors.
 	Expected<AddedImage> import(const ImportRequest &request, const ImportItem &item,
-				    const WaitForTurn &waitForTurn) const;
+				    const ImportSteps &steps) const;
 
 private:
 	Expected<std::vector<std::byte>> readItem(const ImportItem &item) const;

@@ -37,6 +37,7 @@ struct ImportProgress {
 	std::size_t total = 0;
 	std::size_t done = 0; // failed ones included
 	std::size_t failed = 0;
+	std::uint64_t bytes = 0;     // of the files read so far
 	std::string currentFileName; // of an item being worked on
 };
 

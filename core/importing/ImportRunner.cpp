@@ -8,29 +8,41 @@ namespace StreamImages {
 
 class ImportRunner::Job {
 public:
-	Job(ImportJobId id, ImportRequest request, ImportObserver observer)
-		: request_(std::move(request)), observer_(std::move(observer))
+	Job(ImportJobId id, ImportRequest request, ImportObserver observer, std::size_t workers)
+		: request_(std::move(request)), observer_(std::move(observer)), workers_(workers)
 	{
-		progress_.job = id;
+		progress_.job = std::move(id);
 		progress_.total = request_.items.size();
 		ended_.resize(request_.items.size());
-		report_.job = std::move(id);
+		report_.job = progress_.job;
 		report_.stream = request_.stream;
 	}
 
+	const ImportJobId &id() const { return report_.job; }
 	std::size_t size() const { return request_.items.size(); }
 	void cancel() { cancelled_ = true; }
 
-	void run(std::size_t index, const ImportOne &importOne)
+	// Whether there was an item left to begin with.
+	bool runNext(const ImportOne &importOne)
 	{
+		const std::size_t index = begun_++;
+		if (index >= size()) {
+			return false;
+		}
 		const ImportItem &item = request_.items[index];
 		if (cancelled_) {
 			end(index, failure(ErrorKind::Cancelled, "the import was cancelled"));
-			return;
+			return true;
 		}
 		begin(item);
-		end(index, importOne(request_, item, [this, index] { waitForTurn(index); }));
+		end(index, importOne(request_, item,
+				     {[this](std::uint64_t bytes) { hasRead(bytes); },
+				      [this, index] { waitForTurn(index); }}));
+		return true;
 	}
+
+	// Whether it was the last of those that work on the job.
+	bool leave() { return --workers_ == 0; }
 
 	// Called once, when every item has ended.
 	void report()
@@ -68,6 +80,13 @@ private:
 		tell();
 	}
 
+	void hasRead(std::uint64_t bytes)
+	{
+		std::scoped_lock lock{mutex_};
+		progress_.bytes += bytes;
+		tell();
+	}
+
 	// Workers take items in order, so every earlier item has begun, and none of them waits for a later one.
 	void waitForTurn(std::size_t index)
 	{
@@ -85,6 +104,8 @@ private:
 	const ImportRequest request_;
 	const ImportObserver observer_;
 	std::atomic<bool> cancelled_{false};
+	std::atomic<std::size_t> begun_{0};
+	std::atomic<std::size_t> workers_;
 	std::mutex mutex_; // guards the rest, and keeps the observer's calls apart
 	ImportProgress progress_;
 	ImportReport report_;
@@ -94,7 +115,7 @@ private:
 };
 
 ImportRunner::ImportRunner(unsigned workers, RandomSource &random, ImportOne importOne)
-	: random_(random), importOne_(std::move(importOne)), workers_(workers)
+	: random_(random), workerCount_(workers), importOne_(std::move(importOne)), workers_(workers)
 {
 }
 
@@ -110,26 +131,26 @@ ImportRunner::~ImportRunner()
 ImportJobId ImportRunner::start(ImportRequest request, ImportObserver observer)
 {
 	const ImportJobId id = ImportJobId::generate(random_);
-	const auto job = std::make_shared<Job>(id, std::move(request), std::move(observer));
+	const auto job = std::make_shared<Job>(id, std::move(request), std::move(observer), workerCount_);
 	{
 		std::scoped_lock lock{mutex_};
 		jobs_.emplace(id, job);
 	}
-	const std::size_t tasks = std::max<std::size_t>(job->size(), 1); // an empty job reports as well
-	const auto remaining = std::make_shared<std::atomic<std::size_t>>(tasks);
-	auto runItem = [this, id, job, remaining](std::size_t index) {
-		if (index < job->size()) {
-			job->run(index, importOne_);
-		}
-		if (--*remaining == 0) {
-			job->report();
-			forget(id);
-		}
-	};
-	for (std::size_t index = 0; index < tasks; ++index) {
-		workers_.post([runItem, index] { runItem(index); });
+	for (std::size_t worker = 0; worker < workerCount_; ++worker) {
+		workers_.post([this, job] { runNext(job); });
 	}
 	return id;
+}
+
+// An item, and then the next one, behind what other jobs wait for.
+void ImportRunner::runNext(const std::shared_ptr<Job> &job)
+{
+	if (job->runNext(importOne_)) {
+		workers_.post([this, job] { runNext(job); });
+	} else if (job->leave()) {
+		job->report();
+		forget(job->id());
+	}
 }
 
 void ImportRunner::cancel(const ImportJobId &job)

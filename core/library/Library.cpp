@@ -668,48 +668,44 @@ Expected<std::shared_ptr<const StreamImage>> Library::checkAddition(const Stream
 	return nullptr;
 }
 
-Expected<AddedImage> Library::addImage(const StreamId &stream, StreamImage image, std::span<const std::byte> bytes)
+Expected<void> Library::storeContent(const ContentFacts &content, std::span<const std::byte> bytes)
 {
-	image.id = ImageId::generate(environment_.random);
-	image.created = image.updated = environment_.clock.now();
-	std::scoped_lock addition{additions_};
-	const auto existing = checkAddition(stream, image.content.sha256);
-	if (!existing) {
-		return std::unexpected{existing.error()};
-	}
-	if (*existing) {
-		return AddedImage{(*existing)->id, AddedImage::Outcome::AlreadyThere};
-	}
-	if (auto stored = store_->putContent(image.content, bytes); !stored) {
-		return std::unexpected{stored.error()};
-	}
-	return change([&] { return addToStream(stream, std::move(image)); });
+	std::shared_lock storing{content_};
+	return store_->putContent(content, bytes);
 }
 
 // An image of the same content, whose file was gone or that is in the trash, comes back instead of a new one.
-Expected<AddedImage> Library::addToStream(const StreamId &id, StreamImage image)
+Expected<AddedImage> Library::addImage(const StreamId &id, StreamImage image)
 {
-	const auto stream = findActive(id);
-	if (!stream) {
-		return std::unexpected{stream.error()};
-	}
-	Stream after = (*stream)->stream();
-	const auto same = findSameContent(after, image.content.sha256);
-	AddedImage added{image.id, AddedImage::Outcome::Added};
-	if (same == after.images.end()) {
-		after.images.push_back(std::move(image));
-	} else if (same->trashedSince) {
-		added = {same->id, AddedImage::Outcome::Restored};
-		same->trashedSince.reset();
-		same->visibility = image.visibility; // as chosen now; what was chosen then may be forgotten
-		same->heldPrivate = false;
-		same->contentMissing = false;
-	} else {
-		added = {same->id, AddedImage::Outcome::AlreadyThere};
-		same->contentMissing = false;
-	}
-	after.updated = environment_.clock.now();
-	return commit({{*stream, std::move(after)}}, Together::No).transform([&] { return added; });
+	image.id = ImageId::generate(environment_.random);
+	image.created = image.updated = environment_.clock.now();
+	return change([&]() -> Expected<AddedImage> {
+		const auto existing = checkAddition(id, image.content.sha256);
+		if (!existing) {
+			return std::unexpected{existing.error()};
+		}
+		if (*existing) {
+			return AddedImage{(*existing)->id, AddedImage::Outcome::AlreadyThere};
+		}
+		const StreamPointer stream = findActive(id).value(); // as checked just now
+		Stream after = stream->stream();
+		const auto same = findSameContent(after, image.content.sha256);
+		AddedImage added{image.id, AddedImage::Outcome::Added};
+		if (same == after.images.end()) {
+			after.images.push_back(std::move(image));
+		} else if (same->trashedSince) {
+			added = {same->id, AddedImage::Outcome::Restored};
+			same->trashedSince.reset();
+			same->visibility = image.visibility; // as chosen now; what was chosen then may be forgotten
+			same->heldPrivate = false;
+			same->contentMissing = false;
+		} else {
+			added = {same->id, AddedImage::Outcome::AlreadyThere};
+			same->contentMissing = false;
+		}
+		after.updated = environment_.clock.now();
+		return commit({{stream, std::move(after)}}, Together::No).transform([&] { return added; });
+	});
 }
 
 // ---- deleting for good ----
@@ -780,7 +776,7 @@ Expected<void> Library::collectGarbage(UtcTime storedBefore)
 	}
 	for (const ContentStore::StoredFile &file : *files) {
 		if (!referred->contains(file.sha256)) {
-			std::scoped_lock addition{additions_}; // file by file, so that no import waits for all of it
+			std::scoped_lock alone{content_}; // file by file, so that no import waits for all of it
 			if (auto removed = store_->removeContent(file, storedBefore); !removed) {
 				return removed;
 			}
@@ -802,7 +798,7 @@ Expected<VerifyReport> Library::verify(Repair repair, UtcTime storedBefore)
 
 Expected<void> Library::moveDamagedAside(const std::vector<ImageId> &images)
 {
-	std::scoped_lock addition{additions_};
+	std::scoped_lock alone{content_};
 	return change([&]() -> Expected<void> {
 		for (const ImageId &id : images) {
 			const auto stream = findStreamOf(id);
@@ -814,7 +810,7 @@ Expected<void> Library::moveDamagedAside(const std::vector<ImageId> &images)
 			if (auto moved = store_->moveContentAside(image.content); !moved) {
 				return moved;
 			}
-			image.contentMissing = true;
+			image.contentMissing = !store_->isThere(image.content); // it may have been imported again
 			environment_.events.post(ImagesChanged{marked.id});
 			publish(std::move(marked),
 				(*stream)->saved() ? StreamSnapshot::Saved::Yes : StreamSnapshot::Saved::No);

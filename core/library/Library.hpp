@@ -19,6 +19,7 @@
 #include <memory>
 #include <mutex>
 #include <set>
+#include <shared_mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -87,9 +88,12 @@ public:
 	Expected<std::shared_ptr<const StreamImage>> checkAddition(const StreamId &stream,
 								   const std::string &sha256) const;
 
-	// Stores the content, then the image that names it, at the end of the stream. `image` needs no id and no times.
-	// The same content in the stream's trash comes back instead, with the visibility that was asked for now.
-	Expected<AddedImage> addImage(const StreamId &stream, StreamImage image, std::span<const std::byte> bytes);
+	// Stores what the image to be added will name. Content that no image names in a day is garbage.
+	Expected<void> storeContent(const ContentFacts &content, std::span<const std::byte> bytes);
+
+	// Adds an image whose content is stored, at the end of the stream. It needs no id and no times. The same content
+	// in the stream's trash comes back instead, with the visibility that was asked for now.
+	Expected<AddedImage> addImage(const StreamId &stream, StreamImage image);
 
 	// Tries once more to save what is in force but not saved.
 	Expected<void> saveUnsaved();
@@ -125,14 +129,13 @@ private:
 	void publish(Stream stream, StreamSnapshot::Saved saved);
 	std::vector<StreamId> order() const;
 
-	Expected<AddedImage> addToStream(const StreamId &stream, StreamImage image);
 	Expected<std::set<std::string>> referredContent() const;
 	Expected<void> moveDamagedAside(const std::vector<ImageId> &images);
 
 	const std::unique_ptr<LibraryStore> store_;
 	const Environment environment_;
-	// No reader takes any. The order is additions_, writer_, then the graphics lock inside RenderGate.
-	std::mutex additions_; // held while an image is added or content is removed, the writing of content included
+	// No reader takes any. The order is content_, writer_, then the graphics lock inside RenderGate.
+	std::shared_mutex content_; // shared while content is stored, side by side; alone while it is removed
 	std::mutex writer_; // held through a change, the saving of its stream included; hiding waits for nothing else
 	std::set<StreamId> ruled_;   // by writer_: streams whose permits are in force
 	std::set<StreamId> unsaved_; // by writer_: what is in force is not what is on disk

@@ -44,8 +44,8 @@ public:
 		  importer_({environment.fileSystem, imaging_, library_, thumbnails_, configuration_}),
 		  imports_(
 			  kImportWorkers, environment.random,
-			  [this](const ImportRequest &request, const ImportItem &item, const WaitForTurn &waitForTurn) {
-				  return importer_.import(request, item, waitForTurn);
+			  [this](const ImportRequest &request, const ImportItem &item, const ImportSteps &steps) {
+				  return importer_.import(request, item, steps);
 			  }),
 		  rulings_(1),
 		  saving_(kSavingPause, [this] { static_cast<void>(library_.saveUnsaved()); })

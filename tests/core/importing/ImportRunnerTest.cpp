@@ -34,7 +34,7 @@ protected:
 
 	ImportOne importing()
 	{
-		return [this](const ImportRequest &, const ImportItem &item, const WaitForTurn &) {
+		return [this](const ImportRequest &, const ImportItem &item, const ImportSteps &) {
 			return importOne(item);
 		};
 	}
@@ -71,14 +71,13 @@ TEST_F(ImportRunnerTest, ItemsAreAddedInTheOrderInWhichTheyWereGiven)
 {
 	std::latch laterIsReady{1};
 	std::vector<std::string> added; // one at a time: whoever adds has the turn
-	ImportRunner runner{2, random_,
-			    [&](const ImportRequest &, const ImportItem &item, const WaitForTurn &waitForTurn) {
+	ImportRunner runner{2, random_, [&](const ImportRequest &, const ImportItem &item, const ImportSteps &steps) {
 				    if (item.fileName == "slow") {
 					    laterIsReady.wait();
 				    } else if (item.fileName == "quick") {
 					    laterIsReady.count_down();
 				    }
-				    waitForTurn();
+				    steps.waitForTurn();
 				    if (!item.fileName.starts_with("bad")) {
 					    added.push_back(item.fileName);
 				    }
@@ -109,11 +108,41 @@ TEST_F(ImportRunnerTest, ProgressCountsUpToTheTotal)
 	EXPECT_EQ(last.failed, 1u);
 }
 
+TEST_F(ImportRunnerTest, ProgressCountsTheBytesRead)
+{
+	ImportRunner runner{2, random_, [&](const ImportRequest &, const ImportItem &item, const ImportSteps &steps) {
+				    steps.hasRead(item.fileName.size());
+				    return importOne(item);
+			    }};
+	ImportProgress last;
+	runToEnd(runner, requestFor({"a", "bad b", "cc"}), [&](const ImportProgress &progress) { last = progress; });
+	EXPECT_EQ(last.bytes, 8u);
+}
+
+TEST_F(ImportRunnerTest, JobsTakeTurns)
+{
+	std::latch bothStarted{1};
+	std::vector<std::string> order; // one worker
+	ImportRunner runner{1, random_, [&](const ImportRequest &, const ImportItem &item, const ImportSteps &) {
+				    bothStarted.wait();
+				    order.push_back(item.fileName);
+				    return importOne(item);
+			    }};
+	std::promise<void> longEnded;
+	std::promise<void> shortEnded;
+	runner.start(requestFor({"a", "b", "c"}), {{}, [&](const ImportReport &) { longEnded.set_value(); }});
+	runner.start(requestFor({"x"}), {{}, [&](const ImportReport &) { shortEnded.set_value(); }});
+	bothStarted.count_down();
+	longEnded.get_future().wait();
+	shortEnded.get_future().wait();
+	EXPECT_EQ(order, (std::vector<std::string>{"a", "x", "b", "c"}));
+}
+
 TEST_F(ImportRunnerTest, CancellingEndsWhatHasNotBegunAndKeepsWhatHas)
 {
 	std::latch firstBegan{1};
 	std::latch mayGoOn{1};
-	ImportRunner runner{1, random_, [&](const ImportRequest &, const ImportItem &item, const WaitForTurn &) {
+	ImportRunner runner{1, random_, [&](const ImportRequest &, const ImportItem &item, const ImportSteps &) {
 				    firstBegan.count_down();
 				    mayGoOn.wait();
 				    return importOne(item);
@@ -151,7 +180,7 @@ TEST_F(ImportRunnerTest, DestroyingItCancelsAndReportsEveryJob)
 	std::atomic<std::size_t> cancelled{0};
 	{
 		ImportRunner runner{1, random_,
-				    [&](const ImportRequest &, const ImportItem &item, const WaitForTurn &) {
+				    [&](const ImportRequest &, const ImportItem &item, const ImportSteps &) {
 					    if (begun_ == 0) {
 						    firstBegan.count_down();
 					    }

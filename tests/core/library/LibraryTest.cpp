@@ -66,7 +66,9 @@ protected:
 		image.title = content;
 		image.visibility = visibility;
 		image.content = {sha256Hex(bytes), ImageFormat::Png, bytes.size(), 1, 1, 1};
-		return library_->addImage(stream, image, bytes);
+		return library_->storeContent(image.content, bytes).and_then([&] {
+			return library_->addImage(stream, image);
+		});
 	}
 
 	Expected<void> setVisibility(const ImageId &image, Visibility visibility)
@@ -249,17 +251,16 @@ TEST_F(LibraryTest, TheSameContentTwiceInAStreamIsTheSameImage)
 	EXPECT_FALSE(shown(image)) << "and stays as it was";
 }
 
-TEST_F(LibraryTest, AFullStreamRefusesOneMoreAndStoresNothing)
+TEST_F(LibraryTest, AFullStreamRefusesOneMoreBeforeItsContentIsStored)
 {
 	const StreamId stream = newStream();
 	newImage(stream, "a");
 	newImage(stream, "b");
 	newImage(stream, "c");
 	fileSystem_.heal();
-	const auto refused = add(stream, "d");
-	ASSERT_FALSE(refused);
-	EXPECT_EQ(refused.error().kind, ErrorKind::StreamFull);
+	EXPECT_EQ(library_->checkAddition(stream, std::string(64, 'd')).error().kind, ErrorKind::StreamFull);
 	EXPECT_TRUE(fileSystem_.calls().empty());
+	EXPECT_EQ(add(stream, "d").error().kind, ErrorKind::StreamFull);
 }
 
 TEST_F(LibraryTest, ASecondOpeningIsReadOnlyAndPermitsNothing)
