@@ -42,6 +42,8 @@ const char *describe(RecoveryNote::Kind kind)
 		return "library.json was damaged";
 	case RecoveryNote::Kind::ContentMissing:
 		return "content is missing";
+	case RecoveryNote::Kind::StatisticsDamaged:
+		return "statistics were damaged";
 	}
 	return "unknown";
 }

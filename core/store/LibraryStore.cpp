@@ -1,5 +1,6 @@
 #include "core/store/LibraryStore.hpp"
 
+#include "core/store/DocumentReader.hpp"
 #include "core/store/Folders.hpp"
 #include "core/store/LibraryLayout.hpp"
 #include "core/store/LibraryLoader.hpp"
@@ -9,6 +10,9 @@
 
 #include <algorithm>
 #include <cassert>
+#include <functional>
+#include <iterator>
+#include <string_view>
 #include <utility>
 
 namespace StreamImages {
@@ -42,6 +46,17 @@ Expected<void> removeIfThere(FileSystem &fileSystem, const std::filesystem::path
 {
 	auto removed = fileSystem.remove(file);
 	return removed || removed.error().kind == ErrorKind::NotFound ? Expected<void>{} : removed;
+}
+
+// The stream whose statistics a file in streams/ holds; empty for any other file.
+StreamId streamOfStatistics(std::string_view name)
+{
+	if (name.ends_with(kBackupSuffix)) {
+		name.remove_suffix(kBackupSuffix.size());
+	}
+	return name.ends_with(kStatisticsSuffix)
+		       ? StreamId::parse(name.substr(0, name.size() - kStatisticsSuffix.size()))
+		       : StreamId{};
 }
 
 Expected<void> makeLibraryFolder(FileSystem &fileSystem, const std::filesystem::path &folder)
@@ -167,11 +182,7 @@ Expected<Stream> LibraryStore::readStream(const StreamId &id)
 	if (!reading) {
 		return std::unexpected{reading.error()};
 	}
-	for (const auto &file : reading->damaged) {
-		if (access_ != LibraryAccess::Writable || !moveToQuarantine(fileSystem_, folder_, file)) {
-			damaged_.insert(file);
-		}
-	}
+	setAside(reading->damaged);
 	if (reading->note) {
 		note(*reading->note);
 	}
@@ -236,7 +247,6 @@ Expected<void> LibraryStore::deleteStream(const StreamId &id)
 		return notWritable();
 	}
 	const std::filesystem::path document = streamFile(folder_, id);
-	const std::filesystem::path statistics = statisticsFile(folder_, id);
 	const auto flush = [&] { return fileSystem_.flushFolder(folder_ / kStreamsFolder); };
 	auto removed = removeIfThere(fileSystem_, backupOf(document)).and_then(flush).and_then([&] {
 		return removeIfThere(fileSystem_, document);
@@ -244,15 +254,105 @@ Expected<void> LibraryStore::deleteStream(const StreamId &id)
 	if (!removed) {
 		return asStorageResult(removed);
 	}
-	for (const auto &file : {backupOf(statistics), statistics}) {
-		static_cast<void>(removeIfThere(fileSystem_, file)); // worth nothing without the stream
-	}
+	deleteStatistics(id);
 	indexOutdated_ = true;
 	{
 		std::scoped_lock lock{mutex_};
 		index_.erase(id);
 	}
 	return asStorageResult(flush());
+}
+
+Expected<StatisticsDocument> LibraryStore::readStatistics(const StreamId &id)
+{
+	std::scoped_lock statistics{statistics_};
+	const auto parse = [&id](std::span<const std::byte> bytes) -> Expected<StatisticsDocument> {
+		auto document = readStatisticsDocument(bytes);
+		if (document && document->stream != id && !document->newerSchema) {
+			return failure(ErrorKind::CorruptFile, "another stream's statistics");
+		}
+		return document;
+	};
+	std::vector<std::filesystem::path> damaged;
+	const auto read = [&](const std::filesystem::path &file) {
+		return readDocument<StatisticsDocument>(fileSystem_, file, parse, damaged);
+	};
+	const std::filesystem::path file = statisticsFile(folder_, id);
+	auto document = read(file);
+	if (document && !*document) {
+		document = read(backupOf(file));
+	}
+	if (!document) {
+		return std::unexpected{document.error()};
+	}
+	if (!damaged.empty()) {
+		std::scoped_lock lock{mutex_};
+		setAside(damaged);
+		note({RecoveryNote::Kind::StatisticsDamaged, id,
+		      *document ? "the previous ones are used" : "they begin anew"});
+	}
+	return document->value_or(StatisticsDocument{.stream = id});
+}
+
+Expected<void> LibraryStore::saveStatistics(StatisticsDocument &statistics)
+{
+	std::scoped_lock lock{statistics_};
+	if (access_ != LibraryAccess::Writable || statistics.newerSchema) {
+		return notWritable();
+	}
+	if (deleted_.contains(statistics.stream)) {
+		return failure(ErrorKind::NotFound, "the stream was deleted");
+	}
+	const std::uint64_t generation = statistics.generation + 1;
+	const std::string text = writeStatisticsDocument(statistics, generation);
+	if (!readStatisticsDocument(bytesOf(text))) {
+		return failure(ErrorKind::InvalidArgument, "the statistics could not be read back");
+	}
+	auto saved = save(statisticsFile(folder_, statistics.stream), text);
+	if (saved) {
+		statistics.generation = generation;
+	}
+	return saved;
+}
+
+// As far as the file system lets us: they are worth nothing without the stream, and removeStrayStatistics comes later.
+void LibraryStore::deleteStatistics(const StreamId &id)
+{
+	std::scoped_lock lock{statistics_};
+	deleted_.insert(id);
+	const std::filesystem::path file = statisticsFile(folder_, id);
+	for (const auto &generation : {backupOf(file), file}) {
+		static_cast<void>(removeIfThere(fileSystem_, generation));
+	}
+}
+
+Expected<void> LibraryStore::removeStrayStatistics(UtcTime olderThan)
+{
+	if (access_ != LibraryAccess::Writable) {
+		return notWritable();
+	}
+	const std::filesystem::path folder = folder_ / kStreamsFolder;
+	const auto entries = fileSystem_.list(folder);
+	if (!entries) {
+		return asStorageResult(std::unexpected{entries.error()});
+	}
+	std::set<std::string, std::less<>> names;
+	std::ranges::transform(*entries, std::inserter(names, names.end()), &FolderEntry::name);
+	for (const std::string &name : names) {
+		const StreamId stream = streamOfStatistics(name);
+		const std::string document = stream.text() + std::string{kDocumentSuffix};
+		if (stream.empty() || names.contains(document) || names.contains(backupOf(document).string())) {
+			continue;
+		}
+		const auto facts = fileSystem_.inspect(folder / name);
+		if (!facts || facts->modified > olderThan) {
+			continue;
+		}
+		if (auto removed = removeIfThere(fileSystem_, folder / name); !removed) {
+			return removed;
+		}
+	}
+	return {};
 }
 
 Expected<void> LibraryStore::save(const std::filesystem::path &file, const std::string &text)
@@ -269,7 +369,17 @@ Expected<void> LibraryStore::save(const std::filesystem::path &file, const std::
 	return asStorageResult(replaceFile(fileSystem_, file, bytesOf(text)));
 }
 
-// Once each, however often the stream is read.
+// By mutex_. What cannot be moved now is tried again before anything takes its place.
+void LibraryStore::setAside(const std::vector<std::filesystem::path> &damaged)
+{
+	for (const auto &file : damaged) {
+		if (access_ != LibraryAccess::Writable || !moveToQuarantine(fileSystem_, folder_, file)) {
+			damaged_.insert(file);
+		}
+	}
+}
+
+// By mutex_. Once each, however often the stream is read.
 void LibraryStore::note(const RecoveryNote &note)
 {
 	if (std::ranges::find(notes_, note) == notes_.end()) {

@@ -8,6 +8,7 @@
 #include "core/store/MovedImages.hpp"
 #include "core/store/RecoveryNote.hpp"
 #include "core/store/Sha256.hpp"
+#include "core/store/StatisticsJson.hpp"
 #include "core/store/StreamIndex.hpp"
 
 #include <cstddef>
@@ -32,8 +33,9 @@ enum class LibraryAccess {
 // The library on disk: `library.json`, `streams/`, `content/`, `lock`, `quarantine/`. Every save is atomic and durable
 // when it returns (see docs/library-format.md). Knows nothing of audiences, caches or OBS.
 //
-// Thread rule: `readStream`, `readContent`, `putContent`, `isThere` and `recoveryNotes` are safe from any thread; so are
-// `moveContentAside` and `removeContent`, while nothing is put; the rest by one thread at a time.
+// Thread rule: `readStream`, `readContent`, `putContent`, `isThere`, `recoveryNotes`, `readStatistics` and `saveStatistics`
+// are safe from any thread; so are `moveContentAside` and `removeContent`, while nothing is put; the rest by one thread at a
+// time.
 class LibraryStore {
 public:
 	// Makes the folders when they are missing, takes the lock, clears stale temporary files and takes stock of the
@@ -63,6 +65,16 @@ public:
 	// For good, its previous generation and its statistics too. Succeeds when it is gone already.
 	Expected<void> deleteStream(const StreamId &id);
 
+	// What is known of how often the stream's images were shown; nothing when there is no file. A damaged file is moved
+	// aside and noted, and the previous generation used, if it is whole. A storage error says nothing about the file:
+	// it may be whole, and must not be replaced.
+	Expected<StatisticsDocument> readStatistics(const StreamId &id);
+	// As saveStream; counts `statistics.generation` up. NotFound for a stream that was deleted, ReadOnly also for
+	// statistics of a newer schema.
+	Expected<void> saveStatistics(StatisticsDocument &statistics);
+	// Deletes statistics older than that of streams without any file.
+	Expected<void> removeStrayStatistics(UtcTime olderThan);
+
 	// Stores bytes under their SHA-256; free when they are there already, whole. Must precede the save that names it.
 	// StorageFull, before anything is written, when too little room would be left.
 	Expected<void> putContent(const ContentFacts &content, std::span<const std::byte> bytes);
@@ -83,6 +95,8 @@ private:
 	Expected<void> load();
 	Expected<void> makeReadyForWriting();
 	Expected<void> save(const std::filesystem::path &file, const std::string &text);
+	void deleteStatistics(const StreamId &id);
+	void setAside(const std::vector<std::filesystem::path> &damaged);
 	void note(const RecoveryNote &note);
 	void saveIndex();
 
@@ -96,6 +110,9 @@ private:
 	std::string unknownLibraryFields_; // of library.json; see StreamImage::unknownFields
 	std::uint64_t libraryGeneration_ = 0;
 	bool indexOutdated_ = false;
+
+	std::mutex statistics_;      // held while those of one stream are read, written or deleted; before mutex_
+	std::set<StreamId> deleted_; // by statistics_: they must not come back
 
 	mutable std::mutex mutex_; // guards the rest; held over no more than one stream's reading
 	StreamIndex index_;

@@ -13,6 +13,7 @@ struct RecoveryNote {
 		StreamLost,              // neither generation could be read; what there was of them is in quarantine/
 		OrderLost,               // library.json was unreadable: the order is an older one, or that of creation
 		ContentMissing,          // content of the stream is gone; its images are listed but never drawn
+		StatisticsDamaged,       // those of the stream are a little older, or begin anew
 	};
 	Kind kind;
 	StreamId stream; // empty for OrderLost

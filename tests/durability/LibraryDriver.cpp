@@ -230,6 +230,8 @@ std::string_view toWord(RecoveryNote::Kind kind)
 		return "order_lost";
 	case RecoveryNote::Kind::ContentMissing:
 		return "content_missing";
+	case RecoveryNote::Kind::StatisticsDamaged:
+		return "statistics_damaged";
 	}
 	return "unknown";
 }

@@ -27,6 +27,8 @@ QString noteText(const Translator &translator, const RecoveryNote &note, const S
 		return translator.text("Dock.Status.OrderLost");
 	case RecoveryNote::Kind::ContentMissing:
 		return translator.text("Dock.Status.ContentMissing").arg(titleOf(note.stream, streams));
+	case RecoveryNote::Kind::StatisticsDamaged:
+		return translator.text("Dock.Status.StatisticsDamaged").arg(titleOf(note.stream, streams));
 	}
 	return {};
 }
