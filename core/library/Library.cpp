@@ -769,6 +769,9 @@ Expected<void> Library::collectGarbage(UtcTime storedBefore)
 	if (auto writable = ensureWritable(); !writable) {
 		return writable;
 	}
+	if (auto removed = store_->removeStrayStatistics(storedBefore); !removed) {
+		return removed;
+	}
 	const auto files = store_->listContent();
 	const auto referred = referredContent();
 	if (!files || !referred) {

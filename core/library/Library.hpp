@@ -55,6 +55,9 @@ public:
 	// The stream that has the image, in the trash or out of it, read. NotFound; what reading it failed with.
 	Expected<std::shared_ptr<const StreamSnapshot>> findStreamOf(const ImageId &image) const;
 
+	// Whether it is in the library at all, in the trash or out of it. Never reads a file.
+	bool has(const ImageId &image) const { return !places_.streamOf(image).empty(); }
+
 	// Puts in force what permits of the stream's images say. Until then they allow nothing, so that opening a large
 	// library need not read it. *Blocks.*
 	Expected<void> ensureRuled(const StreamId &stream);
@@ -76,7 +79,7 @@ public:
 
 	// Deletes what has been in the trash since before then, for good.
 	Expected<void> purgeTrash(UtcTime trashedBefore);
-	// Deletes content that no image refers to and that was stored before then.
+	// Deletes content that no image refers to, and statistics of no stream, that were stored before then.
 	Expected<void> collectGarbage(UtcTime storedBefore);
 
 	// Looks at every file. With Repair::Yes moves damaged content aside, so that importing the same file again brings
@@ -94,6 +97,10 @@ public:
 	// Adds an image whose content is stored, at the end of the stream. It needs no id and no times. The same content
 	// in the stream's trash comes back instead, with the visibility that was asked for now.
 	Expected<AddedImage> addImage(const StreamId &stream, StreamImage image);
+
+	// See LibraryStore.hpp. These are no changes of the library: they wait for none, and none waits for them.
+	Expected<StatisticsDocument> readStatistics(const StreamId &stream) { return store_->readStatistics(stream); }
+	Expected<void> saveStatistics(StatisticsDocument &statistics) { return store_->saveStatistics(statistics); }
 
 	// Tries once more to save what is in force but not saved.
 	Expected<void> saveUnsaved();
