@@ -49,4 +49,15 @@ StreamSummary StreamSnapshot::summary(Audience audience) const
 	return {stream_.id, stream_.title, images(audience)->size(), everyoneImages_->size(), !saved()};
 }
 
+const std::vector<SearchText> &StreamSnapshot::searchTexts() const
+{
+	std::call_once(searchTextsMade_, [this] {
+		searchTexts_.reserve(ownerImages_->size());
+		for (const auto &image : *ownerImages_) {
+			searchTexts_.emplace_back(*image);
+		}
+	});
+	return searchTexts_;
+}
+
 } // namespace StreamImages

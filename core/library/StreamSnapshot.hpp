@@ -1,8 +1,11 @@
 #pragma once
 
 #include "core/library/LibraryViews.hpp"
+#include "core/search/SearchText.hpp"
 
 #include <memory>
+#include <mutex>
+#include <vector>
 
 namespace StreamImages {
 
@@ -20,12 +23,17 @@ public:
 	std::shared_ptr<const StreamImage> findImage(const ImageId &image, Audience audience) const;
 	StreamSummary summary(Audience audience) const;
 
+	// Of images(Audience::Owner), in that order. Made when somebody asks.
+	const std::vector<SearchText> &searchTexts() const;
+
 private:
 	const Stream stream_;
 	const Saved saved_;
 	std::shared_ptr<const ImageList> ownerImages_;
 	std::shared_ptr<const ImageList> subscriberImages_;
 	std::shared_ptr<const ImageList> everyoneImages_;
+	mutable std::once_flag searchTextsMade_;
+	mutable std::vector<SearchText> searchTexts_;
 };
 
 } // namespace StreamImages

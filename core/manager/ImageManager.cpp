@@ -1,5 +1,6 @@
 #include "core/manager/ImageManager.hpp"
 
+#include "core/analytics/StatisticsKeeper.hpp"
 #include "core/base/Ticker.hpp"
 #include "core/base/WorkerPool.hpp"
 #include "core/cache/RenditionCache.hpp"
@@ -8,7 +9,9 @@
 #include "core/importing/ImportRunner.hpp"
 #include "core/library/Library.hpp"
 #include "core/library/TrashView.hpp"
+#include "core/search/ImageSearch.hpp"
 
+#include <set>
 #include <utility>
 
 namespace StreamImages {
@@ -22,6 +25,9 @@ constexpr std::chrono::hours kContentRetention{24};
 
 // How long until it is tried again to save what hides something but could not be saved.
 constexpr std::chrono::seconds kSavingPause{5};
+
+// What a crash may cost of the statistics.
+constexpr std::chrono::seconds kStatisticsPause{5};
 
 struct FoundImage {
 	StreamId stream;
@@ -41,6 +47,7 @@ public:
 		  thumbnails_(environment.fileSystem, configuration_.cacheFolder),
 		  library_(std::move(store), {permits_, environment.gate, events_, environment.clock,
 					      environment.random, configuration_.maxImagesPerStream}),
+		  statistics_({library_, environment.clock, environment.random}),
 		  importer_({environment.fileSystem, imaging_, library_, thumbnails_, configuration_}),
 		  imports_(
 			  kImportWorkers, environment.random,
@@ -48,7 +55,8 @@ public:
 				  return importer_.import(request, item, steps);
 			  }),
 		  rulings_(1),
-		  saving_(kSavingPause, [this] { static_cast<void>(library_.saveUnsaved()); })
+		  saving_(kSavingPause, [this] { static_cast<void>(library_.saveUnsaved()); }),
+		  statisticsSaving_(kStatisticsPause, [this] { static_cast<void>(statistics_.save()); })
 	{
 	}
 
@@ -74,6 +82,42 @@ public:
 		return failure(ErrorKind::NotFound, "no such image for this audience");
 	}
 
+	ImageSearch searchFor(const ImageQuery &query)
+	{
+		return ImageSearch{query, [this](const ImageId &image) { return statistics_.views(image); }};
+	}
+
+	// Nothing but what the audience may see takes part in anything.
+	void searchStream(const StreamSnapshot &stream, Audience audience, const ImageQuery &query, ImageSearch &search)
+	{
+		if (query.order == ImageOrder::Views) {
+			static_cast<void>(statistics_.ensureRead(stream));
+		}
+		const ImageList &images = *stream.images(Audience::Owner);
+		const std::vector<SearchText> &texts = stream.searchTexts();
+		for (std::size_t i = 0; i < images.size(); ++i) {
+			if (mayBeSeenBy(stream.stream(), *images[i], audience)) {
+				search.look(images[i], visibilityInEffect(stream.stream(), *images[i]), texts[i]);
+			}
+		}
+	}
+
+	// The statistics of single images go from their stream's file; those of a stream go with it.
+	Expected<void> purgeTrash(UtcTime trashedBefore)
+	{
+		std::set<StreamId> concerned;
+		const auto library = library_.snapshot();
+		for (const auto &stream : library->streams()) {
+			const auto oldest = stream->oldestTrashed();
+			if (oldest && *oldest <= trashedBefore && !stream->trashedSince()) {
+				concerned.insert(stream->id());
+			}
+		}
+		auto purged = library_.purgeTrash(trashedBefore);
+		statistics_.tidyUp(concerned);
+		return purged;
+	}
+
 	// So that a permit says what it should, on another thread when the image's stream must be read for it.
 	void ruleSoon(const ImageId &image)
 	{
@@ -94,10 +138,12 @@ public:
 	RenditionCache renditions_;
 	ThumbnailCache thumbnails_;
 	Library library_;
+	StatisticsKeeper statistics_;
 	const ImageImporter importer_;
-	ImportRunner imports_; // its workers use all of the above,
-	WorkerPool rulings_;   // and so does this one's,
-	Ticker saving_;        // and this one's thread
+	ImportRunner imports_;    // its workers use all of the above,
+	WorkerPool rulings_;      // and so does this one's,
+	Ticker saving_;           // and the threads of this one
+	Ticker statisticsSaving_; // and of this one
 };
 
 Expected<std::unique_ptr<ImageManager>> ImageManager::open(Configuration configuration, Environment environment)
@@ -132,11 +178,29 @@ std::shared_ptr<const StreamList> ImageManager::streams(Audience audience) const
 	return implementation_->library_.snapshot()->summaries(audience);
 }
 
-Expected<std::shared_ptr<const ImageList>> ImageManager::images(const StreamId &stream, Audience audience) const
+Expected<std::shared_ptr<const ImageList>> ImageManager::images(const StreamId &stream, Audience audience,
+								const ImageQuery &query) const
 {
 	return implementation_->findStream(stream, audience).transform([&](const auto &found) {
-		return found->images(audience);
+		if (query == ImageQuery{}) {
+			return found->images(audience);
+		}
+		ImageSearch search = implementation_->searchFor(query);
+		implementation_->searchStream(*found, audience, query, search);
+		return std::make_shared<const ImageList>(search.takeFound());
 	});
+}
+
+std::shared_ptr<const ImageList> ImageManager::findImages(const ImageQuery &query, Audience audience) const
+{
+	const auto library = implementation_->library_.snapshot(); // keeps what the search looks at
+	ImageSearch search = implementation_->searchFor(query);
+	for (const StreamSummary &summary : *library->summaries(audience)) {
+		if (const auto stream = library->findStream(summary.id)->load()) {
+			implementation_->searchStream(**stream, audience, query, search);
+		}
+	}
+	return std::make_shared<const ImageList>(search.takeFound());
 }
 
 Trash ImageManager::trash(Audience audience) const
@@ -152,6 +216,25 @@ Expected<std::shared_ptr<const StreamImage>> ImageManager::image(const ImageId &
 Expected<StreamId> ImageManager::streamOf(const ImageId &image, Audience audience) const
 {
 	return implementation_->find(image, audience).transform([](const FoundImage &found) { return found.stream; });
+}
+
+Expected<ImageStatistics> ImageManager::statistics(const ImageId &image, Audience audience) const
+{
+	const auto stream = implementation_->library_.findStreamOf(image);
+	if (!stream) {
+		return std::unexpected{stream.error()};
+	}
+	if (!(*stream)->findImage(image, audience)) {
+		return failure(ErrorKind::NotFound, "no such image for this audience");
+	}
+	return implementation_->statistics_.statistics(**stream, image);
+}
+
+Expected<StreamStatistics> ImageManager::statistics(const StreamId &stream, Audience audience) const
+{
+	return implementation_->findStream(stream, audience).and_then([&](const auto &found) {
+		return implementation_->statistics_.statistics(*found, audience);
+	});
 }
 
 Expected<std::shared_ptr<const EncodedImage>> ImageManager::thumbnail(const ImageId &image, Audience audience)
@@ -255,7 +338,8 @@ Expected<void> ImageManager::removeComment(const ImageId &image, const CommentId
 
 Expected<void> ImageManager::moveImages(std::span<const ImageId> images, const StreamId &stream, std::size_t index)
 {
-	return implementation_->library_.moveImages(images, stream, index);
+	return implementation_->statistics_.moveAlong(
+		images, stream, [&] { return implementation_->library_.moveImages(images, stream, index); });
 }
 
 Expected<std::vector<ImageId>> ImageManager::copyImages(std::span<const ImageId> images, const StreamId &stream)
@@ -275,7 +359,7 @@ Expected<void> ImageManager::restoreImages(std::span<const ImageId> images)
 
 Expected<void> ImageManager::emptyTrash()
 {
-	return implementation_->library_.purgeTrash(UtcTime::max());
+	return implementation_->purgeTrash(UtcTime::max());
 }
 
 ImportJobId ImageManager::startImport(ImportRequest request, ImportObserver observer)
@@ -288,12 +372,21 @@ void ImageManager::cancelImport(const ImportJobId &job)
 	implementation_->imports_.cancel(job);
 }
 
+AppearanceId ImageManager::beginAppearance(const ImageId &image)
+{
+	return implementation_->statistics_.begin(image);
+}
+
+void ImageManager::endAppearance(const AppearanceId &appearance)
+{
+	implementation_->statistics_.end(appearance);
+}
+
 Expected<void> ImageManager::tidyUp()
 {
-	Library &library = implementation_->library_;
 	const UtcTime now = implementation_->clock_.now();
-	const auto purged = library.purgeTrash(now - kTrashRetention);
-	const auto collected = library.collectGarbage(now - kContentRetention);
+	const auto purged = implementation_->purgeTrash(now - kTrashRetention);
+	const auto collected = implementation_->library_.collectGarbage(now - kContentRetention);
 	return purged ? collected : purged;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/access/PermitAuthority.hpp"
+#include "core/analytics/ImageStatistics.hpp"
 #include "core/base/Clock.hpp"
 #include "core/base/Error.hpp"
 #include "core/base/RandomSource.hpp"
@@ -11,6 +12,7 @@
 #include "core/library/LibraryViews.hpp"
 #include "core/library/VerifyReport.hpp"
 #include "core/model/ImageEdit.hpp"
+#include "core/search/ImageQuery.hpp"
 #include "core/store/LibraryStore.hpp"
 
 #include <chrono>
@@ -69,9 +71,16 @@ public:
 	// an image they may see.
 	std::shared_ptr<const StreamList> streams(Audience audience) const;
 
-	// Images in the streamer's order. The first reading of a stream loads its one file: NotFound, CorruptFile,
-	// storage errors.
-	Expected<std::shared_ptr<const ImageList>> images(const StreamId &stream, Audience audience) const;
+	// The images that the query asks for, of those that the audience may see, in its order; with the default query all,
+	// in the streamer's order. The first reading of a stream loads its one file, the first sorting by views that of its
+	// statistics; when only the latter fails, the views counted since opening decide. NotFound, CorruptFile, storage
+	// errors.
+	Expected<std::shared_ptr<const ImageList>> images(const StreamId &stream, Audience audience,
+							  const ImageQuery &query = {}) const;
+
+	// *Blocks.* The same over all streams that are not in the trash, in the streamer's order of them: loads every one
+	// that holds something for the audience. One that cannot be read is left out.
+	std::shared_ptr<const ImageList> findImages(const ImageQuery &query, Audience audience) const;
 
 	// *Blocks.* Empty for others than the owner. Loads the streams that have something in the trash.
 	Trash trash(Audience audience) const;
@@ -79,6 +88,12 @@ public:
 	// NotFound; the first reading of a stream as in images().
 	Expected<std::shared_ptr<const StreamImage>> image(const ImageId &image, Audience audience) const;
 	Expected<StreamId> streamOf(const ImageId &image, Audience audience) const;
+
+	// How often and how long the image was on program, up to now. The first asking loads one file of the image's
+	// stream. NotFound, CorruptFile, storage errors.
+	Expected<ImageStatistics> statistics(const ImageId &image, Audience audience) const;
+	// Of all the images of the stream that the audience may see, together.
+	Expected<StreamStatistics> statistics(const StreamId &stream, Audience audience) const;
 
 	// *Blocks.* A JPEG in kThumbnailBox, from the disk cache or made anew. NotFound, CorruptFile, storage errors.
 	Expected<std::shared_ptr<const EncodedImage>> thumbnail(const ImageId &image, Audience audience);
@@ -148,6 +163,19 @@ public:
 
 	// Items not yet begun end as Cancelled; those already imported stay. Unknown and finished jobs are ignored.
 	void cancelImport(const ImportJobId &job);
+
+	// ---- analytics ----
+
+	// The image went on program: one view, and time until endAppearance. Neither call touches the disk or waits for
+	// what does: the graphics thread may call them. Any image counts, whoever may see it; one that is not in the
+	// library is forgotten. What goes on when the library is closed ends there. An unknown appearance, or one that is
+	// over, is ignored.
+	//
+	// Written every few seconds while something is on air, and when the library is closed; a crash costs what came
+	// after the last writing. Nothing is written in a library that is not Writable. The counts stay with the image
+	// when it is edited, moved, removed and restored; a copy begins at zero. No event tells of them.
+	AppearanceId beginAppearance(const ImageId &image);
+	void endAppearance(const AppearanceId &appearance);
 
 	// ---- care ----
 

@@ -23,9 +23,9 @@ enum class SortDirection {
 // Which images of a list, and in which order. The default is all of them in the streamer's order. Images that are equal
 // in what they are sorted by stay in the streamer's order, whatever the direction.
 struct ImageQuery {
-	std::string text; // every word of it is found in title, caption, file name or a tag; without case and accents
-	std::optional<Visibility> visibility; // in effect
-	std::optional<std::string> tag;       // the whole of one; without case and accents
+	std::string text{}; // every word of it is found in title, caption, file name or a tag; without case and accents
+	std::optional<Visibility> visibility{}; // in effect
+	std::optional<std::string> tag{};       // the whole of one; without case and accents
 	ImageOrder order = ImageOrder::Manual;
 	SortDirection direction = SortDirection::Ascending;
 
