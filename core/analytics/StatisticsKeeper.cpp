@@ -27,7 +27,6 @@ StatisticsKeeper::StatisticsKeeper(Environment environment) : environment_(envir
 
 StatisticsKeeper::~StatisticsKeeper()
 {
-	endAll();
 	static_cast<void>(save());
 }
 
@@ -66,17 +65,6 @@ void StatisticsKeeper::end(const AppearanceId &appearance)
 	std::ranges::replace(entry.ids, appearance, AppearanceId{});
 	changedImages_.insert(known->second);
 	onProgram_.erase(known);
-}
-
-void StatisticsKeeper::endAll()
-{
-	std::vector<AppearanceId> appearances;
-	{
-		std::scoped_lock lock{mutex_};
-		std::ranges::transform(onProgram_, std::back_inserter(appearances),
-				       [](const auto &known) { return known.first; });
-	}
-	std::ranges::for_each(appearances, [this](const AppearanceId &appearance) { end(appearance); });
 }
 
 // A clock that was set back costs the time since the last count, and no more.

@@ -39,7 +39,7 @@ public:
 
 	explicit StatisticsKeeper(Environment environment);
 
-	// Ends every appearance and saves.
+	// Saves. What goes on ends here.
 	~StatisticsKeeper();
 
 	StatisticsKeeper(const StatisticsKeeper &) = delete;
@@ -81,7 +81,6 @@ private:
 	static void addOlder(const ImageStatistics &older, Entry &entry);
 
 	bool wasRead(const StreamId &stream) const;
-	void endAll();
 
 	// All of these with files_ held.
 	Expected<void> read(const StreamSnapshot &stream);
