@@ -265,7 +265,7 @@ Expected<void> LibraryStore::deleteStream(const StreamId &id)
 
 Expected<StatisticsDocument> LibraryStore::readStatistics(const StreamId &id)
 {
-	std::scoped_lock statistics{statistics_};
+	std::scoped_lock reading{statistics_};
 	const auto parse = [&id](std::span<const std::byte> bytes) -> Expected<StatisticsDocument> {
 		auto document = readStatisticsDocument(bytes);
 		if (document && document->stream != id && !document->newerSchema) {
@@ -291,7 +291,9 @@ Expected<StatisticsDocument> LibraryStore::readStatistics(const StreamId &id)
 		note({RecoveryNote::Kind::StatisticsDamaged, id,
 		      *document ? "the previous ones are used" : "they begin anew"});
 	}
-	return document->value_or(StatisticsDocument{.stream = id});
+	StatisticsDocument statistics = std::move(*document).value_or(StatisticsDocument{});
+	statistics.stream = id;
+	return statistics;
 }
 
 Expected<void> LibraryStore::saveStatistics(StatisticsDocument &statistics)

@@ -102,6 +102,15 @@ protected:
 					  [&] { return library().moveImages({&image, 1}, stream, 0); });
 	}
 
+	std::size_t statisticsFiles() const
+	{
+		std::size_t files = 0;
+		for (const auto &entry : std::filesystem::directory_iterator{folder() / "streams"}) {
+			files += entry.path().string().contains(kStatisticsSuffix) ? 1 : 0;
+		}
+		return files;
+	}
+
 	// What a process finds that opens the library as it is on disk now, as after a crash.
 	ImageStatistics afterCrash(const ImageId &image)
 	{
@@ -208,7 +217,9 @@ TEST_F(StatisticsKeeperTest, EndingWhatIsOverOrUnknownDoesNothing)
 	keeper().end(appearance);
 	keeper().end(AppearanceId{});
 	keeper().end(AppearanceId::generate(random_));
+	clock_.advance(1s);
 	EXPECT_EQ(statistics(image).onAir, 0s);
+	EXPECT_EQ(statistics(image).views, 1u);
 }
 
 TEST_F(StatisticsKeeperTest, AStreamAddsUpWhatTheAudienceMaySee)
@@ -396,15 +407,20 @@ TEST_F(StatisticsKeeperTest, WhatANewerVersionWroteIsReadAndNeverRewritten)
 	const StreamId stream = newStream();
 	const ImageId image = newImage(stream, "a");
 	open();
-	const std::string newer =
-		R"({"schema": 2, "images": {")" + image.text() + R"(": {"views": 7, "onAirMs": 7000, "mood": 1}}})";
-	write(fileOf(stream), newer);
-	show(image);
-	EXPECT_EQ(statistics(image).views, 8u) << "counted in memory";
-	EXPECT_TRUE(keeper().save());
-	open();
-	EXPECT_EQ(textOf(fileOf(stream)), newer);
-	EXPECT_EQ(library().store().access(), LibraryAccess::Writable) << "the library is its own";
+	const std::string images = R"("images": {")" + image.text() + R"(": {"views": 7, "mood": 1}})";
+	for (const std::string &newer :
+	     {R"({"schema": 2, "stream": ")" + stream.text() + "\", " + images + "}",
+	      R"({"schema": 2, "show": 1, )" + images + "}", std::string{R"({"schema": 3})"}}) {
+		write(fileOf(stream), newer);
+		show(image);
+		EXPECT_EQ(statistics(image).views, newer.contains("images") ? 8u : 1u) << "counted in memory";
+		EXPECT_TRUE(keeper().save());
+		EXPECT_EQ(statisticsFiles(), 1u);
+		open();
+		EXPECT_EQ(textOf(fileOf(stream)), newer);
+		EXPECT_EQ(library().store().access(), LibraryAccess::Writable) << "the library is its own";
+		EXPECT_TRUE(library().store().recoveryNotes().empty());
+	}
 }
 
 TEST_F(StatisticsKeeperTest, AReadOnlyLibraryIsCountedInMemory)
@@ -578,7 +594,8 @@ TEST_F(StatisticsKeeperTest, GarbageCollectionTakesTheStatisticsOfNoStreamAndNoO
 	ASSERT_TRUE(keeper().save());
 	const Path stray = fileOf(StreamId::generate(random_));
 	const Path notes = folder() / "streams" / "notes.stats.json";
-	for (const Path &file : {stray, backupOf(stray), notes}) {
+	const Path ofNewStream = fileOf(newStream()); // which has one generation
+	for (const Path &file : {stray, backupOf(stray), notes, ofNewStream}) {
 		write(file, "old");
 	}
 	const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
@@ -588,6 +605,7 @@ TEST_F(StatisticsKeeperTest, GarbageCollectionTakesTheStatisticsOfNoStreamAndNoO
 	EXPECT_FALSE(std::filesystem::exists(stray));
 	EXPECT_FALSE(std::filesystem::exists(backupOf(stray)));
 	EXPECT_TRUE(std::filesystem::exists(fileOf(stream)));
+	EXPECT_TRUE(std::filesystem::exists(ofNewStream));
 	EXPECT_TRUE(std::filesystem::exists(notes)) << "a person's";
 	EXPECT_TRUE(library().verify(Repair::No, now)->sound());
 }
