@@ -119,6 +119,12 @@ std::optional<std::uint64_t> findUnsigned(const Json &object, std::string_view n
 	return number != nullptr ? std::optional{*number} : std::nullopt;
 }
 
+std::optional<UtcTime> findTime(const Json &object, std::string_view name)
+{
+	const std::string *text = findText(object, name);
+	return text != nullptr ? parseIso8601(*text) : std::nullopt;
+}
+
 Json without(Json &&object, std::initializer_list<const char *> names)
 {
 	for (const char *name : names) {

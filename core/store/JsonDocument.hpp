@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/Clock.hpp"
 #include "core/base/Error.hpp"
 
 #include <nlohmann/json.hpp>
@@ -40,6 +41,7 @@ std::string writeDocument(Json body, std::uint64_t generation);
 const Json *findMember(const Json &object, std::string_view name);
 const std::string *findText(const Json &object, std::string_view name);
 std::optional<std::uint64_t> findUnsigned(const Json &object, std::string_view name);
+std::optional<UtcTime> findTime(const Json &object, std::string_view name);
 
 // What is left of an object without the members named.
 Json without(Json &&object, std::initializer_list<const char *> names);

@@ -37,30 +37,24 @@ Json writeStatistics(const ImageStatistics &statistics)
 	return json;
 }
 
-std::optional<UtcTime> findTime(const Json &object, std::string_view name)
-{
-	const std::string *text = findText(object, name);
-	return text != nullptr ? parseIso8601(*text) : std::nullopt;
-}
-
 std::chrono::milliseconds readDuration(const Json &object, std::string_view name)
 {
 	return std::chrono::milliseconds{std::min(findUnsigned(object, name).value_or(0), kMaxMilliseconds)};
 }
 
-std::vector<Appearance> readAppearances(const Json &statistics)
+std::vector<Appearance> readAppearances(Json &statistics)
 {
 	std::vector<Appearance> appearances;
-	const Json *array = findMember(statistics, "appearances");
-	if (array == nullptr || !array->is_array()) {
+	const auto array = statistics.find("appearances");
+	if (array == statistics.end() || !array->is_array()) {
 		return appearances;
 	}
-	for (const Json &element : *array) {
+	for (Json &element : *array) {
 		if (const auto from = findTime(element, "from")) {
-			appearances.push_back(
-				{.from = *from,
-				 .duration = readDuration(element, "durationMs"),
-				 .unknownFields = toUnknownFields(membersExcept(element, {"from", "durationMs"}))});
+			appearances.push_back({.from = *from,
+					       .duration = readDuration(element, "durationMs"),
+					       .unknownFields = toUnknownFields(
+						       without(std::move(element), {"from", "durationMs"}))});
 		}
 	}
 	if (appearances.size() > kMaxAppearances) {
@@ -69,14 +63,15 @@ std::vector<Appearance> readAppearances(const Json &statistics)
 	return appearances;
 }
 
-ImageStatistics readStatistics(const Json &json)
+ImageStatistics readStatistics(Json &&json)
 {
+	// In this order: what is left in the end is unknown.
 	return {.views = std::min(findUnsigned(json, "views").value_or(0), kMaxViews),
 		.onAir = readDuration(json, "onAirMs"),
 		.lastShown = findTime(json, "lastShown"),
 		.appearances = readAppearances(json),
 		.unknownFields =
-			toUnknownFields(membersExcept(json, {"views", "onAirMs", "lastShown", "appearances"}))};
+			toUnknownFields(without(std::move(json), {"views", "onAirMs", "lastShown", "appearances"}))};
 }
 
 } // namespace
@@ -94,27 +89,27 @@ std::string writeStatisticsDocument(const StatisticsDocument &statistics, std::u
 
 Expected<StatisticsDocument> readStatisticsDocument(std::span<const std::byte> bytes)
 {
-	const auto document = parseDocument(bytes);
+	auto document = parseDocument(bytes);
 	if (!document) {
 		return std::unexpected{document.error()};
 	}
-	const Json &body = document->body;
+	Json &body = document->body;
 	const std::string *stream = findText(body, "stream");
 	StatisticsDocument statistics{.stream = stream != nullptr ? StreamId::parse(*stream) : StreamId{},
 				      .generation = document->generation,
-				      .unknownFields = toUnknownFields(membersExcept(body, {"stream", "images"})),
 				      .newerSchema = document->newerSchema};
-	const Json *images = findMember(body, "images");
-	if (images == nullptr || !images->is_object()) {
+	const auto images = body.find("images");
+	if (images == body.end() || !images->is_object()) {
 		return document->newerSchema ? Expected<StatisticsDocument>{std::move(statistics)}
 					     : failure(ErrorKind::CorruptFile, "no statistics");
 	}
-	for (const auto &member : images->items()) {
+	for (auto &member : images->items()) {
 		ImageId id = ImageId::parse(member.key());
 		if (!id.empty() && member.value().is_object()) {
-			statistics.images.emplace(std::move(id), readStatistics(member.value()));
+			statistics.images.emplace(std::move(id), readStatistics(std::move(member.value())));
 		}
 	}
+	statistics.unknownFields = toUnknownFields(without(std::move(body), {"stream", "images"}));
 	return statistics;
 }
 

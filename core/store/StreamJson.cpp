@@ -81,12 +81,6 @@ std::string textOrEmpty(const Json &object, std::string_view name)
 	return text != nullptr ? *text : std::string{};
 }
 
-std::optional<UtcTime> findTime(const Json &object, std::string_view name)
-{
-	const std::string *text = findText(object, name);
-	return text != nullptr ? parseIso8601(*text) : std::nullopt;
-}
-
 std::vector<std::string> readTags(const Json &image)
 {
 	std::vector<std::string> tags;

@@ -86,7 +86,8 @@ protected:
 		StreamImage image;
 		image.title = content;
 		image.content = {sha256Hex(bytes), ImageFormat::Png, bytes.size(), 1, 1, 1};
-		return library().addImage(stream, image, bytes).value().image;
+		library().storeContent(image.content, bytes).value();
+		return library().addImage(stream, image).value().image;
 	}
 
 	void show(const ImageId &image, std::chrono::milliseconds duration = 1s)

@@ -24,13 +24,6 @@ StatisticsDocument sampleStatistics()
 	return document;
 }
 
-std::string sealed(Json document)
-{
-	document.erase("sha256");
-	document["sha256"] = sha256Hex(bytesOf(document.dump()));
-	return document.dump();
-}
-
 Expected<StatisticsDocument> readEdited(const std::function<void(Json &)> &edit)
 {
 	auto document = Json::parse(writeStatisticsDocument(sampleStatistics(), 1));
