@@ -41,6 +41,8 @@ std::string_view toString(ErrorKind kind)
 		return "storage_denied";
 	case ErrorKind::StorageFailed:
 		return "storage_failed";
+	case ErrorKind::LibraryMissing:
+		return "library_missing";
 	case ErrorKind::CorruptFile:
 		return "corrupt_file";
 	case ErrorKind::NotSettled:

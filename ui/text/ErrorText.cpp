@@ -45,6 +45,8 @@ const char *localeKey(ErrorKind kind)
 		return "Error.StorageDenied";
 	case ErrorKind::StorageFailed:
 		return "Error.StorageFailed";
+	case ErrorKind::LibraryMissing:
+		return "Error.LibraryMissing";
 	case ErrorKind::CorruptFile:
 		return "Error.CorruptFile";
 	case ErrorKind::NotSettled:

@@ -28,6 +28,8 @@ TEST(ErrorTest, NamesAreAContractWithRemoteControl)
 	EXPECT_EQ(toString(ErrorKind::FileTooLarge), "file_too_large");
 	EXPECT_EQ(toString(ErrorKind::DamagedImage), "damaged_image");
 	EXPECT_EQ(toString(ErrorKind::NotAllowed), "not_allowed");
+	EXPECT_EQ(toString(ErrorKind::AlreadyExists), "already_exists");
+	EXPECT_EQ(toString(ErrorKind::LibraryMissing), "library_missing");
 }
 
 TEST(ErrorTest, AFailureCarriesKindAndDetail)
