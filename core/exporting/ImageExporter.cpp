@@ -1,0 +1,127 @@
+#include "core/exporting/ImageExporter.hpp"
+
+#include "core/exporting/ExportName.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace StreamImages {
+
+namespace {
+
+using Path = std::filesystem::path;
+
+// More attempts than this mean that the file system does not let us see what is wrong.
+constexpr int kMaxAttempts = 100;
+
+// The user's folder that is not there is no answer about an image.
+std::unexpected<Error> asStorageError(Error error)
+{
+	if (error.kind == ErrorKind::NotFound || error.kind == ErrorKind::NotAFile) {
+		error.kind = ErrorKind::StorageFailed;
+	}
+	return std::unexpected{std::move(error)};
+}
+
+// The names of a folder, and those that turned out to be taken meanwhile.
+class TakenNames {
+public:
+	explicit TakenNames(const std::vector<FolderEntry> &entries)
+	{
+		for (const FolderEntry &entry : entries) {
+			names_.push_back(entry.name);
+		}
+	}
+
+	void add(std::string name) { names_.push_back(std::move(name)); }
+
+	bool contains(std::string_view name) const
+	{
+		return std::ranges::any_of(names_,
+					   [name](const std::string &taken) { return areSameName(taken, name); });
+	}
+
+private:
+	std::vector<std::string> names_;
+};
+
+// Calls `make` with one path after the other until it succeeds, or fails though nothing has the name.
+template<typename Make>
+Expected<Path> makeUnderFreeName(FileSystem &fileSystem, const Path &folder, std::string_view title,
+				 std::string_view extension, Make make)
+{
+	const auto entries = fileSystem.list(folder);
+	if (!entries) {
+		return asStorageError(entries.error());
+	}
+	TakenNames taken{*entries};
+	for (int attempt = 1;; ++attempt) {
+		const std::string name = uniqueExportName(
+			title, extension, [&](const std::string &candidate) { return taken.contains(candidate); });
+		Path path = folder / name;
+		const Expected<void> made = make(path);
+		if (made) {
+			return path;
+		}
+		const bool takenMeanwhile = made.error().kind == ErrorKind::StorageFailed && fileSystem.inspect(path);
+		if (!takenMeanwhile || attempt == kMaxAttempts) {
+			return asStorageError(made.error());
+		}
+		taken.add(name);
+	}
+}
+
+Expected<void> writeThrough(OutputFile &output, std::span<const std::byte> bytes)
+{
+	if (auto written = output.write(bytes); !written) {
+		return written;
+	}
+	if (auto flushed = output.flush(); !flushed) {
+		return flushed;
+	}
+	return output.close();
+}
+
+} // namespace
+
+Expected<std::string> ImageExporter::writeFile(const Path &folder, std::string_view title, std::string_view extension,
+					       std::span<const std::byte> bytes) const
+{
+	std::unique_ptr<OutputFile> output;
+	const auto file = makeUnderFreeName(fileSystem_, folder, title, extension, [&](const Path &path) -> Expected<void> {
+		auto created = fileSystem_.create(path);
+		if (!created) {
+			return std::unexpected{created.error()};
+		}
+		output = *std::move(created);
+		return {};
+	});
+	if (!file) {
+		return std::unexpected{file.error()};
+	}
+	auto done = writeThrough(*output, bytes);
+	output.reset();
+	if (done) {
+		done = fileSystem_.flushFolder(folder);
+	}
+	if (!done) {
+		(void)fileSystem_.remove(*file);
+		return asStorageError(done.error());
+	}
+	return file->filename().string();
+}
+
+Expected<Path> ImageExporter::exportFolderFor(std::string_view streamTitle, const Path &parent) const
+{
+	return makeUnderFreeName(fileSystem_, parent, streamTitle, "", [&](const Path &path) -> Expected<void> {
+		// makeFolder takes what is there already; somebody else's folder is not ours to fill.
+		if (fileSystem_.inspect(path)) {
+			return failure(ErrorKind::StorageFailed, "the name is taken");
+		}
+		return fileSystem_.makeFolder(path);
+	});
+}
+
+} // namespace StreamImages

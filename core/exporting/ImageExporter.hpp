@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/store/FileSystem.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace StreamImages {
+
+enum class ExportMetadata {
+	Stripped = 1, // rebuilt from the pixels: no position, no camera, no embedded thumbnail
+	Kept,         // the file as it was imported
+};
+
+// Writes pictures into folders that the user chose. Nothing that is there is ever replaced: a name that is taken, in
+// whatever case, gets a number. Safe to call from any thread.
+//
+// Errors: StorageFull, StorageDenied, and StorageFailed for anything else, a folder that is not there included.
+class ImageExporter {
+public:
+	// `fileSystem` outlives this.
+	explicit ImageExporter(FileSystem &fileSystem) : fileSystem_(fileSystem) {}
+
+	// Writes a new file, flushed to the device, and answers its name, which exportName made. A failure leaves no file
+	// behind, as far as the file system still lets us remove it; the process ending in the middle may leave half of it.
+	Expected<std::string> writeFile(const std::filesystem::path &folder, std::string_view title,
+					std::string_view extension, std::span<const std::byte> bytes) const;
+
+	// Makes a new folder for a stream's pictures, named the same way, and answers its path.
+	Expected<std::filesystem::path> exportFolderFor(std::string_view streamTitle,
+							const std::filesystem::path &parent) const;
+
+private:
+	FileSystem &fileSystem_;
+};
+
+} // namespace StreamImages
