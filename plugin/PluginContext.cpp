@@ -27,7 +27,8 @@ std::filesystem::path configurationFolder()
 void reportProblems(const std::vector<ConfigurationProblem> &problems)
 {
 	for (const ConfigurationProblem &problem : problems) {
-		logWarning("%s %s: using the default", problem.name.c_str(), problem.reason.c_str());
+		const char *where = problem.source == SettingSource::SettingsFile ? "settings file: " : "";
+		logWarning("%s%s %s", where, problem.name.c_str(), problem.reason.c_str());
 	}
 }
 
@@ -80,7 +81,9 @@ PluginContext::~PluginContext() = default;
 
 Expected<void> PluginContext::open()
 {
-	auto [configuration, problems] = loadConfiguration(readProcessEnvironment, configurationFolder());
+	const std::filesystem::path folder = configurationFolder();
+	auto [configuration, problems] =
+		loadConfiguration(readProcessEnvironment, folder, readSettingsFile(*fileSystem_, folder));
 	reportProblems(problems);
 	if (!configuration.libraryFolder.is_absolute()) {
 		return failure(ErrorKind::StorageFailed,

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/config/Settings.hpp"
+#include "core/config/SettingsFile.hpp"
 #include "core/imaging/ImageFormat.hpp"
 
 #include <chrono>
@@ -7,6 +9,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -20,22 +23,36 @@ using Environment = std::function<std::optional<std::string>(const std::string &
 // The process's environment.
 std::optional<std::string> readProcessEnvironment(const std::string &name);
 
-// Every value a user can set, each from its environment variable (named beside it) or the default here.
+// Where a value comes from. The first that has a usable one wins.
+enum class SettingSource { EnvironmentVariable = 1, SettingsFile, Default };
+
+// Every value a user can set, as it is in force. Names, bounds and defaults are in kSettings.
 struct Configuration {
-	std::size_t maxImagesPerStream = 50;                // MAX_STREAM_IMAGES_PER_STREAM, 1 to 1000
-	std::uint64_t maxUploadBytes = 20u << 20;           // MAX_IMAGE_UPLOAD_SIZE_MB, 1 to 1024, in MiB
-	std::size_t maxCacheBytes = std::size_t{500} << 20; // IMAGE_CACHE_MAX_MEMORY_MB, 0 (no cache) to 65536, in MiB
-	std::chrono::hours cacheTtl{24};                    // IMAGE_CACHE_TTL_HOURS, 1 to 8760
-	std::filesystem::path libraryFolder;                // STREAM_IMAGES_DIR, an absolute path
-	std::filesystem::path cacheFolder;                  // IMAGE_CACHE_DIR, an absolute path
-	std::set<ImageFormat> allowedFormats; // ALLOWED_IMAGE_EXTENSIONS, ".jpg,.jpeg,.png,.gif,.webp,.bmp"
-	bool remoteMayManageLibrary = false;  // STREAM_IMAGES_REMOTE_MANAGEMENT, "1" or "0"
+	std::size_t maxImagesPerStream = describe(Setting::MaxImagesPerStream).defaultNumber;
+	std::uint64_t maxUploadBytes = describe(Setting::MaxUploadSize).defaultNumber << 20;
+	std::size_t maxCacheBytes = describe(Setting::CacheMemory).defaultNumber << 20; // 0: no cache
+	std::chrono::hours cacheTtl{describe(Setting::CacheTtl).defaultNumber};
+	std::filesystem::path libraryFolder;
+	std::filesystem::path cacheFolder;
+	std::set<ImageFormat> allowedFormats;
+	bool remoteMayManageLibrary = false;
+
+	// Where the settings file is. Empty: there is none.
+	std::filesystem::path pluginFolder;
+
+	std::map<Setting, SettingSource> sources; // without those that are defaults
+
+	SettingSource sourceOf(Setting setting) const;
 };
 
-// A value that could not be used, so that the default is in force instead. For showing to the user.
+// A value in the unit of its setting.
+SettingValue valueOf(const Configuration &configuration, Setting setting);
+
+// What could not be used, so that it does not count. For showing to the user.
 struct ConfigurationProblem {
-	std::string name;   // of the variable
+	std::string name;   // of the setting; of the settings file, when it is unusable as a whole
 	std::string reason; // English, for the log: "is not a whole number from 1 to 1000"
+	SettingSource source = SettingSource::EnvironmentVariable;
 
 	friend bool operator==(const ConfigurationProblem &, const ConfigurationProblem &) = default;
 };
@@ -45,7 +62,8 @@ struct LoadedConfiguration {
 	std::vector<ConfigurationProblem> problems;
 };
 
-// `defaultFolder` holds `library/` and `cache/` unless the environment names others.
-LoadedConfiguration loadConfiguration(const Environment &environment, const std::filesystem::path &defaultFolder);
+// `pluginFolder` holds `library/` and `cache/` unless the user named others.
+LoadedConfiguration loadConfiguration(const Environment &environment, const std::filesystem::path &pluginFolder,
+				      const SettingsFileContent &settingsFile = {});
 
 } // namespace StreamImages

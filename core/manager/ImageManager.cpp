@@ -11,6 +11,8 @@
 #include "core/library/TrashView.hpp"
 #include "core/search/ImageSearch.hpp"
 
+#include <atomic>
+#include <mutex>
 #include <set>
 #include <utility>
 
@@ -40,8 +42,10 @@ struct FoundImage {
 class ImageManager::Implementation {
 public:
 	Implementation(Configuration configuration, Environment environment, std::unique_ptr<LibraryStore> store)
-		: clock_(environment.clock),
+		: fileSystem_(environment.fileSystem),
+		  clock_(environment.clock),
 		  configuration_(std::move(configuration)),
+		  remoteMayManageLibrary_(configuration_.remoteMayManageLibrary),
 		  permits_(environment.gate),
 		  renditions_({configuration_.maxCacheBytes, configuration_.cacheTtl}, environment.clock),
 		  thumbnails_(environment.fileSystem, configuration_.cacheFolder),
@@ -130,8 +134,29 @@ public:
 		}
 	}
 
+	Expected<void> saveSettings(const SettingChanges &changes)
+	{
+		const auto remote = changes.find(Setting::RemoteManagement);
+		const bool concernsRemote =
+			remote != changes.end() &&
+			configuration_.sourceOf(Setting::RemoteManagement) != SettingSource::EnvironmentVariable;
+		const bool allowed = concernsRemote && remote->second == SettingValue{true};
+		std::scoped_lock lock{settingsMutex_};
+		if (concernsRemote && !allowed) {
+			remoteMayManageLibrary_ = false;
+		}
+		auto saved = StreamImages::saveSettings(fileSystem_, configuration_.pluginFolder, changes);
+		if (saved && allowed) {
+			remoteMayManageLibrary_ = true;
+		}
+		return saved;
+	}
+
+	FileSystem &fileSystem_;
 	Clock &clock_;
 	const Configuration configuration_;
+	std::atomic<bool> remoteMayManageLibrary_;
+	std::mutex settingsMutex_; // held while the settings file is written
 	const Imaging imaging_;
 	EventHub events_;
 	PermitAuthority permits_;
@@ -171,6 +196,21 @@ LibraryStatus ImageManager::status() const
 {
 	const LibraryStore &store = implementation_->library_.store();
 	return {store.access(), store.recoveryNotes()};
+}
+
+SettingsFileContent ImageManager::savedSettings() const
+{
+	return readSettingsFile(implementation_->fileSystem_, implementation_->configuration_.pluginFolder);
+}
+
+Expected<void> ImageManager::saveSettings(const SettingChanges &changes)
+{
+	return implementation_->saveSettings(changes);
+}
+
+bool ImageManager::remoteMayManageLibrary() const
+{
+	return implementation_->remoteMayManageLibrary_;
 }
 
 std::shared_ptr<const StreamList> ImageManager::streams(Audience audience) const

@@ -6,6 +6,7 @@
 #include "core/base/Error.hpp"
 #include "core/base/RandomSource.hpp"
 #include "core/config/Configuration.hpp"
+#include "core/config/SettingsFile.hpp"
 #include "core/imaging/Imaging.hpp"
 #include "core/importing/ImportRequest.hpp"
 #include "core/library/EventHub.hpp"
@@ -62,8 +63,22 @@ public:
 	ImageManager(const ImageManager &) = delete;
 	ImageManager &operator=(const ImageManager &) = delete;
 
+	// As it was when the manager was opened: that is what is in force.
 	const Configuration &configuration() const;
 	LibraryStatus status() const;
+
+	// ---- settings ----
+
+	// *Blocks.* What the settings file says now, for a dialog to show. It counts at the next start, except where
+	// configuration().sourceOf() says that the environment overrides it.
+	SettingsFileContent savedSettings() const;
+
+	// *Blocks.* Saves changes to the settings file (see SettingsFile.hpp for the errors). They take effect at the next
+	// start; RemoteManagement at once, unless the environment overrides it: withdrawn even when it cannot be saved.
+	Expected<void> saveSettings(const SettingChanges &changes);
+
+	// Whether remote control may manage the library, as it is in force now.
+	bool remoteMayManageLibrary() const;
 
 	// ---- reading ----
 

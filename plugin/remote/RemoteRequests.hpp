@@ -45,7 +45,7 @@ private:
 	struct Route;
 	static std::span<const Route> routes();
 
-	bool mayManage() const { return manager_.configuration().remoteMayManageLibrary; }
+	bool mayManage() const { return manager_.remoteMayManageLibrary(); }
 	Audience audience() const { return mayManage() ? Audience::Owner : Audience::Everyone; }
 	void onLibraryEvent(const LibraryEvent &event) const;
 

@@ -14,13 +14,14 @@ using testing::IsEmpty;
 
 class ConfigurationTest : public testing::Test {
 protected:
-	static LoadedConfiguration load(const std::map<std::string, std::string> &variables)
+	static LoadedConfiguration load(const std::map<std::string, std::string> &variables,
+					const SettingsFileContent &file = {})
 	{
 		const auto read = [&](const std::string &name) {
 			const auto found = variables.find(name);
 			return found == variables.end() ? std::nullopt : std::optional{found->second};
 		};
-		return loadConfiguration(read, "/config/stream-images");
+		return loadConfiguration(read, "/config/stream-images", file);
 	}
 
 	// The default has to be in force, and exactly this problem told.
@@ -128,6 +129,71 @@ TEST_F(ConfigurationTest, OneProblemDoesNotSpoilTheOtherValues)
 						 {"IMAGE_CACHE_MAX_MEMORY_MB", "9"}});
 	EXPECT_EQ(loaded.problems.size(), 2u);
 	EXPECT_EQ(loaded.values.maxCacheBytes, 9u * 1024 * 1024);
+}
+
+TEST_F(ConfigurationTest, TheSettingsFileOverridesTheDefaultAndTheEnvironmentBoth)
+{
+	SettingsFileContent file;
+	file.values[Setting::MaxImagesPerStream] = std::uint64_t{9};
+	file.values[Setting::MaxUploadSize] = std::uint64_t{30};
+	const Configuration values = load({{"MAX_STREAM_IMAGES_PER_STREAM", "7"}}, file).values;
+	EXPECT_EQ(values.maxImagesPerStream, 7u);
+	EXPECT_EQ(values.sourceOf(Setting::MaxImagesPerStream), SettingSource::EnvironmentVariable);
+	EXPECT_EQ(values.maxUploadBytes, 30u * 1024 * 1024);
+	EXPECT_EQ(values.sourceOf(Setting::MaxUploadSize), SettingSource::SettingsFile);
+	EXPECT_EQ(values.cacheTtl, 24h);
+	EXPECT_EQ(values.sourceOf(Setting::CacheTtl), SettingSource::Default);
+}
+
+// An empty variable, too, leaves the choice to the file.
+TEST_F(ConfigurationTest, AVariableThatCannotBeUsedOverridesNothing)
+{
+	SettingsFileContent file;
+	file.values[Setting::MaxImagesPerStream] = std::uint64_t{9};
+	for (const char *text : {"many", ""}) {
+		const Configuration values = load({{"MAX_STREAM_IMAGES_PER_STREAM", text}}, file).values;
+		EXPECT_EQ(values.maxImagesPerStream, 9u);
+		EXPECT_EQ(values.sourceOf(Setting::MaxImagesPerStream), SettingSource::SettingsFile);
+	}
+}
+
+TEST_F(ConfigurationTest, EverySettingIsReadFromTheFileAndGivenBack)
+{
+	SettingsFileContent file;
+	for (const SettingDescription &description : kSettings) {
+		file.values[description.setting] = defaultOf(description, "/elsewhere");
+	}
+	file.values[Setting::CacheMemory] = std::uint64_t{0};
+	file.values[Setting::RemoteManagement] = true;
+	const Configuration values = load({}, file).values;
+	for (const auto &[setting, value] : file.values) {
+		EXPECT_EQ(valueOf(values, setting), value) << describe(setting).name;
+		EXPECT_EQ(values.sourceOf(setting), SettingSource::SettingsFile);
+	}
+}
+
+TEST_F(ConfigurationTest, ReportsWhatIsWrongInTheSettingsFile)
+{
+	SettingsFileContent file;
+	file.unusable = {Setting::CacheTtl};
+	EXPECT_THAT(load({}, file).problems,
+		    ElementsAre(ConfigurationProblem{"IMAGE_CACHE_TTL_HOURS", "is not a whole number from 1 to 8760",
+						     SettingSource::SettingsFile}));
+	for (const auto state :
+	     {SettingsFileState::Damaged, SettingsFileState::Unreadable, SettingsFileState::NewerSchema}) {
+		const LoadedConfiguration loaded = load({}, {.state = state, .values = {}, .unusable = {}});
+		ASSERT_EQ(loaded.problems.size(), 1u);
+		EXPECT_EQ(loaded.problems[0].name, "settings.json");
+		expectDefaults(loaded.values);
+	}
+}
+
+TEST_F(ConfigurationTest, TheEnvironmentsTextAndTheValueSayTheSame)
+{
+	for (const SettingDescription &description : kSettings) {
+		const SettingValue value = defaultOf(description, "/config");
+		EXPECT_EQ(parseSetting(description, writeSetting(value)), value) << description.name;
+	}
 }
 
 TEST(ProcessEnvironmentTest, TellsSetFromNotSet)

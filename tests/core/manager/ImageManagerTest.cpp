@@ -276,5 +276,40 @@ TEST_F(ImageManagerTest, StreamsKeepTheirOrderAcrossReopening)
 	EXPECT_EQ(streams->at(2).title, "Three");
 }
 
+TEST_F(ImageManagerTest, SavedSettingsCountAtTheNextStart)
+{
+	ASSERT_TRUE(manager_->saveSettings({{Setting::MaxImagesPerStream, SettingValue{std::uint64_t{9}}}}));
+	EXPECT_EQ(manager_->configuration().maxImagesPerStream, 3u);
+	EXPECT_EQ(manager_->savedSettings().values.at(Setting::MaxImagesPerStream), SettingValue{std::uint64_t{9}});
+	const auto next =
+		loadConfiguration(kNoEnvironment, folder_.path(), readSettingsFile(fileSystem_, folder_.path())).values;
+	EXPECT_EQ(next.maxImagesPerStream, 9u);
+}
+
+TEST_F(ImageManagerTest, RemoteManagementIsGivenOnceSavedAndWithdrawnAtOnce)
+{
+	const SettingChanges on{{Setting::RemoteManagement, SettingValue{true}}};
+	fileSystem_.failEvery(FileOperation::Create);
+	EXPECT_FALSE(manager_->saveSettings(on));
+	EXPECT_FALSE(manager_->remoteMayManageLibrary());
+	fileSystem_.heal();
+	EXPECT_TRUE(manager_->saveSettings(on));
+	EXPECT_TRUE(manager_->remoteMayManageLibrary());
+	fileSystem_.failEvery(FileOperation::Create);
+	EXPECT_FALSE(manager_->saveSettings({{Setting::RemoteManagement, std::nullopt}}));
+	EXPECT_FALSE(manager_->remoteMayManageLibrary());
+}
+
+TEST_F(ImageManagerTest, TheEnvironmentDecidesOnRemoteManagementWhateverIsSaved)
+{
+	Configuration configuration = manager_->configuration();
+	configuration.sources[Setting::RemoteManagement] = SettingSource::EnvironmentVariable;
+	configuration.remoteMayManageLibrary = true;
+	manager_.reset();
+	manager_ = ImageManager::open(configuration, {fileSystem_, clock_, random_, gate_}).value();
+	EXPECT_TRUE(manager_->saveSettings({{Setting::RemoteManagement, SettingValue{false}}}));
+	EXPECT_TRUE(manager_->remoteMayManageLibrary());
+}
+
 } // namespace
 } // namespace StreamImages
