@@ -37,7 +37,7 @@ struct Configuration {
 	std::set<ImageFormat> allowedFormats;
 	bool remoteMayManageLibrary = false;
 
-	// Where the settings file is. Empty: there is none.
+	// Where the settings file is, and the memory of known libraries. Empty: there is neither.
 	std::filesystem::path pluginFolder;
 
 	std::map<Setting, SettingSource> sources; // without those that are defaults

@@ -5,6 +5,7 @@
 #include "core/base/WorkerPool.hpp"
 #include "core/cache/RenditionCache.hpp"
 #include "core/cache/ThumbnailCache.hpp"
+#include "core/config/KnownLibraries.hpp"
 #include "core/importing/ImageImporter.hpp"
 #include "core/importing/ImportRunner.hpp"
 #include "core/library/Library.hpp"
@@ -173,9 +174,16 @@ public:
 
 Expected<std::unique_ptr<ImageManager>> ImageManager::open(Configuration configuration, Environment environment)
 {
-	auto store = LibraryStore::open(environment.fileSystem, configuration.libraryFolder);
+	const KnownLibraries known{environment.fileSystem, configuration.pluginFolder};
+	auto store = known.checkBeforeOpening(configuration.libraryFolder).and_then([&] {
+		return LibraryStore::open(environment.fileSystem, configuration.libraryFolder);
+	});
 	if (!store) {
 		return std::unexpected{store.error()};
+	}
+	if ((*store)->access() == LibraryAccess::Writable) { // else a new one has not been made
+		static_cast<void>(
+			known.remember(configuration.libraryFolder)); // a failure harms nobody: tried at the next start
 	}
 	return std::unique_ptr<ImageManager>{new ImageManager{
 		std::make_unique<Implementation>(std::move(configuration), environment, *std::move(store))}};

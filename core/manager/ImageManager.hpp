@@ -54,7 +54,8 @@ public:
 		RenderGate &gate;
 	};
 
-	// *Blocks.* Opens or makes the library. Fails only when its folder can neither be read nor made.
+	// *Blocks.* Opens or makes the library. Fails only when its folder can neither be read nor made; with
+	// LibraryMissing, making nothing, when the folder has held a library and holds none now (see KnownLibraries).
 	static Expected<std::unique_ptr<ImageManager>> open(Configuration configuration, Environment environment);
 
 	// Cancels running imports and waits for them.

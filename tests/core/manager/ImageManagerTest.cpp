@@ -276,6 +276,44 @@ TEST_F(ImageManagerTest, StreamsKeepTheirOrderAcrossReopening)
 	EXPECT_EQ(streams->at(2).title, "Three");
 }
 
+TEST_F(ImageManagerTest, NeverStartsAnEmptyLibraryInPlaceOfOneThatIsOutOfReach)
+{
+	Configuration configuration = manager_->configuration();
+	configuration.libraryFolder = folder_.path() / "drive";
+	const auto reopen = [&] { return ImageManager::open(configuration, {fileSystem_, clock_, random_, gate_}); };
+	std::filesystem::create_directory(configuration.libraryFolder);
+	const StreamId stream = reopen().value()->createStream("On the drive").value();
+
+	std::filesystem::rename(folder_.path() / "drive", folder_.path() / "elsewhere");
+	for (const bool mountPoint : {false, true}) {
+		if (mountPoint) {
+			std::filesystem::create_directory(folder_.path() / "drive");
+		}
+		const auto opened = reopen();
+		ASSERT_FALSE(opened);
+		EXPECT_EQ(opened.error().kind, ErrorKind::LibraryMissing);
+		EXPECT_EQ(std::filesystem::exists(folder_.path() / "drive"), mountPoint) << "nothing is made";
+	}
+	EXPECT_TRUE(std::filesystem::is_empty(folder_.path() / "drive"));
+
+	std::filesystem::remove(folder_.path() / "drive");
+	std::filesystem::rename(folder_.path() / "elsewhere", folder_.path() / "drive");
+	EXPECT_EQ(reopen().value()->streams(Audience::Owner)->at(0).id, stream);
+}
+
+TEST_F(ImageManagerTest, ALibraryThatCouldNotBeMadeYetIsNoMissingOne)
+{
+	Configuration configuration = manager_->configuration();
+	configuration.libraryFolder = folder_.path() / "new";
+	const auto reopen = [&] {
+		return ImageManager::open(configuration, {fileSystem_, clock_, random_, gate_});
+	};
+	fileSystem_.failEvery(FileOperation::Lock);
+	ASSERT_TRUE(reopen()) << "read-only";
+	fileSystem_.heal();
+	EXPECT_TRUE(reopen().value()->createStream("First"));
+}
+
 TEST_F(ImageManagerTest, SavedSettingsCountAtTheNextStart)
 {
 	ASSERT_TRUE(manager_->saveSettings({{Setting::MaxImagesPerStream, SettingValue{std::uint64_t{9}}}}));
