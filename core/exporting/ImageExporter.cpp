@@ -48,9 +48,8 @@ private:
 };
 
 // Calls `make` with one path after the other until it succeeds, or fails though nothing has the name.
-template<typename Make>
-Expected<Path> makeUnderFreeName(FileSystem &fileSystem, const Path &folder, std::string_view title,
-				 std::string_view extension, Make make)
+template<typename Make> Expected<Path> makeUnderFreeName(FileSystem &fileSystem, const Path &folder,
+							 std::string_view title, std::string_view extension, Make make)
 {
 	const auto entries = fileSystem.list(folder);
 	if (!entries) {
@@ -84,31 +83,66 @@ Expected<void> writeThrough(OutputFile &output, std::span<const std::byte> bytes
 	return output.close();
 }
 
+Expected<Path> writeTemporaryFile(FileSystem &fileSystem, const Path &folder, std::span<const std::byte> bytes)
+{
+	std::unique_ptr<OutputFile> output;
+	auto file =
+		makeUnderFreeName(fileSystem, folder, "stream-images", ".tmp", [&](const Path &path) -> Expected<void> {
+			auto created = fileSystem.create(path);
+			if (!created) {
+				return std::unexpected{created.error()};
+			}
+			output = *std::move(created);
+			return {};
+		});
+	if (!file) {
+		return file;
+	}
+	const auto written = writeThrough(*output, bytes);
+	output.reset();
+	if (!written) {
+		(void)fileSystem.remove(*file);
+		return asStorageError(written.error());
+	}
+	return file;
+}
+
+// Gives the file another name, unless something has it. `from` may be there still afterwards.
+Expected<void> moveWithoutReplacing(FileSystem &fileSystem, const Path &from, const Path &to)
+{
+	if (auto linked = fileSystem.link(from, to); linked || fileSystem.inspect(to)) {
+		return linked;
+	}
+	// No hard links here, as on FAT: an empty file of our own takes the name, and is replaced.
+	if (const auto reserved = fileSystem.create(to); !reserved) {
+		return std::unexpected{reserved.error()};
+	}
+	auto moved = fileSystem.rename(from, to);
+	if (!moved) {
+		(void)fileSystem.remove(to);
+	}
+	return moved;
+}
+
 } // namespace
 
 Expected<std::string> ImageExporter::writeFile(const Path &folder, std::string_view title, std::string_view extension,
 					       std::span<const std::byte> bytes) const
 {
-	std::unique_ptr<OutputFile> output;
-	const auto file = makeUnderFreeName(fileSystem_, folder, title, extension, [&](const Path &path) -> Expected<void> {
-		auto created = fileSystem_.create(path);
-		if (!created) {
-			return std::unexpected{created.error()};
-		}
-		output = *std::move(created);
-		return {};
+	const auto temporary = writeTemporaryFile(fileSystem_, folder, bytes);
+	if (!temporary) {
+		return std::unexpected{temporary.error()};
+	}
+	const auto file = makeUnderFreeName(fileSystem_, folder, title, extension, [&](const Path &path) {
+		return moveWithoutReplacing(fileSystem_, *temporary, path);
 	});
+	(void)fileSystem_.remove(*temporary);
 	if (!file) {
 		return std::unexpected{file.error()};
 	}
-	auto done = writeThrough(*output, bytes);
-	output.reset();
-	if (done) {
-		done = fileSystem_.flushFolder(folder);
-	}
-	if (!done) {
+	if (const auto flushed = fileSystem_.flushFolder(folder); !flushed) {
 		(void)fileSystem_.remove(*file);
-		return asStorageError(done.error());
+		return asStorageError(flushed.error());
 	}
 	return file->filename().string();
 }

@@ -10,11 +10,6 @@
 
 namespace StreamImages {
 
-enum class ExportMetadata {
-	Stripped = 1, // rebuilt from the pixels: no position, no camera, no embedded thumbnail
-	Kept,         // the file as it was imported
-};
-
 // Writes pictures into folders that the user chose. Nothing that is there is ever replaced: a name that is taken, in
 // whatever case, gets a number. Safe to call from any thread.
 //
@@ -24,8 +19,9 @@ public:
 	// `fileSystem` outlives this.
 	explicit ImageExporter(FileSystem &fileSystem) : fileSystem_(fileSystem) {}
 
-	// Writes a new file, flushed to the device, and answers its name, which exportName made. A failure leaves no file
-	// behind, as far as the file system still lets us remove it; the process ending in the middle may leave half of it.
+	// Writes a new file, flushed to the device, and answers its name, which exportName made. It gets that name only once
+	// it is whole. A failure, or the process ending in the middle, leaves no more behind than a temporary file
+	// (`stream-images.tmp`), and an empty one of its name where the folder's file system has no hard links.
 	Expected<std::string> writeFile(const std::filesystem::path &folder, std::string_view title,
 					std::string_view extension, std::span<const std::byte> bytes) const;
 

@@ -6,6 +6,7 @@
 #include "core/cache/RenditionCache.hpp"
 #include "core/cache/ThumbnailCache.hpp"
 #include "core/config/KnownLibraries.hpp"
+#include "core/exporting/ImageExporter.hpp"
 #include "core/importing/ImageImporter.hpp"
 #include "core/importing/ImportRunner.hpp"
 #include "core/library/Library.hpp"
@@ -133,6 +134,22 @@ public:
 				}));
 			});
 		}
+	}
+
+	Expected<std::string> exportTo(const std::filesystem::path &folder, const StreamImage &image,
+				       ExportMetadata metadata) const
+	{
+		const ImageExporter exporter{fileSystem_};
+		const auto content = library_.store().readContent(image.content);
+		if (!content) {
+			return std::unexpected{content.error()};
+		}
+		if (metadata == ExportMetadata::Kept) {
+			return exporter.writeFile(folder, image.title, fileExtension(image.content.format), *content);
+		}
+		return imaging_.withoutMetadata(*content).and_then([&](const EncodedImage &rebuilt) {
+			return exporter.writeFile(folder, image.title, fileExtension(rebuilt.format), rebuilt.bytes);
+		});
 	}
 
 	Expected<void> saveSettings(const SettingChanges &changes)
@@ -428,6 +445,37 @@ AppearanceId ImageManager::beginAppearance(const ImageId &image)
 void ImageManager::endAppearance(const AppearanceId &appearance)
 {
 	implementation_->statistics_.end(appearance);
+}
+
+Expected<std::string> ImageManager::exportImage(const ImageId &image, Audience audience,
+						const std::filesystem::path &folder, ExportMetadata metadata) const
+{
+	return implementation_->find(image, audience).and_then([&](const FoundImage &found) {
+		return implementation_->exportTo(folder, *found.image, metadata);
+	});
+}
+
+Expected<StreamExport> ImageManager::exportStream(const StreamId &stream, Audience audience,
+						  const std::filesystem::path &folder, ExportMetadata metadata) const
+{
+	const auto found = implementation_->findStream(stream, audience);
+	if (!found) {
+		return std::unexpected{found.error()};
+	}
+	const auto made = ImageExporter{implementation_->fileSystem_}.exportFolderFor((*found)->stream().title, folder);
+	if (!made) {
+		return std::unexpected{made.error()};
+	}
+	StreamExport result{.folder = *made, .exported = {}, .failed = {}};
+	for (const auto &image : *(*found)->images(audience)) {
+		auto name = implementation_->exportTo(*made, *image, metadata);
+		if (name) {
+			result.exported.push_back({image->id, *std::move(name)});
+		} else {
+			result.failed.push_back({image->id, name.error()});
+		}
+	}
+	return result;
 }
 
 Expected<void> ImageManager::tidyUp()

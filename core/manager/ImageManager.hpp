@@ -7,6 +7,7 @@
 #include "core/base/RandomSource.hpp"
 #include "core/config/Configuration.hpp"
 #include "core/config/SettingsFile.hpp"
+#include "core/exporting/StreamExport.hpp"
 #include "core/imaging/Imaging.hpp"
 #include "core/importing/ImportRequest.hpp"
 #include "core/library/EventHub.hpp"
@@ -18,8 +19,10 @@
 
 #include <chrono>
 #include <cstddef>
+#include <filesystem>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -192,6 +195,19 @@ public:
 	// when it is edited, moved, removed and restored; a copy begins at zero. No event tells of them.
 	AppearanceId beginAppearance(const ImageId &image);
 	void endAppearance(const AppearanceId &appearance);
+
+	// ---- export ----
+
+	// *Blocks.* Writes the image into the folder, under a name made of its title (exportName) that nothing there has,
+	// and answers that name. NotFound, CorruptFile, decoding and storage errors.
+	Expected<std::string> exportImage(const ImageId &image, Audience audience, const std::filesystem::path &folder,
+					  ExportMetadata metadata) const;
+
+	// *Blocks.* The same for all that the audience may see of a stream, into a new folder below `folder` named after it.
+	// What fails of one image is in the answer, and the others follow. NotFound for a stream of which the audience may
+	// see nothing; storage errors for the new folder.
+	Expected<StreamExport> exportStream(const StreamId &stream, Audience audience,
+					    const std::filesystem::path &folder, ExportMetadata metadata) const;
 
 	// ---- care ----
 

@@ -41,7 +41,8 @@ TEST(ExportNameTest, IsNeverEmpty)
 
 TEST(ExportNameTest, IsNoDevice)
 {
-	for (const char *title : {"CON", "con", "Aux", "nul", "PRN", "COM1", "lpt9", "COM\u00b2", "CON.old", "con .old"}) {
+	for (const char *title :
+	     {"CON", "con", "Aux", "nul", "PRN", "COM1", "lpt9", "COM\u00b2", "CON.old", "con .old"}) {
 		EXPECT_EQ(exportName(title, ".jpg"), "_" + std::string{title} + ".jpg");
 	}
 	for (const char *title : {"CONcert", "COM", "COM10", "auxiliary"}) {

@@ -65,35 +65,74 @@ TEST_F(ImageExporterTest, ReplacesNothingThatIsThereInWhateverCase)
 
 TEST_F(ImageExporterTest, TakesTheNextNumberWhenSomebodyTakesTheNameMeanwhile)
 {
-	bool taken = false;
+	for (const bool hardLinks : {true, false}) {
+		const std::string title = hardLinks ? "show" : "other";
+		bool taken = false;
+		if (!hardLinks) {
+			faulty_.failEvery(FileOperation::Link);
+		}
+		faulty_.observe([&](const FileCall &call) {
+			if (call.operation == FileOperation::Link && !taken) {
+				taken = true;
+				put(title + ".jpg", "theirs");
+			}
+		});
+		EXPECT_EQ(write(title), title + " (2).jpg");
+		EXPECT_EQ(read(title + ".jpg"), "theirs");
+		EXPECT_EQ(read(title + " (2).jpg"), "pixels");
+	}
+}
+
+TEST_F(ImageExporterTest, NoFileHasItsNameBeforeItIsWhole)
+{
 	faulty_.observe([&](const FileCall &call) {
-		if (call.operation == FileOperation::Create && !taken) {
-			taken = true;
-			put("show.jpg", "theirs");
+		EXPECT_FALSE(std::filesystem::exists(folder_.path() / "show.jpg"))
+			<< "at operation " << static_cast<int>(call.operation);
+		if (call.operation == FileOperation::Link) {
+			faulty_.observe({});
 		}
 	});
+	EXPECT_EQ(write("show"), "show.jpg");
+	EXPECT_THAT(names(), UnorderedElementsAre("show.jpg"));
+}
+
+TEST_F(ImageExporterTest, WorksWhereThereAreNoHardLinks)
+{
+	faulty_.failEvery(FileOperation::Link, ErrorKind::StorageDenied);
+	put("show.jpg", "mine");
 	EXPECT_EQ(write("show"), "show (2).jpg");
-	EXPECT_EQ(read("show.jpg"), "theirs");
 	EXPECT_EQ(read("show (2).jpg"), "pixels");
+	EXPECT_THAT(names(), UnorderedElementsAre("show.jpg", "show (2).jpg"));
 }
 
 TEST_F(ImageExporterTest, FailureAtAnyStepLeavesNothingBehind)
 {
 	put("show.jpg", "mine");
-	std::size_t step = 1;
-	for (;; ++step) {
+	std::size_t refusals = 0;
+	for (std::size_t step = 1;; ++step) {
+		std::filesystem::remove(folder_.path() / "show (2).jpg");
+		std::filesystem::remove(folder_.path() / "stream-images.tmp");
 		faulty_.failAt(step, ErrorKind::StorageFull);
 		const auto written = write("show");
-		if (faulty_.calls().size() < step) {
+		const std::vector<FileCall> calls = faulty_.calls();
+		if (calls.size() < step) {
 			EXPECT_TRUE(written);
 			break;
 		}
-		ASSERT_FALSE(written) << "failing call " << step;
+		EXPECT_EQ(read("show.jpg"), "mine");
+		if (calls[step - 1].operation == FileOperation::Remove) {
+			continue; // of the temporary file, which nothing can be done about
+		}
+		if (written) {
+			EXPECT_EQ(calls[step - 1].operation, FileOperation::Link) << "failing call " << step;
+			EXPECT_EQ(read(*written), "pixels");
+			continue;
+		}
+		++refusals;
 		EXPECT_EQ(written.error().kind, ErrorKind::StorageFull) << "failing call " << step;
 		EXPECT_THAT(names(), UnorderedElementsAre("show.jpg")) << "failing call " << step;
-		EXPECT_EQ(read("show.jpg"), "mine");
 	}
-	EXPECT_EQ(step, 7u); // list, create, write, flush, close, flush the folder
+	EXPECT_EQ(refusals, 7u); // list, create, write, flush, close, list, flush the folder
 }
 
 TEST_F(ImageExporterTest, ACreationThatAlwaysFailsEnds)

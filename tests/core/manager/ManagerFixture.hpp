@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/manager/ImageManager.hpp"
+#include "tests/support/CountingRandom.hpp"
+#include "tests/support/FaultyFileSystem.hpp"
+#include "tests/support/ManualClock.hpp"
+#include "tests/support/PictureFixtures.hpp"
+#include "tests/support/TemporaryFolder.hpp"
+
+#include <gtest/gtest.h>
+
+#include <future>
+#include <memory>
+#include <string>
+
+namespace StreamImages {
+
+// A library with streams and images for a test to look at.
+class ManagerFixture : public testing::Test {
+protected:
+	StreamId newStream(std::string_view title = "Show") { return manager_->createStream(title).value(); }
+
+	ImageId importPicture(const StreamId &stream, const Pictures::Bytes &bytes, Visibility visibility,
+			      const std::string &fileName = "picture")
+	{
+		std::promise<ImportReport> ended;
+		manager_->startImport({stream, {ImportItem::fromBytes(bytes, fileName)}, visibility},
+				      {{}, [&](const ImportReport &report) { ended.set_value(report); }});
+		return ended.get_future().get().imported.at(0).image;
+	}
+
+	TemporaryFolder folder_;
+	std::unique_ptr<FileSystem> real_ = makeFileSystem();
+	FaultyFileSystem fileSystem_{*real_};
+	ManualClock clock_;
+	CountingRandom random_;
+	NoRenderer gate_;
+	const std::unique_ptr<ImageManager> manager_ =
+		ImageManager::open(
+			loadConfiguration([](const std::string &) { return std::nullopt; }, folder_.path()).values,
+			{fileSystem_, clock_, random_, gate_})
+			.value();
+};
+
+} // namespace StreamImages
