@@ -305,9 +305,7 @@ TEST_F(ImageManagerTest, ALibraryThatCouldNotBeMadeYetIsNoMissingOne)
 {
 	Configuration configuration = manager_->configuration();
 	configuration.libraryFolder = folder_.path() / "new";
-	const auto reopen = [&] {
-		return ImageManager::open(configuration, {fileSystem_, clock_, random_, gate_});
-	};
+	const auto reopen = [&] { return ImageManager::open(configuration, {fileSystem_, clock_, random_, gate_}); };
 	fileSystem_.failEvery(FileOperation::Lock);
 	ASSERT_TRUE(reopen()) << "read-only";
 	fileSystem_.heal();

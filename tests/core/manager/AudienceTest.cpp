@@ -1,0 +1,219 @@
+#include "tests/core/manager/ManagerFixture.hpp"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <functional>
+#include <map>
+#include <set>
+#include <sstream>
+#include <string_view>
+
+// Every call of the facade that gives out something of an image, against every visibility and every audience.
+
+namespace StreamImages {
+namespace {
+
+constexpr Visibility kVisibilities[] = {Visibility::Private, Visibility::Subscribers, Visibility::Public};
+constexpr Audience kAudiences[] = {Audience::Owner, Audience::Subscribers, Audience::Everyone};
+
+// What is asked about. The stream holds nothing but the image.
+struct Question {
+	ImageManager &manager;
+	StreamId stream;
+	ImageId image;
+	Audience audience;
+	std::filesystem::path folder; // empty, for exports
+};
+
+// Whether the call gave out anything.
+using Call = std::function<bool(const Question &)>;
+
+const std::map<std::string, Call> &callsWithAudience()
+{
+	static const std::map<std::string, Call> calls{
+		{"streams", [](const Question &q) { return !q.manager.streams(q.audience)->empty(); }},
+		{"images",
+		 [](const Question &q) {
+			 const auto images = q.manager.images(q.stream, q.audience);
+			 return images && !(*images)->empty();
+		 }},
+		{"trash", [](const Question &q) { return !q.manager.trash(q.audience).images.empty(); }},
+		{"image", [](const Question &q) { return q.manager.image(q.image, q.audience).has_value(); }},
+		{"streamOf", [](const Question &q) { return q.manager.streamOf(q.image, q.audience).has_value(); }},
+		{"thumbnail", [](const Question &q) { return q.manager.thumbnail(q.image, q.audience).has_value(); }},
+		{"displayPixels",
+		 [](const Question &q) { return q.manager.displayPixels(q.image, q.audience, {9, 9}).has_value(); }},
+		{"permit", [](const Question &q) { return q.manager.permit(q.image, q.audience).allows(); }},
+		{"exportImage",
+		 [](const Question &q) {
+			 const bool exported =
+				 q.manager.exportImage(q.image, q.audience, q.folder, ExportMetadata::Stripped)
+					 .has_value();
+			 EXPECT_EQ(exported, !std::filesystem::is_empty(q.folder));
+			 return exported;
+		 }},
+		{"exportStream",
+		 [](const Question &q) {
+			 const bool exported =
+				 q.manager.exportStream(q.stream, q.audience, q.folder, ExportMetadata::Kept)
+					 .has_value();
+			 EXPECT_EQ(exported, !std::filesystem::is_empty(q.folder));
+			 return exported;
+		 }},
+	};
+	return calls;
+}
+
+class AudienceTest : public ManagerFixture {
+protected:
+	// Whether the call gives anything out to this audience.
+	bool gives(const std::string &name, const StreamId &stream, const ImageId &image, Audience audience)
+	{
+		const TemporaryFolder empty;
+		return callsWithAudience().at(name)({*manager_, stream, image, audience, empty.path()});
+	}
+};
+
+TEST_F(AudienceTest, EveryCallGivesOutWhatTheAudienceMaySeeAndNothingElse)
+{
+	for (const Visibility visibility : kVisibilities) {
+		const StreamId stream = newStream();
+		const ImageId image = importPicture(stream, Pictures::quadrantJpeg(), visibility);
+		for (const auto &[name, call] : callsWithAudience()) {
+			for (const Audience audience : kAudiences) {
+				const bool never = name == "trash" || (name == "permit" && audience == Audience::Owner);
+				EXPECT_EQ(gives(name, stream, image, audience),
+					  !never && mayBeSeenBy(visibility, audience))
+					<< name << ", " << toString(visibility) << " image, for " << toString(audience);
+			}
+		}
+		ASSERT_TRUE(manager_->removeStream(stream));
+	}
+}
+
+// Asked before and after, since an answer may have been kept.
+TEST_F(AudienceTest, WhatIsMadePrivateIsGivenOutNoMore)
+{
+	const StreamId stream = newStream();
+	const ImageId image = importPicture(stream, Pictures::quadrantJpeg(), Visibility::Public);
+	for (const bool isPublic : {true, false}) {
+		for (const auto &[name, call] : callsWithAudience()) {
+			EXPECT_EQ(gives(name, stream, image, Audience::Everyone), isPublic && name != "trash") << name;
+		}
+		ASSERT_TRUE(manager_->setVisibility({&image, 1}, Visibility::Private));
+	}
+}
+
+TEST_F(AudienceTest, WhatIsInTheTrashIsThereForTheOwnerOnly)
+{
+	const StreamId stream = newStream();
+	const ImageId image = importPicture(stream, Pictures::quadrantJpeg(), Visibility::Public);
+	ASSERT_TRUE(manager_->removeImages({&image, 1}));
+	const std::set<std::string> aboutStreams{"streams",
+						 "exportStream"}; // for their owner the empty stream is there still
+	for (const auto &[name, call] : callsWithAudience()) {
+		for (const Audience audience : kAudiences) {
+			const bool expected =
+				audience == Audience::Owner && (name == "trash" || aboutStreams.contains(name));
+			EXPECT_EQ(gives(name, stream, image, audience), expected)
+				<< name << " for " << toString(audience);
+		}
+	}
+}
+
+// ---- the table above is complete ----
+
+struct Method {
+	std::string result;
+	std::string name;
+	bool takesAudience;
+};
+
+// Without comments, on one line, with single spaces.
+std::string publicPartOfHeader()
+{
+	std::ifstream file{IMAGE_MANAGER_HEADER};
+	std::string text;
+	for (std::string line; std::getline(file, line);) {
+		std::istringstream words{line.substr(0, line.find("//"))};
+		for (std::string word; words >> word;) {
+			text += word + ' ';
+		}
+	}
+	text.erase(0, text.find("class ImageManager {"));
+	text.erase(0, text.find("public:") + std::string_view{"public:"}.size());
+	return text.substr(0, text.find("private:"));
+}
+
+// The public methods, as the header declares them.
+std::vector<Method> publicMethods()
+{
+	std::vector<Method> methods;
+	std::istringstream statements{publicPartOfHeader()};
+	for (std::string statement; std::getline(statements, statement, ';');) {
+		const std::size_t arguments = statement.find('(');
+		if (arguments == std::string::npos || statement.contains("= delete") || statement.contains('~')) {
+			continue;
+		}
+		const std::size_t name = statement.find_last_of(" &*", arguments) + 1;
+		std::string result = statement.substr(0, name);
+		for (const std::string_view word : {"[[nodiscard]] ", "static ", "virtual "}) {
+			if (const std::size_t at = result.find(word); at != std::string::npos) {
+				result.erase(at, word.size());
+			}
+		}
+		result.erase(0, result.find_first_not_of(' '));
+		result.erase(result.find_last_not_of(' ') + 1);
+		methods.push_back(
+			{result, statement.substr(name, arguments - name), statement.contains("Audience audience")});
+	}
+	return methods;
+}
+
+TEST(AudienceTableTest, HasEveryCallThatTakesAnAudience)
+{
+	std::set<std::string> declared;
+	for (const Method &method : publicMethods()) {
+		if (method.takesAudience) {
+			declared.insert(method.name);
+		}
+	}
+	std::set<std::string> tested;
+	for (const auto &[name, call] : callsWithAudience()) {
+		tested.insert(name);
+	}
+	EXPECT_EQ(declared, tested);
+}
+
+// A call that answers something else has to take an audience; or its answer is added here, if nothing of an image is in it.
+TEST(AudienceTableTest, ACallWithoutAnAudienceGivesOutNothingOfAnImage)
+{
+	const std::set<std::string> harmless{
+		"bool",
+		"const Configuration &",
+		"Expected<CommentId>",
+		"Expected<StreamId>",
+		"Expected<VerifyReport>",
+		"Expected<std::unique_ptr<ImageManager>>",
+		"Expected<std::vector<ImageId>>", // the copies that the caller made
+		"Expected<void>",
+		"ImportJobId",
+		"LibraryStatus",
+		"SettingsFileContent",
+		"Subscription", // its events carry ids and visibilities
+		"void",
+	};
+	std::set<std::string> results;
+	for (const Method &method : publicMethods()) {
+		if (!method.takesAudience) {
+			EXPECT_TRUE(harmless.contains(method.result))
+				<< method.name << " answers '" << method.result << "' without taking an audience";
+			results.insert(method.result);
+		}
+	}
+	EXPECT_THAT(results, testing::Contains("Expected<void>")) << "the header was read";
+}
+
+} // namespace
+} // namespace StreamImages
