@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cstdio>
 
+#include <time.h>
+
 namespace StreamImages {
 
 namespace {
@@ -42,6 +44,13 @@ private:
 
 UtcTime SystemClock::now()
 {
+#ifdef CLOCK_REALTIME_COARSE // Linux: the time that files get. Read in 5 ns instead of 25, and a few milliseconds late
+	timespec time{};
+	if (::clock_gettime(CLOCK_REALTIME_COARSE, &time) == 0) {
+		return UtcTime{std::chrono::seconds{time.tv_sec} +
+			       std::chrono::floor<std::chrono::milliseconds>(std::chrono::nanoseconds{time.tv_nsec})};
+	}
+#endif
 	return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
