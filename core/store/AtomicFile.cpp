@@ -22,9 +22,12 @@ Path temporaryFor(const Path &file)
 
 enum class Flush { Yes = 1, No };
 
-Expected<void> writeAndClose(OutputFile &output, Bytes bytes, Flush flush)
+Expected<void> writeAndClose(OutputFile &output, Bytes bytes, Bytes trailer, Flush flush)
 {
 	if (auto written = output.write(bytes); !written) {
+		return written;
+	}
+	if (auto written = trailer.empty() ? Expected<void>{} : output.write(trailer); !written) {
 		return written;
 	}
 	if (auto flushed = flush == Flush::Yes ? output.flush() : Expected<void>{}; !flushed) {
@@ -34,13 +37,14 @@ Expected<void> writeAndClose(OutputFile &output, Bytes bytes, Flush flush)
 }
 
 // Through to the device, unless told otherwise. Leaves nothing behind when it fails.
-Expected<void> writeNewFile(FileSystem &fileSystem, const Path &file, Bytes bytes, Flush flush = Flush::Yes)
+Expected<void> writeNewFile(FileSystem &fileSystem, const Path &file, Bytes bytes, Bytes trailer = {},
+			    Flush flush = Flush::Yes)
 {
 	auto output = fileSystem.create(file);
 	if (!output) {
 		return std::unexpected{output.error()};
 	}
-	auto written = writeAndClose(**output, bytes, flush);
+	auto written = writeAndClose(**output, bytes, trailer, flush);
 	output->reset();
 	if (!written) {
 		(void)fileSystem.remove(file);
@@ -126,10 +130,10 @@ Expected<void> replaceFile(FileSystem &fileSystem, const Path &file, Bytes bytes
 	return flushed;
 }
 
-Expected<void> replaceCacheFile(FileSystem &fileSystem, const Path &file, Bytes bytes)
+Expected<void> replaceCacheFile(FileSystem &fileSystem, const Path &file, Bytes bytes, Bytes trailer)
 {
 	const Path temporary = temporaryFor(file);
-	if (auto written = writeNewFile(fileSystem, temporary, bytes, Flush::No); !written) {
+	if (auto written = writeNewFile(fileSystem, temporary, bytes, trailer, Flush::No); !written) {
 		return written;
 	}
 	return moveIntoPlace(fileSystem, temporary, file);

@@ -22,9 +22,9 @@ std::filesystem::path backupOf(const std::filesystem::path &file);
 Expected<void> replaceFile(FileSystem &fileSystem, const std::filesystem::path &file, std::span<const std::byte> bytes);
 
 // The same for a file that may be lost, since it can be made anew: not flushed, no backup. After a power cut it may hold
-// anything, so whoever reads it checks what it holds.
+// anything, so whoever reads it checks what it holds. The file gets `bytes` and, behind them, `trailer`.
 Expected<void> replaceCacheFile(FileSystem &fileSystem, const std::filesystem::path &file,
-				std::span<const std::byte> bytes);
+				std::span<const std::byte> bytes, std::span<const std::byte> trailer = {});
 
 // The same for a file that never changes once it is there: no backup is kept. The folder is flushed; a folder that was
 // just made must be flushed into its parent by the caller.
