@@ -3,7 +3,7 @@
 #include "core/analytics/StatisticsKeeper.hpp"
 #include "core/base/Ticker.hpp"
 #include "core/base/WorkerPool.hpp"
-#include "core/cache/RenditionCache.hpp"
+#include "core/cache/ImageCache.hpp"
 #include "core/cache/ThumbnailCache.hpp"
 #include "core/config/KnownLibraries.hpp"
 #include "core/exporting/ImageExporter.hpp"
@@ -124,6 +124,20 @@ public:
 		return purged;
 	}
 
+	// For display.
+	Expected<PixelHandle> load(const ContentFacts &content, const RenditionKey &key)
+	{
+		const auto bytes = library_.store().readContent(content);
+		if (!bytes) {
+			return std::unexpected{bytes.error()};
+		}
+		auto decoded = imaging_.decodeForDisplay(*bytes, key.box);
+		if (!decoded) {
+			return std::unexpected{decoded.error()};
+		}
+		return std::make_shared<const PixelBuffer>(*std::move(decoded));
+	}
+
 	// So that a permit says what it should, on another thread when the image's stream must be read for it.
 	void ruleSoon(const ImageId &image)
 	{
@@ -178,7 +192,7 @@ public:
 	const Imaging imaging_;
 	EventHub events_;
 	PermitAuthority permits_;
-	RenditionCache renditions_;
+	ImageCache renditions_;
 	ThumbnailCache thumbnails_;
 	Library library_;
 	StatisticsKeeper statistics_;
@@ -325,7 +339,7 @@ Expected<std::shared_ptr<const EncodedImage>> ImageManager::thumbnail(const Imag
 }
 
 Expected<std::shared_ptr<const PixelBuffer>> ImageManager::displayPixels(const ImageId &image, Audience audience,
-									 PixelSize box)
+									 PixelSize box, CachePage page)
 {
 	const auto found = implementation_->find(image, audience);
 	if (!found) {
@@ -333,21 +347,11 @@ Expected<std::shared_ptr<const PixelBuffer>> ImageManager::displayPixels(const I
 	}
 	const ContentFacts &content = found->image->content;
 	static_cast<void>(implementation_->library_.ensureRuled(found->stream)); // else the pixels are never drawn
-	const RenditionKey key{content.sha256, box};
-	if (auto cached = implementation_->renditions_.find(key)) {
-		return cached;
+	const auto key = RenditionKey::of(content.sha256, box);
+	if (!key) {
+		return failure(ErrorKind::InvalidArgument, "not a hash");
 	}
-	const auto bytes = implementation_->library_.store().readContent(content);
-	if (!bytes) {
-		return std::unexpected{bytes.error()};
-	}
-	auto decoded = implementation_->imaging_.decodeForDisplay(*bytes, box);
-	if (!decoded) {
-		return std::unexpected{decoded.error()};
-	}
-	const auto pixels = std::make_shared<const PixelBuffer>(*std::move(decoded));
-	implementation_->renditions_.put(key, pixels);
-	return pixels;
+	return implementation_->renditions_.ensure(page, *key, [&] { return implementation_->load(content, *key); });
 }
 
 Permit ImageManager::permit(const ImageId &image, Audience audience)
@@ -489,6 +493,16 @@ Expected<void> ImageManager::tidyUp()
 Expected<VerifyReport> ImageManager::verify(Repair repair)
 {
 	return implementation_->library_.verify(repair, implementation_->clock_.now() - kContentRetention);
+}
+
+CacheStatistics ImageManager::cacheStatistics(CachePage page) const
+{
+	return implementation_->renditions_.statistics(page);
+}
+
+void ImageManager::clearCache(CachePage page)
+{
+	implementation_->renditions_.clear(page);
 }
 
 Subscription ImageManager::subscribe(LibraryListener listener, Executor executor)

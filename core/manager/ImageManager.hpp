@@ -5,6 +5,7 @@
 #include "core/base/Clock.hpp"
 #include "core/base/Error.hpp"
 #include "core/base/RandomSource.hpp"
+#include "core/cache/CachePage.hpp"
 #include "core/config/Configuration.hpp"
 #include "core/config/SettingsFile.hpp"
 #include "core/exporting/StreamExport.hpp"
@@ -117,10 +118,11 @@ public:
 	// *Blocks.* A JPEG in kThumbnailBox, from the disk cache or made anew. NotFound, CorruptFile, storage errors.
 	Expected<std::shared_ptr<const EncodedImage>> thumbnail(const ImageId &image, Audience audience);
 
-	// *Blocks.* The image scaled down to fit in `box`, for the GPU. Callers that ask for the same share the pixels.
-	// NotFound, CorruptFile, storage and decoding errors.
+	// *Blocks.* The image scaled down to fit in `box`, for the GPU: from the page of the memory cache, or
+	// decoded. Callers that ask for the same on one page share the pixels and, when they ask at once, the
+	// work. NotFound, CorruptFile, storage and decoding errors.
 	Expected<std::shared_ptr<const PixelBuffer>> displayPixels(const ImageId &image, Audience audience,
-								   PixelSize box);
+								   PixelSize box, CachePage page = CachePage::OnAir);
 
 	// The right to draw the image for the audience; see Permit. When the image's stream has not been read yet, that is
 	// done in the background, and the permit allows nothing until then; at the latest when displayPixels of the image
@@ -219,6 +221,10 @@ public:
 	// that importing the same file again brings it back, and deletes old content that nothing refers to. ReadOnly, for
 	// a repair; storage errors.
 	Expected<VerifyReport> verify(Repair repair);
+
+	// Of decoded pictures in memory.
+	CacheStatistics cacheStatistics(CachePage page) const;
+	void clearCache(CachePage page);
 
 	// ---- events ----
 

@@ -1,4 +1,4 @@
-#include "core/cache/RenditionCache.hpp"
+#include "core/cache/ImageCachePage.hpp"
 #include "core/manager/ImageManager.hpp"
 
 #include "tests/support/CountingRandom.hpp"
@@ -73,7 +73,7 @@ protected:
 		const auto found = manager_->image(image, Audience::Owner);
 		wrong_ += found && (*found)->id == image ? 0 : 1;
 		(void)manager_->permit(image, Audience::Everyone).allows();
-		const RenditionKey key{(*found)->content.sha256, kBox};
+		const RenditionKey key = RenditionKey::of((*found)->content.sha256, kBox).value();
 		if (!cache_.find(key)) {
 			cache_.put(key, pixels());
 		}
@@ -112,7 +112,7 @@ protected:
 	ManualClock clock_;
 	CountingRandom random_;
 	NoRenderer gate_;
-	RenditionCache cache_{{.maxBytes = 200}, clock_}; // not enough for all, so that pictures leave it
+	ImageCachePage cache_{{.maxBytes = 200}, clock_}; // not enough for all, so that pictures leave it
 	StreamId stream_;
 	std::vector<ImageId> images_;
 	std::unique_ptr<ImageManager> manager_;

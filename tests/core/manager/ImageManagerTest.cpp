@@ -8,8 +8,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <atomic>
 #include <fstream>
 #include <future>
+#include <thread>
 
 namespace StreamImages {
 namespace {
@@ -69,6 +72,8 @@ protected:
 		}
 		return files;
 	}
+
+	static bool isContent(const std::filesystem::path &file) { return file.string().contains("library/content"); }
 
 	std::filesystem::path write(const std::string &name, const Bytes &bytes)
 	{
@@ -243,6 +248,54 @@ TEST_F(ImageManagerTest, CallersThatAskForTheSameSharePixels)
 	const auto first = manager_->displayPixels(image, Audience::Owner, {32, 32}).value();
 	EXPECT_EQ(first, manager_->displayPixels(image, Audience::Owner, {32, 32}).value());
 	EXPECT_EQ(first->size, (PixelSize{32, 24}));
+}
+
+TEST_F(ImageManagerTest, EachPageOfTheCacheIsAskedFilledAndClearedAlone)
+{
+	const ImageId image = importPicture(newStream(), Pictures::quadrantJpeg());
+	for (const CachePage page : {CachePage::Gallery, CachePage::Details, CachePage::Gallery}) {
+		ASSERT_TRUE(manager_->displayPixels(image, Audience::Owner, {32, 32}, page));
+	}
+	EXPECT_EQ(manager_->cacheStatistics(CachePage::Gallery).hits, 1u);
+	EXPECT_EQ(manager_->cacheStatistics(CachePage::Gallery).misses, 1u);
+	EXPECT_EQ(manager_->cacheStatistics(CachePage::Gallery).bytes, 32u * 24 * 4);
+	EXPECT_EQ(manager_->cacheStatistics(CachePage::Details).misses, 1u);
+	EXPECT_EQ(manager_->cacheStatistics(CachePage::OnAir).misses, 0u);
+	manager_->clearCache(CachePage::Gallery);
+	EXPECT_EQ(manager_->cacheStatistics(CachePage::Gallery).entries, 0u);
+	EXPECT_EQ(manager_->cacheStatistics(CachePage::Details).entries, 1u);
+}
+
+// What is in the cache for the owner is not there for those who may not see it.
+TEST_F(ImageManagerTest, ACachedPictureIsHiddenLikeAnyOther)
+{
+	const StreamId stream = newStream();
+	importPicture(stream, Pictures::plainPng({5, 5}, Pictures::kRed), Visibility::Public);
+	const ImageId image = importPicture(stream, Pictures::quadrantJpeg(), Visibility::Public);
+	ASSERT_TRUE(manager_->displayPixels(image, Audience::Everyone, {32, 32}));
+	ASSERT_TRUE(manager_->setVisibility({&image, 1}, Visibility::Private));
+	EXPECT_EQ(manager_->displayPixels(image, Audience::Everyone, {32, 32}).error().kind, ErrorKind::NotFound);
+	EXPECT_EQ(manager_->thumbnail(image, Audience::Everyone).error().kind, ErrorKind::NotFound);
+	EXPECT_TRUE(manager_->displayPixels(image, Audience::Owner, {32, 32}));
+}
+
+TEST_F(ImageManagerTest, ManyWhoAskForOnePictureAtOnceCauseItToBeReadOnce)
+{
+	constexpr int callers = 50;
+	const ImageId image = importPicture(newStream(), Pictures::noisyJpeg({240, 180}));
+	std::atomic<int> reads{0};
+	fileSystem_.observe([&](const FileCall &call) {
+		reads += call.operation == FileOperation::Read && isContent(call.path) ? 1 : 0;
+	});
+	std::atomic<int> shown{0};
+	std::vector<std::thread> threads;
+	for (int i = 0; i < callers; ++i) {
+		threads.emplace_back(
+			[&] { shown += manager_->displayPixels(image, Audience::Owner, {100, 100}) ? 1 : 0; });
+	}
+	std::ranges::for_each(threads, &std::thread::join);
+	EXPECT_EQ(shown, callers);
+	EXPECT_EQ(reads, 1);
 }
 
 TEST_F(ImageManagerTest, ContentThatWasTamperedWithIsNotShown)

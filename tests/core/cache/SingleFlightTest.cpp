@@ -1,0 +1,110 @@
+#include "core/cache/SingleFlight.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <latch>
+#include <stdexcept>
+#include <thread>
+#include <vector>
+
+namespace StreamImages {
+namespace {
+
+constexpr int kCallers = 100;
+
+using Flights = SingleFlight<int, int>;
+
+// Runs `call` on many threads at once.
+template<typename Call> void onManyThreads(const Call &call)
+{
+	std::latch start{kCallers};
+	std::vector<std::thread> threads;
+	for (int i = 0; i < kCallers; ++i) {
+		threads.emplace_back([&] {
+			start.arrive_and_wait();
+			call();
+		});
+	}
+	for (std::thread &thread : threads) {
+		thread.join();
+	}
+}
+
+TEST(SingleFlightTest, WhoAsksLaterLoadsAgain)
+{
+	Flights flights;
+	int loads = 0;
+	const auto load = [&] { return Expected<int>{++loads}; };
+	EXPECT_EQ(flights.load(1, load), 1);
+	EXPECT_EQ(flights.load(1, load), 2);
+}
+
+// A flight stays in the air until another caller is under way as well, and nobody may begin a second one meanwhile.
+TEST(SingleFlightTest, NoTwoLoadOneKeyAtATime)
+{
+	Flights flights;
+	std::atomic<int> inTheAir{0};
+	std::atomic<int> most{0};
+	std::atomic<int> asking{0};
+	std::atomic<int> answered{0};
+	onManyThreads([&] {
+		const int place = ++asking;
+		const auto result = flights.load(1, [&] {
+			most = std::max<int>(most, ++inTheAir);
+			while (place == 1 && asking < kCallers) {
+				std::this_thread::yield();
+			}
+			--inTheAir;
+			return Expected<int>{7};
+		});
+		answered += result == 7 ? 1 : 0;
+	});
+	EXPECT_EQ(most, 1);
+	EXPECT_EQ(answered, kCallers);
+}
+
+TEST(SingleFlightTest, AnErrorGoesToAllWhoWait)
+{
+	Flights flights;
+	std::atomic<int> failed{0};
+	onManyThreads([&] {
+		const auto result =
+			flights.load(1, [] { return Expected<int>{failure(ErrorKind::DamagedImage, "broken")}; });
+		failed += !result && result.error().kind == ErrorKind::DamagedImage ? 1 : 0;
+	});
+	EXPECT_EQ(failed, kCallers);
+	EXPECT_EQ(flights.load(1, [] { return Expected<int>{7}; }), 7);
+}
+
+// Each load waits for the other to have begun.
+TEST(SingleFlightTest, KeysDoNotWaitForEachOther)
+{
+	Flights flights;
+	std::latch both{2};
+	const auto load = [&] {
+		both.arrive_and_wait();
+		return Expected<int>{7};
+	};
+	std::thread other{[&] { EXPECT_EQ(flights.load(2, load), 7); }};
+	EXPECT_EQ(flights.load(1, load), 7);
+	other.join();
+}
+
+TEST(SingleFlightTest, ALoadMayAskForAnotherKey)
+{
+	Flights flights;
+	const auto result = flights.load(1, [&] { return flights.load(2, [] { return Expected<int>{7}; }); });
+	EXPECT_EQ(result, 7);
+}
+
+TEST(SingleFlightTest, WhatALoadThrowsEndsItsFlight)
+{
+	Flights flights;
+	const auto throwing = []() -> Expected<int> { throw std::runtime_error{"out of memory"}; };
+	EXPECT_THROW(flights.load(1, throwing), std::runtime_error);
+	EXPECT_EQ(flights.load(1, [] { return Expected<int>{7}; }), 7);
+}
+
+} // namespace
+} // namespace StreamImages
