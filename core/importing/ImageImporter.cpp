@@ -1,7 +1,7 @@
 #include "core/importing/ImageImporter.hpp"
 
 #include "core/base/Text.hpp"
-#include "core/cache/ThumbnailCache.hpp"
+#include "core/cache/ThumbnailFiles.hpp"
 #include "core/imaging/ForeignPictures.hpp"
 #include "core/imaging/Imaging.hpp"
 #include "core/library/Library.hpp"

@@ -13,7 +13,7 @@ namespace StreamImages {
 class FileSystem;
 class Imaging;
 class Library;
-class ThumbnailCache;
+class ThumbnailFiles;
 
 // Takes one picture from a stranger's file to the library: size limit, real type from the content, limits on the header,
 // a look whether it is there already, the whole picture decoded once for its thumbnail, and only then stored. A failure
@@ -25,7 +25,7 @@ public:
 		FileSystem &fileSystem;
 		const Imaging &imaging;
 		Library &library;
-		ThumbnailCache &thumbnails;
+		ThumbnailFiles &thumbnails;
 		const Configuration &configuration;
 	};
 

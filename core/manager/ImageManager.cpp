@@ -4,7 +4,8 @@
 #include "core/base/Ticker.hpp"
 #include "core/base/WorkerPool.hpp"
 #include "core/cache/ImageCache.hpp"
-#include "core/cache/ThumbnailCache.hpp"
+#include "core/cache/RenditionFiles.hpp"
+#include "core/cache/ThumbnailFiles.hpp"
 #include "core/config/KnownLibraries.hpp"
 #include "core/exporting/ImageExporter.hpp"
 #include "core/importing/ImageImporter.hpp"
@@ -50,7 +51,8 @@ public:
 		  remoteMayManageLibrary_(configuration_.remoteMayManageLibrary),
 		  permits_(environment.gate),
 		  renditions_({configuration_.maxCacheBytes, configuration_.cacheTtl}, environment.clock),
-		  thumbnails_(environment.fileSystem, configuration_.cacheFolder),
+		  renditionFiles_(environment.fileSystem, environment.clock, configuration_.cacheFolder),
+		  thumbnails_(environment.fileSystem, environment.clock, configuration_.cacheFolder),
 		  library_(std::move(store), {permits_, environment.gate, events_, environment.clock,
 					      environment.random, configuration_.maxImagesPerStream}),
 		  statistics_({library_, environment.clock, environment.random}),
@@ -124,9 +126,13 @@ public:
 		return purged;
 	}
 
-	// For display.
+	// For display, from disk or decoded. What is on disk never stands in for content that is gone.
 	Expected<PixelHandle> load(const ContentFacts &content, const RenditionKey &key)
 	{
+		if (PixelHandle restored = library_.store().isThere(content) ? renditionFiles_.find(key) : nullptr) {
+			return restored;
+		}
+		const UtcTime begun = clock_.now();
 		const auto bytes = library_.store().readContent(content);
 		if (!bytes) {
 			return std::unexpected{bytes.error()};
@@ -135,7 +141,9 @@ public:
 		if (!decoded) {
 			return std::unexpected{decoded.error()};
 		}
-		return std::make_shared<const PixelBuffer>(*std::move(decoded));
+		auto pixels = std::make_shared<const PixelBuffer>(*std::move(decoded));
+		renditionFiles_.putSoon(key, pixels, clock_.now() - begun);
+		return pixels;
 	}
 
 	// So that a permit says what it should, on another thread when the image's stream must be read for it.
@@ -193,7 +201,8 @@ public:
 	EventHub events_;
 	PermitAuthority permits_;
 	ImageCache renditions_;
-	ThumbnailCache thumbnails_;
+	RenditionFiles renditionFiles_;
+	ThumbnailFiles thumbnails_;
 	Library library_;
 	StatisticsKeeper statistics_;
 	const ImageImporter importer_;
@@ -503,6 +512,13 @@ CacheStatistics ImageManager::cacheStatistics(CachePage page) const
 void ImageManager::clearCache(CachePage page)
 {
 	implementation_->renditions_.clear(page);
+}
+
+void ImageManager::clearCaches()
+{
+	implementation_->renditions_.clear();
+	implementation_->renditionFiles_.clear();
+	implementation_->thumbnails_.clear();
 }
 
 Subscription ImageManager::subscribe(LibraryListener listener, Executor executor)

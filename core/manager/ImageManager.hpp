@@ -118,8 +118,8 @@ public:
 	// *Blocks.* A JPEG in kThumbnailBox, from the disk cache or made anew. NotFound, CorruptFile, storage errors.
 	Expected<std::shared_ptr<const EncodedImage>> thumbnail(const ImageId &image, Audience audience);
 
-	// *Blocks.* The image scaled down to fit in `box`, for the GPU: from the page of the memory cache, or
-	// decoded. Callers that ask for the same on one page share the pixels and, when they ask at once, the
+	// *Blocks.* The image scaled down to fit in `box`, for the GPU: from the page of the memory cache, from the disk
+	// cache, or decoded. Callers that ask for the same on one page share the pixels and, when they ask at once, the
 	// work. NotFound, CorruptFile, storage and decoding errors.
 	Expected<std::shared_ptr<const PixelBuffer>> displayPixels(const ImageId &image, Audience audience,
 								   PixelSize box, CachePage page = CachePage::OnAir);
@@ -225,6 +225,9 @@ public:
 	// Of decoded pictures in memory.
 	CacheStatistics cacheStatistics(CachePage page) const;
 	void clearCache(CachePage page);
+
+	// *Blocks.* Forgets every decoded picture and deletes what the cache has on disk. What is in use stays valid.
+	void clearCaches();
 
 	// ---- events ----
 

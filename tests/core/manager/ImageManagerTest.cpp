@@ -75,6 +75,14 @@ protected:
 
 	static bool isContent(const std::filesystem::path &file) { return file.string().contains("library/content"); }
 
+	void countContentReads()
+	{
+		contentReads_ = 0;
+		fileSystem_.observe([this](const FileCall &call) {
+			contentReads_ += call.operation == FileOperation::Read && isContent(call.path) ? 1 : 0;
+		});
+	}
+
 	std::filesystem::path write(const std::string &name, const Bytes &bytes)
 	{
 		const auto path = folder_.path() / name;
@@ -89,6 +97,7 @@ protected:
 	ManualClock clock_;
 	CountingRandom random_;
 	NoRenderer gate_;
+	std::atomic<int> contentReads_{0}; // since countContentReads
 	std::unique_ptr<ImageManager> manager_;
 };
 
@@ -283,10 +292,7 @@ TEST_F(ImageManagerTest, ManyWhoAskForOnePictureAtOnceCauseItToBeReadOnce)
 {
 	constexpr int callers = 50;
 	const ImageId image = importPicture(newStream(), Pictures::noisyJpeg({240, 180}));
-	std::atomic<int> reads{0};
-	fileSystem_.observe([&](const FileCall &call) {
-		reads += call.operation == FileOperation::Read && isContent(call.path) ? 1 : 0;
-	});
+	countContentReads();
 	std::atomic<int> shown{0};
 	std::vector<std::thread> threads;
 	for (int i = 0; i < callers; ++i) {
@@ -295,7 +301,79 @@ TEST_F(ImageManagerTest, ManyWhoAskForOnePictureAtOnceCauseItToBeReadOnce)
 	}
 	std::ranges::for_each(threads, &std::thread::join);
 	EXPECT_EQ(shown, callers);
-	EXPECT_EQ(reads, 1);
+	EXPECT_EQ(contentReads_, 1);
+}
+
+// Decodes slowly, and ends when the pixels have been written to disk.
+class RestoringTest : public ImageManagerTest {
+protected:
+	std::shared_ptr<const PixelBuffer> displayAndKeep(const ImageId &image)
+	{
+		std::promise<void> written;
+		fileSystem_.observe([&](const FileCall &call) {
+			if (call.operation == FileOperation::Read && isContent(call.path)) {
+				clock_.advance(std::chrono::seconds{1});
+			}
+			if (call.operation == FileOperation::Rename &&
+			    call.path.string().contains("cache/renditions")) {
+				written.set_value();
+			}
+		});
+		auto pixels = manager_->displayPixels(image, Audience::Owner, {100, 100}).value();
+		written.get_future().wait();
+		open(); // waits until the file is there
+		countContentReads();
+		return pixels;
+	}
+
+	std::filesystem::path contentOf(const ImageId &image)
+	{
+		const std::string hash = manager_->image(image, Audience::Owner).value()->content.sha256;
+		return folder_.path() / "library/content" / hash.substr(0, 2) / (hash + ".jpg");
+	}
+};
+
+TEST_F(RestoringTest, APictureThatWasDecodedOnceIsReadFromTheCacheInTheNextRun)
+{
+	const ImageId image = importPicture(newStream(), Pictures::noisyJpeg({240, 180}));
+	const auto decoded = displayAndKeep(image);
+	const auto restored = manager_->displayPixels(image, Audience::Owner, {100, 100}).value();
+	EXPECT_EQ(contentReads_, 0);
+	EXPECT_EQ(restored->size, decoded->size);
+	EXPECT_TRUE(std::ranges::equal(restored->pixels(), decoded->pixels()));
+}
+
+TEST_F(RestoringTest, APictureWhoseContentIsGoneIsNotShownFromTheCache)
+{
+	const ImageId image = importPicture(newStream(), Pictures::noisyJpeg({240, 180}));
+	displayAndKeep(image);
+	std::filesystem::remove(contentOf(image));
+	EXPECT_FALSE(manager_->displayPixels(image, Audience::Owner, {100, 100}));
+}
+
+TEST_F(RestoringTest, ClearingTheCachesForgetsMemoryAndDisk)
+{
+	const ImageId image = importPicture(newStream(), Pictures::noisyJpeg({240, 180}));
+	displayAndKeep(image);
+	ASSERT_TRUE(manager_->displayPixels(image, Audience::Owner, {100, 100}));
+	manager_->clearCaches();
+	EXPECT_EQ(manager_->cacheStatistics(CachePage::OnAir).entries, 0u);
+	for (const auto &entry : std::filesystem::recursive_directory_iterator{folder_.path() / "cache"}) {
+		EXPECT_FALSE(entry.is_regular_file()) << entry.path();
+	}
+	EXPECT_TRUE(manager_->displayPixels(image, Audience::Owner, {100, 100}));
+	EXPECT_EQ(contentReads_, 1);
+	EXPECT_TRUE(manager_->thumbnail(image, Audience::Owner));
+}
+
+TEST_F(ImageManagerTest, ACacheThatCannotBeWrittenCostsNoPicture)
+{
+	const ImageId image = importPicture(newStream(), Pictures::noisyJpeg({240, 180}));
+	std::filesystem::remove_all(folder_.path() / "cache");
+	std::ofstream{folder_.path() / "cache"} << "in the way";
+	EXPECT_TRUE(manager_->thumbnail(image, Audience::Owner));
+	EXPECT_TRUE(manager_->displayPixels(image, Audience::Owner, {100, 100}));
+	EXPECT_TRUE(manager_->thumbnail(image, Audience::Owner));
 }
 
 TEST_F(ImageManagerTest, ContentThatWasTamperedWithIsNotShown)
