@@ -3,7 +3,7 @@
 #include "tests/bench/Contest.hpp"
 #include "tests/bench/Measuring.hpp"
 
-#include "core/cache/RenditionCache.hpp"
+#include "core/cache/ImageCachePage.hpp"
 #include "core/store/Sha256.hpp"
 
 #include <random>
@@ -35,14 +35,14 @@ std::shared_ptr<const PixelBuffer> onePixel()
 // Ours, behind the same look as its rivals: what changes when the cache does.
 class OurCache {
 public:
-	OurCache() : cache_({}, clock_) {}
+	OurCache() : cache_(ImageCacheLimits{}, clock_) {}
 
 	void put(const RenditionKey &key) { cache_.put(key, onePixel()); }
 	std::shared_ptr<const PixelBuffer> find(const RenditionKey &key) { return cache_.find(key); }
 
 private:
 	SystemClock clock_;
-	RenditionCache cache_;
+	ImageCachePage cache_;
 };
 
 FilledCache makeOurCache(const CacheKeys &keys)
@@ -50,7 +50,7 @@ FilledCache makeOurCache(const CacheKeys &keys)
 	const auto cache = std::make_shared<OurCache>();
 	std::vector<RenditionKey> names;
 	for (const std::string &key : keys) {
-		names.push_back({key, kBox});
+		names.push_back(RenditionKey::of(key, kBox).value());
 		cache->put(names.back());
 	}
 	return {"ours", [cache, names](std::span<const std::uint32_t> numbers) {
