@@ -98,6 +98,17 @@ void DiskCache::put(const std::string &name, Bytes content, Bytes tail)
 	}
 }
 
+void DiskCache::keepOnly(const std::set<std::string> &sha256s)
+{
+	std::scoped_lock lock{mutex_};
+	storedBytes_.reset(); // learnt anew by the next put
+	for (const StoredFile &file : list().value_or(std::vector<StoredFile>{})) {
+		if (!sha256s.contains(file.path.filename().string().substr(0, kSha256Digits))) {
+			static_cast<void>(fileSystem_.remove(file.path));
+		}
+	}
+}
+
 void DiskCache::clear()
 {
 	std::scoped_lock lock{mutex_};

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -28,7 +29,7 @@ namespace StreamImages {
 //
 // A failure of any kind costs time, not pictures: it is as if nothing had been put.
 //
-// Thread rule: safe from any thread, *blocks*; one `put` or `clear` at a time, and no `find` waits for it.
+// Thread rule: safe from any thread, *blocks*; one of `put`, `keepOnly` and `clear` at a time, and no `find` waits for it.
 class DiskCache {
 public:
 	struct Place {
@@ -44,6 +45,9 @@ public:
 
 	// Keeps `content` with `tail` behind it.
 	void put(const std::string &name, std::span<const std::byte> content, std::span<const std::byte> tail = {});
+
+	// Deletes the files whose SHA-256 is none of these.
+	void keepOnly(const std::set<std::string> &sha256s);
 
 	// Deletes all files.
 	void clear();

@@ -35,6 +35,7 @@ public:
 	// been begun at the end are dropped.
 	void putSoon(const RenditionKey &key, PixelHandle pixels, std::chrono::milliseconds decodingTook);
 
+	void keepOnly(const std::set<std::string> &sha256s) { disk_.keepOnly(sha256s); }
 	void clear() { disk_.clear(); }
 
 private:

@@ -22,6 +22,7 @@ public:
 	// Best effort: a cache that cannot be written costs time, not pictures.
 	void put(const std::string &sha256, const EncodedImage &thumbnail);
 
+	void keepOnly(const std::set<std::string> &sha256s) { disk_.keepOnly(sha256s); }
 	void clear() { disk_.clear(); }
 
 private:

@@ -30,8 +30,8 @@ struct SettingsFileContent {
 	std::set<Setting> unusable;             // named in the file, but with a value that cannot be used
 };
 
-// Never fails: what is wrong is in the answer. Without a folder there is no file. A damaged file stays where it is, so that whoever edited it can mend it;
-// each reading says so until then.
+// Never fails: what is wrong is in the answer. Without a folder there is no file. A damaged file stays where it is, so that
+// whoever edited it can mend it; each reading says so until then.
 SettingsFileContent readSettingsFile(FileSystem &fileSystem, const std::filesystem::path &pluginFolder);
 
 // What to change; nothing as the value: back to the default.

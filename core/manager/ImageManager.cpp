@@ -14,7 +14,9 @@
 #include "core/library/TrashView.hpp"
 #include "core/search/ImageSearch.hpp"
 
+#include <algorithm>
 #include <atomic>
+#include <iterator>
 #include <mutex>
 #include <set>
 #include <utility>
@@ -57,11 +59,10 @@ public:
 					      environment.random, configuration_.maxImagesPerStream}),
 		  statistics_({library_, environment.clock, environment.random}),
 		  importer_({environment.fileSystem, imaging_, library_, thumbnails_, configuration_}),
-		  imports_(
-			  kImportWorkers, environment.random,
-			  [this](const ImportRequest &request, const ImportItem &item, const ImportSteps &steps) {
-				  return importer_.import(request, item, steps);
-			  }),
+		  imports_(kImportWorkers, environment.random,
+			   [this](const ImportRequest &request, const ImportItem &item, const ImportSteps &steps) {
+				   return importer_.import(request, item, steps);
+			   }),
 		  rulings_(1),
 		  saving_(kSavingPause, [this] { static_cast<void>(library_.saveUnsaved()); }),
 		  statisticsSaving_(kStatisticsPause, [this] { static_cast<void>(statistics_.save()); })
@@ -124,6 +125,19 @@ public:
 		auto purged = library_.purgeTrash(trashedBefore);
 		statistics_.tidyUp(concerned);
 		return purged;
+	}
+
+	// What was deleted for good is in no cache on disk either.
+	void forgetRemovedContent()
+	{
+		const auto files = library_.store().listContent();
+		if (!files) {
+			return; // then who knows what is there
+		}
+		std::set<std::string> sha256s;
+		std::ranges::transform(*files, std::inserter(sha256s, sha256s.end()), &ContentStore::StoredFile::sha256);
+		thumbnails_.keepOnly(sha256s);
+		renditionFiles_.keepOnly(sha256s);
 	}
 
 	// For display, from disk or decoded. What is on disk never stands in for content that is gone.
@@ -496,6 +510,7 @@ Expected<void> ImageManager::tidyUp()
 	const UtcTime now = implementation_->clock_.now();
 	const auto purged = implementation_->purgeTrash(now - kTrashRetention);
 	const auto collected = implementation_->library_.collectGarbage(now - kContentRetention);
+	implementation_->forgetRemovedContent();
 	return purged ? collected : purged;
 }
 

@@ -214,7 +214,7 @@ public:
 	// ---- care ----
 
 	// *Blocks.* Deletes what has been in the trash for kTrashRetention, and content that nothing has referred to for a
-	// day: worth a call after opening. A failure harms nobody; the next call tries again.
+	// day, from the caches on disk as well: worth a call after opening. A failure harms nobody; the next call tries again.
 	Expected<void> tidyUp();
 
 	// *Blocks* for as long as reading every file of the library takes. With Repair::Yes moves damaged content aside, so

@@ -21,6 +21,8 @@ _BY_REASON = {
         "pillow/Tests/images/xmp_tags_orientation_exiftool.png",
     ],
     "A chunk promises 2 GB of pixels": ["libpng1.6/contrib/testpngs/crashers/huge_IDAT.png"],
+    "The GIF has no colours": ["pillow/Tests/images/no_palette.gif"],
+    "The GIF's pixels are said to need 11 bits, of which there are 8": ["pillow/Tests/images/issue_2811.gif"],
     "Run-length coded BMPs, and those of OS/2's second version, are not decoded": [
         "pillow/Tests/images/bmp/b/badrle.bmp",
         "pillow/Tests/images/bmp/b/rletopdown.bmp",

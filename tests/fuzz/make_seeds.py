@@ -192,10 +192,41 @@ def libraries() -> dict[str, bytes]:
     }
 
 
+def statistics() -> dict[str, bytes]:
+    shown = {
+        "views": 3,
+        "onAirMs": 61_000,
+        "lastShown": "2026-11-22T10:45:46.000Z",
+        "appearances": [{"from": "2026-11-22T10:45:46.000Z", "durationMs": 5_000, "later": True}],
+    }
+    return {
+        "empty.json": sealed({"stream": f"{1:032x}", "images": {}}),
+        "shown.json": sealed({"stream": f"{1:032x}", "images": {f"{2:032x}": shown, "no id": shown}}),
+        "odd.json": sealed({"stream": f"{1:032x}", "images": {f"{2:032x}": {"views": -1, "appearances": [{}] * 30}}}),
+        "newer-schema.json": sealed({"schema": 2, "stream": f"{1:032x}"}),
+    }
+
+
+def settings() -> dict[str, bytes]:
+    values = {
+        "MAX_STREAM_IMAGES_PER_STREAM": 20,
+        "IMAGE_CACHE_MAX_MEMORY_MB": "250",
+        "STREAM_IMAGES_DIR": "/srv/pictures",
+        "ALLOWED_IMAGE_EXTENSIONS": [".png", ".gif"],
+        "STREAM_IMAGES_REMOTE_MANAGEMENT": False,
+        "later": {"a": 1},
+    }
+    unusable = {"MAX_IMAGE_UPLOAD_SIZE_MB": -1, "IMAGE_CACHE_TTL_HOURS": 1e9, "ALLOWED_IMAGE_EXTENSIONS": ".svg"}
+    documents = {"values": values, "unusable": unusable, "newer-schema": {"schema": 2} | values, "list": [values]}
+    return {f"{name}.json": json.dumps(document).encode() for name, document in documents.items()}
+
+
 def main() -> None:
     seeds = {
         "fuzz_import": jpegs() | pngs() | gifs() | webps() | bmps() | others(),
         "fuzz_library_document": libraries(),
+        "fuzz_settings_file": settings(),
+        "fuzz_statistics_document": statistics(),
         "fuzz_stream_document": streams(),
     }
     for target, files in seeds.items():

@@ -83,6 +83,17 @@ protected:
 	std::optional<DiskCache> cache_;
 };
 
+TEST_F(DiskCacheTest, KeepsOnlyWhatIsStillWanted)
+{
+	put('a');
+	put('b');
+	write(folder_.path() / "cache/here/aa/notes.txt", "somebody else's");
+	cache_->keepOnly({std::string(64, 'b'), std::string(64, 'c')});
+	EXPECT_FALSE(has('a'));
+	EXPECT_TRUE(has('b'));
+	EXPECT_TRUE(std::filesystem::exists(folder_.path() / "cache/here/aa/notes.txt"));
+}
+
 TEST_F(DiskCacheTest, FindsWhatWasPutInThisRunAndTheNext)
 {
 	EXPECT_FALSE(has('a'));

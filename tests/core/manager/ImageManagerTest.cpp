@@ -63,15 +63,16 @@ protected:
 		return report.failed.at(0).error.kind;
 	}
 
-	std::size_t storedFiles() const
+	std::size_t filesIn(const char *folder) const
 	{
 		std::size_t files = 0;
-		for (const auto &entry :
-		     std::filesystem::recursive_directory_iterator{folder_.path() / "library/content"}) {
+		for (const auto &entry : std::filesystem::recursive_directory_iterator{folder_.path() / folder}) {
 			files += entry.is_regular_file() ? 1 : 0;
 		}
 		return files;
 	}
+
+	std::size_t storedFiles() const { return filesIn("library/content"); }
 
 	static bool isContent(const std::filesystem::path &file) { return file.string().contains("library/content"); }
 
@@ -358,12 +359,25 @@ TEST_F(RestoringTest, ClearingTheCachesForgetsMemoryAndDisk)
 	ASSERT_TRUE(manager_->displayPixels(image, Audience::Owner, {100, 100}));
 	manager_->clearCaches();
 	EXPECT_EQ(manager_->cacheStatistics(CachePage::OnAir).entries, 0u);
-	for (const auto &entry : std::filesystem::recursive_directory_iterator{folder_.path() / "cache"}) {
-		EXPECT_FALSE(entry.is_regular_file()) << entry.path();
-	}
+	EXPECT_EQ(filesIn("cache"), 0u);
 	EXPECT_TRUE(manager_->displayPixels(image, Audience::Owner, {100, 100}));
 	EXPECT_EQ(contentReads_, 1);
 	EXPECT_TRUE(manager_->thumbnail(image, Audience::Owner));
+}
+
+TEST_F(RestoringTest, WhatWasDeletedForGoodIsInNoCacheOnDisk)
+{
+	const StreamId stream = newStream();
+	const ImageId image = importPicture(stream, Pictures::noisyJpeg({240, 180}));
+	displayAndKeep(image);
+	const auto content = contentOf(image);
+	ASSERT_TRUE(manager_->tidyUp());
+	EXPECT_EQ(filesIn("cache"), 2u) << "a thumbnail and a picture";
+	ASSERT_TRUE(manager_->removeImages({&image, 1}));
+	ASSERT_TRUE(manager_->emptyTrash());
+	ASSERT_TRUE(real_->setModified(content, clock_.now() - std::chrono::hours{48}));
+	ASSERT_TRUE(manager_->tidyUp());
+	EXPECT_EQ(filesIn("cache"), 0u);
 }
 
 TEST_F(ImageManagerTest, ACacheThatCannotBeWrittenCostsNoPicture)
