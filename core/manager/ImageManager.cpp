@@ -296,8 +296,9 @@ Expected<std::shared_ptr<const ImageList>> ImageManager::images(const StreamId &
 std::shared_ptr<const ImageList> ImageManager::findImages(const ImageQuery &query, Audience audience) const
 {
 	const auto library = implementation_->library_.snapshot(); // keeps what the search looks at
+	const auto summaries = library->summaries(audience);
 	ImageSearch search = implementation_->searchFor(query);
-	for (const StreamSummary &summary : *library->summaries(audience)) {
+	for (const StreamSummary &summary : *summaries) {
 		if (const auto stream = library->findStream(summary.id)->load()) {
 			implementation_->searchStream(**stream, audience, query, search);
 		}
@@ -494,7 +495,8 @@ Expected<StreamExport> ImageManager::exportStream(const StreamId &stream, Audien
 		return std::unexpected{made.error()};
 	}
 	StreamExport result{.folder = *made, .exported = {}, .failed = {}};
-	for (const auto &image : *(*found)->images(audience)) {
+	const auto images = (*found)->images(audience);
+	for (const auto &image : *images) {
 		auto name = implementation_->exportTo(*made, *image, metadata);
 		if (name) {
 			result.exported.push_back({image->id, *std::move(name)});

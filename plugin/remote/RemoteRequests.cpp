@@ -82,11 +82,12 @@ Expected<nlohmann::json> RemoteRequests::getStatus(const json &) const
 
 Expected<nlohmann::json> RemoteRequests::getStreamList(const json &) const
 {
-	json streams = json::array();
-	for (const StreamSummary &stream : *manager_.streams(audience())) {
-		streams.push_back(toJson(stream));
+	const auto streams = manager_.streams(audience());
+	json answer = json::array();
+	for (const StreamSummary &stream : *streams) {
+		answer.push_back(toJson(stream));
 	}
-	return json{{"streams", std::move(streams)}};
+	return json{{"streams", std::move(answer)}};
 }
 
 Expected<nlohmann::json> RemoteRequests::createStream(const json &data) const

@@ -21,7 +21,8 @@ void fillStreams(obs_property_t *list, const ImageManager &manager, const ImageS
 {
 	obs_property_list_clear(list);
 	obs_property_list_add_string(list, obs_module_text("Source.NoStream"), "");
-	for (const StreamSummary &stream : *manager.streams(settings.audience)) {
+	const auto streams = manager.streams(settings.audience);
+	for (const StreamSummary &stream : *streams) {
 		obs_property_list_add_string(list, stream.title.c_str(), stream.id.text().c_str());
 	}
 	keepSelected(list, settings.stream.text(), obs_module_text("Source.HiddenStream"));
