@@ -23,8 +23,7 @@ using Bytes = std::span<const std::byte>;
 using Checksum = std::array<std::byte, sizeof(XXH64_hash_t)>;
 
 constexpr std::size_t kShardDigits = 2;
-constexpr std::chrono::hours kRenewal{1};    // how late the time of a file's last use may be
-constexpr std::chrono::hours kUnfinished{1}; // after which nobody writes a temporary file any more
+constexpr std::chrono::hours kLongAgo{1}; // how late the time of a file's last use may be; nobody writes one so long
 
 Checksum checksumOf(std::string_view name, Bytes content, Bytes tail = {})
 {
@@ -131,7 +130,7 @@ void DiskCache::renew(const Path &file)
 bool DiskCache::isLongAgo(UtcTime time) const
 {
 	const UtcTime now = clock_.now();
-	return time <= now - kRenewal || time >= now + kRenewal;
+	return time <= now - kLongAgo || time >= now + kLongAgo;
 }
 
 // False when there is none to be had.
