@@ -217,6 +217,7 @@ inside() {
 		CCACHE_BASEDIR="$checkout" # with the next one: another checkout finds the same objects
 		CCACHE_NOHASHDIR=1
 		STREAM_IMAGES_BUILD_FAMILY="$(family_of "$which")"
+		STREAM_IMAGES_READERS_SECONDS="${STREAM_IMAGES_READERS_SECONDS:-5}"
 		"${sandbox_variables[@]}"
 	)
 	if [[ $environment == host ]]; then

@@ -25,7 +25,7 @@ constexpr std::uint64_t kReadsPerFlush = 2; // that every reader finishes while 
 constexpr std::size_t kFlushesPerWait = 8;  // waiting takes most of the time, and the writer is to write too
 constexpr PixelSize kBox{4, 4};
 
-// How long to write: 5 s, or what STREAM_IMAGES_READERS_SECONDS says.
+// How long to write: 5 s, or what STREAM_IMAGES_READERS_SECONDS says (docs/testing.md).
 std::chrono::seconds writingTime()
 {
 	const char *seconds = std::getenv("STREAM_IMAGES_READERS_SECONDS");
