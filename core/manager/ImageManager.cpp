@@ -135,7 +135,8 @@ public:
 			return; // then who knows what is there
 		}
 		std::set<std::string> sha256s;
-		std::ranges::transform(*files, std::inserter(sha256s, sha256s.end()), &ContentStore::StoredFile::sha256);
+		std::ranges::transform(*files, std::inserter(sha256s, sha256s.end()),
+				       &ContentStore::StoredFile::sha256);
 		thumbnails_.keepOnly(sha256s);
 		renditionFiles_.keepOnly(sha256s);
 	}
