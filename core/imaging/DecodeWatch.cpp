@@ -2,8 +2,7 @@
 
 namespace StreamImages {
 
-DecodeWatch::DecodeWatch(VipsImage *image, std::chrono::milliseconds limit)
-	: deadline_(std::chrono::steady_clock::now() + limit)
+DecodeWatch::DecodeWatch(VipsImage *image, std::chrono::steady_clock::time_point deadline) : deadline_(deadline)
 {
 	g_object_ref(image);
 	image_.reset(image);
@@ -23,7 +22,7 @@ bool DecodeWatch::expired() const
 
 std::unexpected<Error> DecodeWatch::decodeFailure() const
 {
-	if (killed_) {
+	if (killed_ || expired()) {
 		clearVipsError();
 		return failure(ErrorKind::DecodeTimedOut, "decoding took too long");
 	}

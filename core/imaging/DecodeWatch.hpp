@@ -11,8 +11,8 @@ namespace StreamImages {
 // in one piece (an interlaced PNG, a whole WebP) is only noticed when that piece is done.
 class DecodeWatch {
 public:
-	// Watches everything computed from `image`, from now until the watch is destroyed.
-	DecodeWatch(VipsImage *image, std::chrono::milliseconds limit);
+	// Watches everything computed from `image` until the watch is destroyed.
+	DecodeWatch(VipsImage *image, std::chrono::steady_clock::time_point deadline);
 	~DecodeWatch();
 
 	DecodeWatch(const DecodeWatch &) = delete;
@@ -21,7 +21,7 @@ public:
 	// True once the time is over, whether or not libvips noticed before it was done.
 	bool expired() const;
 
-	// DecodeTimedOut when it was this watch that stopped libvips, else DamagedImage with libvips' words.
+	// DecodeTimedOut when the time is over, else DamagedImage with libvips' words.
 	std::unexpected<Error> decodeFailure() const;
 
 private:

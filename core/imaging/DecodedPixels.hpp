@@ -2,16 +2,13 @@
 
 #include "core/imaging/PixelBuffer.hpp"
 
-#include <cstdint>
-#include <memory>
-
 namespace StreamImages {
 
 // What the decoders that are not libvips' make: 8-bit RGB or RGBA (not premultiplied), top row first, tightly packed.
 struct DecodedPixels {
 	PixelSize size;
 	int channels = 0; // 3 or 4
-	std::unique_ptr<std::uint8_t, void (*)(std::uint8_t *)> data;
+	PixelMemory data;
 };
 
 } // namespace StreamImages

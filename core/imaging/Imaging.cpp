@@ -6,49 +6,34 @@
 #include "core/imaging/Rendering.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 namespace StreamImages {
 
 namespace {
 
-constexpr double kMidGrey = 128;
-
-struct PlainPixels {
-	PixelSize size;
-	GlibPtr<void> rgb; // tightly packed
-	std::size_t bytes = 0;
-};
-
-// Transparency over mid-grey, which neither a black nor a white drawing vanishes in. All that is left to decode is
-// decoded here.
-Expected<PlainPixels> flatten(VipsImage *rendered, const DecodeWatch &watch)
+// Transparency over mid-grey, which neither a black nor a white drawing vanishes in.
+std::vector<std::uint8_t> flatten(const PixelBuffer &pixels)
 {
-	const VipsImagePtr opaque = vipsResult([&](VipsImage **out) {
-		if (!vips_image_hasalpha(rendered)) {
-			return vips_copy(rendered, out, nullptr);
+	constexpr unsigned midGrey = 128;
+	const auto rgba = pixels.pixels();
+	std::vector<std::uint8_t> rgb;
+	rgb.reserve(rgba.size() / 4 * 3);
+	for (std::size_t i = 0; i + 3 < rgba.size(); i += 4) {
+		const unsigned grey = (midGrey * (255u - rgba[i + 3]) + 127) / 255;
+		for (std::size_t channel = i; channel < i + 3; ++channel) {
+			rgb.push_back(static_cast<std::uint8_t>(rgba[channel] + grey));
 		}
-		double background[] = {kMidGrey, kMidGrey, kMidGrey};
-		VipsArrayDouble *colour = vips_array_double_new(background, 3);
-		const int result = vips_flatten(rendered, out, "background", colour, nullptr);
-		vips_area_unref(VIPS_AREA(colour));
-		return result;
-	});
-	PlainPixels pixels;
-	if (opaque) {
-		pixels.size = {vips_image_get_width(opaque.get()), vips_image_get_height(opaque.get())};
-		pixels.rgb.reset(vips_image_write_to_memory(opaque.get(), &pixels.bytes));
 	}
-	if (!pixels.rgb) {
-		return watch.decodeFailure();
-	}
-	return pixels;
+	return rgb;
 }
 
 // Saves an image that knows nothing but its pixels, without the EXIF that libvips adds of its own accord, and makes sure
 // of the result.
-Expected<EncodedImage> encodeJpeg(const PlainPixels &pixels)
+Expected<EncodedImage> encodeThumbnail(const PixelBuffer &pixels)
 {
-	const VipsImagePtr bare{vips_image_new_from_memory(pixels.rgb.get(), pixels.bytes, pixels.size.widthPx,
+	const std::vector<std::uint8_t> rgb = flatten(pixels);
+	const VipsImagePtr bare{vips_image_new_from_memory(rgb.data(), rgb.size(), pixels.size.widthPx,
 							   pixels.size.heightPx, 3, VIPS_FORMAT_UCHAR)};
 	const VipsImagePtr image = vipsResult([&](VipsImage **out) {
 		return bare ? vips_copy(bare.get(), out, "interpretation", VIPS_INTERPRETATION_sRGB, nullptr) : -1;
@@ -72,28 +57,28 @@ std::unexpected<Error> noImagingLibrary()
 	return failure(ErrorKind::NotAnImage, "the imaging library could not be started");
 }
 
-// Opens the picture, renders it to fit in `box`, and hands it to `finish` while everything it points to is alive.
-template<typename Result, typename Finish> Expected<Result>
-renderInto(PixelSize box, std::span<const std::byte> content, const ImagingLimits &limits, Finish &&finish)
+Expected<PixelBuffer> decodeToFit(PixelSize box, std::span<const std::byte> content, const ImagingLimits &limits)
 {
 	if (!ensureVips()) {
 		return noImagingLibrary();
 	}
-	const auto picture = openPicture(content, box, limits);
+	const auto deadline = std::chrono::steady_clock::now() + limits.maxDecodeTime;
+	auto picture = openPicture(content, box, limits);
 	if (!picture) {
 		return std::unexpected{picture.error()};
 	}
-	const DecodeWatch watch{picture->image.get(), limits.maxDecodeTime};
-	const PixelSize size = fitInside(picture->header.size, box);
-	const auto rendered = render(picture->image.get(), size, watch);
-	if (!rendered) {
-		return std::unexpected{rendered.error()};
+	if (!picture->finished) {
+		const DecodeWatch watch{picture->image.get(), deadline};
+		auto rendered = render(picture->image.get(), fitInside(picture->header.size, box), watch);
+		if (!rendered) {
+			return rendered;
+		}
+		picture->finished = std::move(*rendered);
 	}
-	Expected<Result> result = finish(rendered->get(), watch);
-	if (result && watch.expired()) {
+	if (std::chrono::steady_clock::now() >= deadline) {
 		return failure(ErrorKind::DecodeTimedOut, "decoding took too long");
 	}
-	return result;
+	return std::move(*picture->finished);
 }
 
 int scaledSide(int side, int numerator, int denominator)
@@ -114,14 +99,12 @@ Expected<ImageHeader> Imaging::readHeader(std::span<const std::byte> content) co
 
 Expected<EncodedImage> Imaging::makeThumbnail(std::span<const std::byte> content) const
 {
-	return renderInto<EncodedImage>(kThumbnailBox, content, limits_, [](VipsImage *rendered, const auto &watch) {
-		return flatten(rendered, watch).and_then(encodeJpeg);
-	});
+	return decodeToFit(kThumbnailBox, content, limits_).and_then(encodeThumbnail);
 }
 
 Expected<PixelBuffer> Imaging::decodeForDisplay(std::span<const std::byte> content, PixelSize box) const
 {
-	return renderInto<PixelBuffer>(box, content, limits_, toPixelBuffer);
+	return decodeToFit(box, content, limits_);
 }
 
 Expected<EncodedImage> Imaging::withoutMetadata(std::span<const std::byte> content) const

@@ -28,7 +28,8 @@ struct EncodedImage {
 constexpr PixelSize kThumbnailBox{200, 200};
 constexpr int kThumbnailJpegQuality = 85;
 
-// Turns bytes from strangers into pixels. The only code that knows libvips (and stb_image for BMP, giflib for GIF).
+// Turns bytes from strangers into pixels. The only code that knows libvips (and TurboJPEG, stb_image for BMP, giflib
+// for GIF).
 //
 // Input may be anything: every call ends in a correct picture or in an Error, within the limits. The format is sniffed
 // from the magic bytes and that one loader is called by name; libvips' own sniffers never see the bytes.

@@ -7,6 +7,11 @@
 
 namespace StreamImages {
 
+inline bool isUpright(VipsImage *image)
+{
+	return vips_image_get_orientation(image) == 1;
+}
+
 inline bool liesOnItsSide(VipsImage *image)
 {
 	return vips_image_get_orientation(image) >= 5;

@@ -1,8 +1,10 @@
 #include "core/imaging/PictureLoader.hpp"
 
 #include "core/imaging/BmpDecoder.hpp"
+#include "core/imaging/ColourProfile.hpp"
 #include "core/imaging/GifReader.hpp"
 #include "core/imaging/HeaderLimits.hpp"
+#include "core/imaging/JpegDecoder.hpp"
 #include "core/imaging/JpegMarkers.hpp"
 #include "core/imaging/Orientation.hpp"
 #include "core/imaging/WebPChunks.hpp"
@@ -80,7 +82,7 @@ Expected<OpenedPicture> openWithVips(std::span<const std::byte> content, ImageFo
 	return OpenedPicture{{format, uprightSize(size, image.get()), frames}, {nullptr, nullptr}, std::move(image)};
 }
 
-Expected<OpenedPicture> wrap(DecodedPixels decoded, ImageFormat format, int frames)
+Expected<OpenedPicture> wrap(DecodedPixels decoded, ImageHeader header)
 {
 	const PixelSize size = decoded.size;
 	const std::size_t bytes = static_cast<std::size_t>(size.widthPx) * static_cast<std::size_t>(size.heightPx) *
@@ -94,13 +96,14 @@ Expected<OpenedPicture> wrap(DecodedPixels decoded, ImageFormat format, int fram
 	if (!image) {
 		return vipsFailure(ErrorKind::DamagedImage, "reading the pixels failed");
 	}
-	return OpenedPicture{{format, size, frames}, std::move(decoded.data), std::move(image)};
+	return OpenedPicture{header, std::move(decoded.data), std::move(image)};
 }
 
 Expected<OpenedPicture> openBmp(std::span<const std::byte> content, const ImagingLimits &limits)
 {
 	return readBmpHeader(content, limits).and_then(decodeBmp).and_then([](DecodedPixels decoded) {
-		return wrap(std::move(decoded), ImageFormat::Bmp, 1);
+		const ImageHeader header{ImageFormat::Bmp, decoded.size, 1};
+		return wrap(std::move(decoded), header);
 	});
 }
 
@@ -108,9 +111,47 @@ Expected<OpenedPicture> openGif(std::span<const std::byte> content, const Imagin
 {
 	return readGifOutline(content, limits).and_then([&](const GifOutline &outline) {
 		return decodeFirstGifFrame(content, outline, limits).and_then([&](DecodedPixels decoded) {
-			return wrap(std::move(decoded), ImageFormat::Gif, outline.frames);
+			return wrap(std::move(decoded), {ImageFormat::Gif, outline.canvas, outline.frames});
 		});
 	});
+}
+
+PixelSize sizeOf(VipsImage *image)
+{
+	return {vips_image_get_width(image), vips_image_get_height(image)};
+}
+
+// A JPEG decoded at a smaller size, or finished. Empty where libvips shall decode it, row by row: at its own size, when
+// there is something left to do; with a profile that only fits its grey; and whatever decodeJpeg leaves alone.
+std::optional<OpenedPicture> decodeScaledJpeg(std::span<const std::byte> content, const OpenedPicture &picture,
+					      PixelSize target)
+{
+	VipsImage *stored = picture.image.get();
+	const PixelSize size = sizeOf(stored);
+	const PixelSize decodedSize = jpegSizeFor(size, target);
+	const bool hasProfile = hasUsableProfile(stored);
+	const bool finishes = decodedSize == target && !hasProfile && isUpright(stored);
+	const bool isGrey = vips_image_get_bands(stored) == 1;
+	if (!finishes && (decodedSize == size || (hasProfile && isGrey))) {
+		return {};
+	}
+	auto decoded = decodeJpeg(content, size, decodedSize, finishes ? 4 : 3);
+	if (!decoded) {
+		return {};
+	}
+	if (finishes) {
+		return OpenedPicture{picture.header,
+				     {nullptr, nullptr},
+				     nullptr,
+				     PixelBuffer{decoded->size, std::move(decoded->data)}};
+	}
+	auto opened = wrap(std::move(*decoded), picture.header);
+	if (!opened) {
+		return {};
+	}
+	copyProfile(stored, opened->image.get());
+	vips_image_set_int(opened->image.get(), VIPS_META_ORIENTATION, vips_image_get_orientation(stored));
+	return std::move(*opened);
 }
 
 // libjpeg halves for less than a full decode and about as well as a careful resize; libwebp scales to any size, but
@@ -131,6 +172,21 @@ LoaderScale scaleFor(const OpenedPicture &picture, PixelSize target)
 		scale.webpScale = std::max(double(target.widthPx) / width, double(target.heightPx) / height);
 	}
 	return scale;
+}
+
+Expected<OpenedPicture> openAtOwnSize(std::span<const std::byte> content, const ImagingLimits &limits)
+{
+	const auto format = sniffImageFormat(content);
+	if (!format) {
+		return failure(ErrorKind::NotAnImage, "the content is of no known picture format");
+	}
+	if (*format == ImageFormat::Bmp) {
+		return openBmp(content, limits);
+	}
+	if (*format == ImageFormat::Gif) {
+		return openGif(content, limits);
+	}
+	return openWithVips(content, *format, limits);
 }
 
 } // namespace
@@ -158,24 +214,20 @@ Expected<ImageHeader> readPictureHeader(std::span<const std::byte> content, cons
 
 Expected<OpenedPicture> openPicture(std::span<const std::byte> content, PixelSize box, const ImagingLimits &limits)
 {
-	const auto format = sniffImageFormat(content);
-	if (!format) {
-		return failure(ErrorKind::NotAnImage, "the content is of no known picture format");
-	}
-	if (*format == ImageFormat::Bmp) {
-		return openBmp(content, limits);
-	}
-	if (*format == ImageFormat::Gif) {
-		return openGif(content, limits);
-	}
-	auto picture = openWithVips(content, *format, limits);
+	auto picture = openAtOwnSize(content, limits);
 	if (!picture) {
 		return picture;
 	}
+	const ImageFormat format = picture->header.format;
 	const PixelSize target = storedSize(fitInside(picture->header.size, box), picture->image.get());
+	if (format == ImageFormat::Jpeg) {
+		if (auto scaled = decodeScaledJpeg(content, *picture, target)) {
+			return std::move(*scaled);
+		}
+	}
 	const LoaderScale scale = scaleFor(*picture, target);
 	if (scale.jpegShrink > 1 || scale.webpScale < 1.0) {
-		picture->image = loadByName(content, *format, scale);
+		picture->image = loadByName(content, format, scale);
 		if (!picture->image) {
 			return vipsFailure(ErrorKind::DamagedImage, "the header is broken");
 		}
@@ -185,7 +237,7 @@ Expected<OpenedPicture> openPicture(std::span<const std::byte> content, PixelSiz
 
 Expected<OpenedPicture> openAllFrames(std::span<const std::byte> content, const ImagingLimits &limits)
 {
-	auto picture = openPicture(content, {limits.maxSidePx, limits.maxSidePx}, limits);
+	auto picture = openAtOwnSize(content, limits);
 	if (picture && picture->header.format == ImageFormat::WebP && picture->header.frames > 1) {
 		picture->image = loadByName(content, ImageFormat::WebP, {.webpFrames = -1});
 		if (!picture->image) {

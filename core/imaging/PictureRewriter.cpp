@@ -102,6 +102,7 @@ Expected<EncodedImage> encode(VipsImagePtr rendered, ImageFormat format, bool lo
 
 Expected<EncodedImage> rewriteWithVips(std::span<const std::byte> content, const ImagingLimits &limits)
 {
+	const Deadline deadline = std::chrono::steady_clock::now() + limits.maxRewriteTime;
 	const auto picture = openAllFrames(content, limits);
 	if (!picture) {
 		return std::unexpected{picture.error()};
@@ -109,7 +110,7 @@ Expected<EncodedImage> rewriteWithVips(std::span<const std::byte> content, const
 	const ImageFormat source = picture->header.format;
 	const ImageFormat format = source == ImageFormat::Bmp ? ImageFormat::Png : source;
 	const bool lossless = source == ImageFormat::WebP && isLosslessWebP(content);
-	const DecodeWatch watch{picture->image.get(), limits.maxRewriteTime};
+	const DecodeWatch watch{picture->image.get(), deadline};
 	auto encoded = renderAllFrames(picture->image.get(), watch).and_then([&](VipsImagePtr rendered) {
 		return encode(std::move(rendered), format, lossless, watch);
 	});

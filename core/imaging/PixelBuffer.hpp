@@ -14,11 +14,21 @@ struct PixelSize {
 	friend bool operator==(const PixelSize &, const PixelSize &) = default;
 };
 
+using PixelMemory = std::unique_ptr<std::uint8_t, void (*)(std::uint8_t *)>; // with the deleter of whoever allocated it
+
+// Room for that many pixels, not set to anything.
+inline PixelMemory allocatePixels(PixelSize size, int channels)
+{
+	const std::size_t bytes = static_cast<std::size_t>(size.widthPx) * static_cast<std::size_t>(size.heightPx) *
+				  static_cast<std::size_t>(channels);
+	return {new std::uint8_t[bytes], [](std::uint8_t *memory) { delete[] memory; }};
+}
+
 // Decoded pixels for the GPU: 8-bit RGBA, sRGB, colour premultiplied by alpha (in the encoded space, as OBS's own image
 // source does), top row first, rows `strideBytes` apart without padding. Immutable once made.
 struct PixelBuffer {
 	PixelSize size;
-	std::unique_ptr<std::uint8_t, void (*)(std::uint8_t *)> data; // with the deleter of whoever allocated it
+	PixelMemory data;
 
 	std::size_t strideBytes() const { return static_cast<std::size_t>(size.widthPx) * 4; }
 	std::size_t bytes() const { return strideBytes() * static_cast<std::size_t>(size.heightPx); }

@@ -1,6 +1,8 @@
 #include "core/imaging/Rendering.hpp"
 
+#include "core/imaging/ColourProfile.hpp"
 #include "core/imaging/Orientation.hpp"
+#include "core/imaging/PremultipliedShrink.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -11,18 +13,6 @@ namespace StreamImages {
 namespace {
 
 enum class ColourProfile { Embedded = 1, Assumed };
-
-// False for none and for one that is broken or made for another kind of pixels.
-bool hasUsableProfile(VipsImage *picture)
-{
-	const void *profile = nullptr;
-	std::size_t bytes = 0;
-	if (vips_image_get_typeof(picture, VIPS_META_ICC_NAME) == 0 ||
-	    vips_image_get_blob(picture, VIPS_META_ICC_NAME, &profile, &bytes) != 0) {
-		return false;
-	}
-	return vips_icc_is_compatible_profile(picture, profile, bytes);
-}
 
 // Without a profile of its own a picture is taken for sRGB, or for libvips' usual print colours if it is CMYK. The call
 // computes no pixel yet, so it can be tried in two ways.
@@ -72,10 +62,47 @@ VipsImagePtr toSrgb(VipsImagePtr image)
 		    : VipsImagePtr{};
 }
 
+bool isPlainRgba(VipsImage *picture)
+{
+	return vips_image_get_format(picture) == VIPS_FORMAT_UCHAR && vips_image_get_bands(picture) == 4 &&
+	       vips_image_get_interpretation(picture) == VIPS_INTERPRETATION_sRGB && !hasUsableProfile(picture);
+}
+
+// The largest whole number to shrink by that leaves the picture no smaller than `target`.
+int wholeShrink(VipsImage *picture, PixelSize target)
+{
+	return std::min({vips_image_get_width(picture) / target.widthPx,
+			 vips_image_get_height(picture) / target.heightPx, kLargestShrink});
+}
+
+VipsImagePtr resized(VipsImage *image, PixelSize target)
+{
+	const double horizontally = double(target.widthPx) / vips_image_get_width(image);
+	const double vertically = double(target.heightPx) / vips_image_get_height(image);
+	return vipsResult(
+		[&](VipsImage **out) { return vips_resize(image, out, horizontally, "vscale", vertically, nullptr); });
+}
+
+// 8-bit sRGB of three bands or, with transparency, four. Transparent pixels without a profile stay in 8 bits all the
+// way; other ones go through libvips' floating point.
+VipsImagePtr scaledAndPremultiplied(VipsImage *picture, PixelSize stored)
+{
+	if (isPlainRgba(picture)) {
+		const VipsImagePtr image = premultipliedAndShrunk(picture, wholeShrink(picture, stored));
+		return image ? resized(image.get(), stored) : VipsImagePtr{};
+	}
+	VipsImagePtr image = scaledInOwnColours(picture, stored);
+	if (image) {
+		image = toSrgb(std::move(image));
+	}
+	return image && vips_image_get_bands(image.get()) == 4 ? premultipliedAndShrunk(image.get(), 1)
+							       : std::move(image);
+}
+
 // Rotating needs the pixels in any order, so the (scaled down) picture is decoded to memory first.
 VipsImagePtr upright(VipsImagePtr image)
 {
-	if (vips_image_get_orientation(image.get()) == 1) {
+	if (isUpright(image.get())) {
 		return image;
 	}
 	const VipsImagePtr inMemory{vips_image_copy_memory(image.get())};
@@ -132,31 +159,52 @@ Expected<VipsImagePtr> rgbOrRgba(VipsImagePtr image, const DecodeWatch &watch)
 	return image;
 }
 
-void premultiply(std::span<std::uint8_t> rgba)
+// What the GPU gets. Scaling may leave a colour brighter than its alpha allows, which would glow.
+void copyRow(const std::uint8_t *from, int bands, std::span<std::uint8_t> rgba)
 {
-	for (std::size_t i = 0; i + 3 < rgba.size(); i += 4) {
-		const unsigned alpha = rgba[i + 3];
-		if (alpha == 255) {
-			continue;
+	const bool transparent = bands == 4;
+	for (std::size_t i = 0; i + 3 < rgba.size(); i += 4, from += bands) {
+		const std::uint8_t alpha = transparent ? from[3] : std::uint8_t{255};
+		rgba[i] = std::min(from[0], alpha);
+		rgba[i + 1] = std::min(from[1], alpha);
+		rgba[i + 2] = std::min(from[2], alpha);
+		rgba[i + 3] = alpha;
+	}
+}
+
+// Decodes what is left to decode, from top to bottom.
+Expected<PixelBuffer> toPixelBuffer(VipsImage *image, const DecodeWatch &watch)
+{
+	constexpr int rowsAtATime = 64;
+	const PixelSize size{vips_image_get_width(image), vips_image_get_height(image)};
+	PixelBuffer buffer{size, allocatePixels(size, 4)};
+	const VipsRegionPtr region{vips_region_new(image)};
+	std::span<std::uint8_t> rest{buffer.data.get(), buffer.bytes()};
+	for (int top = 0; top < size.heightPx; top += rowsAtATime) {
+		const VipsRect rows{0, top, size.widthPx, std::min(rowsAtATime, size.heightPx - top)};
+		if (watch.expired() || vips_region_prepare(region.get(), &rows) != 0) {
+			return watch.decodeFailure();
 		}
-		for (std::size_t channel = i; channel < i + 3; ++channel) {
-			rgba[channel] = static_cast<std::uint8_t>((rgba[channel] * alpha + 127) / 255);
+		for (int y = top; y < top + rows.height; ++y) {
+			copyRow(VIPS_REGION_ADDR(region.get(), 0, y), vips_image_get_bands(image),
+				rest.first(buffer.strideBytes()));
+			rest = rest.subspan(buffer.strideBytes());
 		}
 	}
+	return buffer;
 }
 
 } // namespace
 
-Expected<VipsImagePtr> render(VipsImage *picture, PixelSize size, const DecodeWatch &watch)
+Expected<PixelBuffer> render(VipsImage *picture, PixelSize size, const DecodeWatch &watch)
 {
-	VipsImagePtr image = scaledInOwnColours(picture, storedSize(size, picture));
-	if (image) {
-		image = toSrgb(std::move(image));
-	}
+	VipsImagePtr image = scaledAndPremultiplied(picture, storedSize(size, picture));
 	if (image) {
 		image = upright(std::move(image));
 	}
-	return rgbOrRgba(std::move(image), watch);
+	return rgbOrRgba(std::move(image), watch).and_then([&](VipsImagePtr rendered) {
+		return toPixelBuffer(rendered.get(), watch);
+	});
 }
 
 Expected<VipsImagePtr> renderAllFrames(VipsImage *picture, const DecodeWatch &watch)
@@ -169,27 +217,6 @@ Expected<VipsImagePtr> renderAllFrames(VipsImage *picture, const DecodeWatch &wa
 		image = uprightFrames(std::move(image));
 	}
 	return rgbOrRgba(std::move(image), watch);
-}
-
-Expected<PixelBuffer> toPixelBuffer(VipsImage *rendered, const DecodeWatch &watch)
-{
-	const bool transparent = vips_image_hasalpha(rendered);
-	const VipsImagePtr rgba = vipsResult([&](VipsImage **out) {
-		return transparent ? vips_copy(rendered, out, nullptr) : vips_addalpha(rendered, out, nullptr);
-	});
-	std::size_t bytes = 0;
-	void *pixels = rgba ? vips_image_write_to_memory(rgba.get(), &bytes) : nullptr;
-	if (pixels == nullptr) {
-		return watch.decodeFailure();
-	}
-	PixelBuffer buffer{
-		.size = {vips_image_get_width(rgba.get()), vips_image_get_height(rgba.get())},
-		.data = {static_cast<std::uint8_t *>(pixels), [](std::uint8_t *memory) { g_free(memory); }},
-	};
-	if (transparent) {
-		premultiply({buffer.data.get(), buffer.bytes()});
-	}
-	return buffer;
 }
 
 } // namespace StreamImages

@@ -12,10 +12,11 @@
 
 namespace StreamImages {
 
-struct UnrefVipsImage {
-	void operator()(VipsImage *image) const { g_object_unref(image); }
+struct UnrefObject {
+	void operator()(gpointer object) const { g_object_unref(object); }
 };
-using VipsImagePtr = std::unique_ptr<VipsImage, UnrefVipsImage>;
+using VipsImagePtr = std::unique_ptr<VipsImage, UnrefObject>;
+using VipsRegionPtr = std::unique_ptr<VipsRegion, UnrefObject>;
 
 struct FreeGlib {
 	void operator()(void *memory) const { g_free(memory); }
