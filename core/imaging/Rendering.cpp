@@ -175,7 +175,7 @@ void copyRow(const std::uint8_t *from, int bands, std::span<std::uint8_t> rgba)
 // Decodes what is left to decode, from top to bottom.
 Expected<PixelBuffer> toPixelBuffer(VipsImage *image, const DecodeWatch &watch)
 {
-	constexpr int rowsAtATime = 64;
+	constexpr int rowsAtATime = 8; // with more, libvips keeps much more of a PNG
 	const PixelSize size{vips_image_get_width(image), vips_image_get_height(image)};
 	PixelBuffer buffer{size, allocatePixels(size, 4)};
 	const VipsRegionPtr region{vips_region_new(image)};
