@@ -22,7 +22,7 @@ bool DecodeWatch::expired() const
 
 std::unexpected<Error> DecodeWatch::decodeFailure() const
 {
-	if (killed_ || expired()) {
+	if (killed_) {
 		clearVipsError();
 		return failure(ErrorKind::DecodeTimedOut, "decoding took too long");
 	}

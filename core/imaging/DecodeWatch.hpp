@@ -21,7 +21,7 @@ public:
 	// True once the time is over, whether or not libvips noticed before it was done.
 	bool expired() const;
 
-	// DecodeTimedOut when the time is over, else DamagedImage with libvips' words.
+	// DecodeTimedOut when it was this watch that stopped libvips, else DamagedImage with libvips' words.
 	std::unexpected<Error> decodeFailure() const;
 
 private:

@@ -172,24 +172,26 @@ void copyRow(const std::uint8_t *from, int bands, std::span<std::uint8_t> rgba)
 	}
 }
 
-// Decodes what is left to decode, from top to bottom.
+// Called by libvips with strip after strip, from top to bottom, in a thread of its own but one at a time.
+int copyStrip(VipsRegion *strip, VipsRect *area, void *client)
+{
+	auto &buffer = *static_cast<PixelBuffer *>(client);
+	const std::size_t stride = buffer.strideBytes();
+	std::span<std::uint8_t> rows{buffer.data.get() + static_cast<std::size_t>(area->top) * stride,
+				     static_cast<std::size_t>(area->height) * stride};
+	for (int y = area->top; y < area->top + area->height; ++y, rows = rows.subspan(stride)) {
+		copyRow(VIPS_REGION_ADDR(strip, 0, y), strip->im->Bands, rows.first(stride));
+	}
+	return 0;
+}
+
+// Decodes what is left to decode.
 Expected<PixelBuffer> toPixelBuffer(VipsImage *image, const DecodeWatch &watch)
 {
-	constexpr int rowsAtATime = 8; // with more, libvips keeps much more of a PNG
 	const PixelSize size{vips_image_get_width(image), vips_image_get_height(image)};
 	PixelBuffer buffer{size, allocatePixels(size, 4)};
-	const VipsRegionPtr region{vips_region_new(image)};
-	std::span<std::uint8_t> rest{buffer.data.get(), buffer.bytes()};
-	for (int top = 0; top < size.heightPx; top += rowsAtATime) {
-		const VipsRect rows{0, top, size.widthPx, std::min(rowsAtATime, size.heightPx - top)};
-		if (watch.expired() || vips_region_prepare(region.get(), &rows) != 0) {
-			return watch.decodeFailure();
-		}
-		for (int y = top; y < top + rows.height; ++y) {
-			copyRow(VIPS_REGION_ADDR(region.get(), 0, y), vips_image_get_bands(image),
-				rest.first(buffer.strideBytes()));
-			rest = rest.subspan(buffer.strideBytes());
-		}
+	if (vips_sink_disc(image, copyStrip, &buffer) != 0) {
+		return watch.decodeFailure();
 	}
 	return buffer;
 }

@@ -12,11 +12,10 @@
 
 namespace StreamImages {
 
-struct UnrefObject {
-	void operator()(gpointer object) const { g_object_unref(object); }
+struct UnrefVipsImage {
+	void operator()(VipsImage *image) const { g_object_unref(image); }
 };
-using VipsImagePtr = std::unique_ptr<VipsImage, UnrefObject>;
-using VipsRegionPtr = std::unique_ptr<VipsRegion, UnrefObject>;
+using VipsImagePtr = std::unique_ptr<VipsImage, UnrefVipsImage>;
 
 struct FreeGlib {
 	void operator()(void *memory) const { g_free(memory); }
