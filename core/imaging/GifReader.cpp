@@ -95,6 +95,29 @@ void paintRgba(const GifFrame &frame, PixelSize canvas, std::uint8_t *rgba)
 
 } // namespace
 
+void cutToCanvas(GifFrame &frame, PixelSize canvas)
+{
+	const PixelSize seen{std::min(frame.size.widthPx, canvas.widthPx - frame.leftPx),
+			     std::min(frame.size.heightPx, canvas.heightPx - frame.topPx)};
+	if (seen == frame.size) {
+		return;
+	}
+	if (seen.widthPx <= 0 || seen.heightPx <= 0) {
+		frame.leftPx = frame.topPx = frame.disposal = 0;
+		frame.size = {1, 1};
+		frame.transparent = frame.transparent.value_or(0);
+		frame.indices = {*frame.transparent};
+		return;
+	}
+	std::vector<std::uint8_t> indices;
+	indices.reserve(pixelCount(seen));
+	eachVisibleRow(frame, canvas, [&](std::span<const std::uint8_t> row, std::size_t) {
+		indices.insert(indices.end(), row.begin(), row.end());
+	});
+	frame.size = seen;
+	frame.indices = std::move(indices);
+}
+
 void GifReader::CloseGif::operator()(GifFileType *file) const
 {
 	DGifCloseFile(file, nullptr);

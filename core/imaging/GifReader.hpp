@@ -34,6 +34,10 @@ struct GifFrame {
 	int delayCentiseconds = 0;
 };
 
+// Takes away what lies beyond the canvas, where nobody sees it. Of a frame that lies there as a whole only its time is left,
+// and one transparent pixel, because a frame must have one.
+void cutToCanvas(GifFrame &frame, PixelSize canvas);
+
 // Decodes a GIF frame by frame, with giflib. Holds one frame at a time. Not for two threads at once.
 class GifReader {
 public:

@@ -140,6 +140,7 @@ Expected<void> copyFrames(GifReader &reader, GifWriter &writer, const GifOutline
 			frame->leftPx = 0;
 			frame->topPx = 0;
 		}
+		cutToCanvas(*frame, outline.canvas);
 		if (const auto added = writer.add(std::move(*frame)); !added) {
 			return added;
 		}

@@ -29,12 +29,10 @@ constexpr std::uint32_t kFrame = fourCharacters('A', 'N', 'M', 'F');
 
 constexpr std::size_t kEndOfRiff = 12;
 
-// Calls visit(name, payload) for each chunk, those inside of frames too, until it returns false. False also when a
-// chunk is cut off.
-template<typename Visit> bool eachChunk(std::span<const std::byte> chunks, Visit &&visit)
+// Calls visit(name, payload) for each chunk until it returns false. False also when a chunk is cut off.
+template<typename Visit> bool eachChunkIn(std::span<const std::byte> chunks, Visit &&visit)
 {
 	constexpr std::size_t headerBytes = 8;
-	constexpr std::size_t frameHeaderBytes = 16;
 	while (!chunks.empty()) {
 		const std::uint32_t name = littleEndian32(chunks, 0);
 		const std::size_t payloadBytes = littleEndian32(chunks, 4);
@@ -42,16 +40,25 @@ template<typename Visit> bool eachChunk(std::span<const std::byte> chunks, Visit
 		if (bytes > chunks.size()) {
 			return false;
 		}
-		const auto payload = chunks.subspan(headerBytes, payloadBytes);
-		if (!visit(name, payload)) {
-			return false;
-		}
-		if (name == kFrame && !eachChunk(payload.subspan(std::min(frameHeaderBytes, payload.size())), visit)) {
+		if (!visit(name, chunks.subspan(headerBytes, payloadBytes))) {
 			return false;
 		}
 		chunks = chunks.subspan(bytes);
 	}
 	return true;
+}
+
+// The same with the chunks inside of frames. There is no frame within a frame, however deep somebody nests them.
+template<typename Visit> bool eachChunk(std::span<const std::byte> chunks, Visit &&visit)
+{
+	constexpr std::size_t frameHeaderBytes = 16;
+	const auto visitInFrame = [&](std::uint32_t name, std::span<const std::byte> payload) {
+		return name != kFrame && visit(name, payload);
+	};
+	return eachChunkIn(chunks, [&](std::uint32_t name, std::span<const std::byte> payload) {
+		const auto inFrame = payload.subspan(std::min(frameHeaderBytes, payload.size()));
+		return visit(name, payload) && (name != kFrame || eachChunkIn(inFrame, visitInFrame));
+	});
 }
 
 bool belongsToPixels(std::uint32_t name, std::span<const std::byte> payload)

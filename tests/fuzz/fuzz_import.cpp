@@ -76,6 +76,16 @@ void checkDisplay(const Imaging &imaging, std::span<const std::byte> content, Pi
 	}
 }
 
+// What is written out again for others is a picture itself.
+void checkWithoutMetadata(const Imaging &imaging, std::span<const std::byte> content)
+{
+	const auto rewritten = imaging.withoutMetadata(content);
+	promiseKnownRefusal(rewritten);
+	if (rewritten) {
+		promise(imaging.makeThumbnail(rewritten->bytes).has_value(), "what is rewritten can be shown");
+	}
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
@@ -101,6 +111,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
 	}
 	checkDisplay(imaging, content, kSmallBox, *header);
 	checkDisplay(imaging, content, kLargeBox, *header);
-	// Another use of a picture (writing it out again for others, say) is checked here, like these.
+	checkWithoutMetadata(imaging, content);
 	return 0;
 }

@@ -1,6 +1,10 @@
 #include "core/imaging/Imaging.hpp"
 
 #include "tests/core/imaging/PixelChecks.hpp"
+#include "tests/support/HandmadeGifs.hpp"
+
+#include <algorithm>
+#include <random>
 
 namespace StreamImages {
 
@@ -79,6 +83,24 @@ TEST_F(DecodeForDisplayTest, MultipliesColourByAlpha)
 	EXPECT_THAT(middleOf(decode(Pictures::plainPng({200, 200}, half), {20, 20})), IsAbout(expected, 1));
 	EXPECT_EQ(middleOf(decode(Pictures::plainWebP({20, 20}, half))), expected);
 	EXPECT_EQ(middleOf(decode(Pictures::plainPng({20, 20}, {200, 100, 51, 0}))), (Colour{0, 0, 0, 0}));
+}
+
+// Scaling sharpens: beside a green pixel and a transparent one it makes red redder than the picture has it.
+TEST_F(DecodeForDisplayTest, NoColourIsBrighterThanItsAlphaAfterScaling)
+{
+	std::minstd_rand random{3};
+	const Pictures::Bytes content =
+		Pictures::handmadeGif({.screen = {97, 61},
+				       .frames = {{.size = {97, 61},
+						   .index = [&](int, int) { return static_cast<int>(random() % 3); },
+						   .transparent = 2}}});
+	const PixelBuffer buffer = decode(content, {63, 63});
+	int brightest = 0;
+	for (int i = 0; i < buffer.size.widthPx * buffer.size.heightPx; ++i) {
+		const Colour colour = colourAt(buffer, i % buffer.size.widthPx, i / buffer.size.widthPx);
+		brightest = std::max({brightest, colour.red - colour.alpha, colour.green - colour.alpha});
+	}
+	EXPECT_EQ(brightest, 0);
 }
 
 TEST_F(DecodeForDisplayTest, ConvertsAWideGamutProfileToSrgb)

@@ -22,6 +22,9 @@ void expectAnAnswer(const Pictures::Bytes &content)
 		EXPECT_FALSE(pixels);
 	}
 	EXPECT_EQ(thumbnail.has_value(), pixels.has_value());
+	if (const auto rewritten = imaging.withoutMetadata(content)) {
+		EXPECT_TRUE(imaging.decodeForDisplay(rewritten->bytes, {64, 64}));
+	}
 }
 
 // A progressive JPEG with its last scan repeated until there are more of them than anybody needs.
@@ -86,6 +89,25 @@ TEST(HostilePictureTest, AJpegOfHundredsOfScansIsRefusedFromItsMarkers)
 	EXPECT_EQ(errorOf(Imaging{}.readHeader(jpegOfManyScans())), ErrorKind::DimensionsTooLarge);
 	EXPECT_EQ(errorOf(Imaging{}.makeThumbnail(jpegOfManyScans())), ErrorKind::DimensionsTooLarge);
 	EXPECT_TRUE(Imaging{}.makeThumbnail(Pictures::quadrantJpeg({.progressive = true})));
+}
+
+// 360 kB of frames within frames are enough for a stack of half a megabyte, if each is looked into; libwebp looks at none
+// of them.
+TEST(HostilePictureTest, AWebPOfFramesWithinFramesIsNotFollowedInto)
+{
+	constexpr std::size_t depth = 200'000;
+	constexpr std::size_t frameBytes = 24;
+	auto content = Pictures::noisyWebP({1, 1});
+	const std::size_t picture = content.size();
+	content.resize(picture + depth * frameBytes);
+	for (std::size_t i = 0; i < depth; ++i) {
+		const std::size_t at = picture + i * frameBytes;
+		constexpr std::uint32_t nameOfFrames = 0x464d'4e41; // "ANMF"
+		Pictures::overwrite32(content, at, nameOfFrames);
+		Pictures::overwrite32(content, at + 4, static_cast<std::uint32_t>((depth - i) * frameBytes - 8));
+	}
+	Pictures::overwrite32(content, 4, static_cast<std::uint32_t>(content.size() - 8));
+	expectAnAnswer(content);
 }
 
 TEST(HostilePictureTest, DecodingEndsWhenItTakesTooLong)

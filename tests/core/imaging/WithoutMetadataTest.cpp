@@ -1,3 +1,4 @@
+#include "core/imaging/GifReader.hpp"
 #include "core/imaging/Imaging.hpp"
 #include "core/imaging/PixelsOnly.hpp"
 
@@ -58,7 +59,7 @@ Bytes animatedSecretGif()
 {
 	const std::vector<Colour> own{{1, 2, 3}, {200, 100, 50}};
 	return Pictures::handmadeGif(
-		{.screen = {20, 12},
+		{.screen = {20, 18},
 		 .frames =
 			 {{.size = {20, 12}, .index = [](int x, int y) { return (x + y) % 4; }},
 			  {.size = {7, 5},
@@ -287,6 +288,32 @@ TEST(WithoutMetadataTest, RefusesWhatCannotBeShown)
 	}
 	EXPECT_EQ(errorOf(imaging.withoutMetadata(Pictures::pngClaiming({30000, 30000}))),
 		  ErrorKind::DimensionsTooLarge);
+}
+
+// Somebody made the screen smaller to "crop" the picture, or moved a frame beyond it.
+TEST(WithoutMetadataTest, AGifLosesWhatLiesBeyondItsScreen)
+{
+	const auto quadrants = [](int x, int y) { return (y < 8 ? 0 : 2) + (x < 8 ? 0 : 1); };
+	const Bytes content = Pictures::handmadeGif({
+		.screen = {20, 18},
+		.frames = {{.size = {16, 16}, .leftPx = 8, .topPx = 4, .index = quadrants, .delayCentiseconds = 3},
+			   {.size = {16, 16}, .leftPx = 20, .topPx = 2, .index = quadrants, .delayCentiseconds = 4},
+			   {.size = {9, 9}, .index = quadrants, .delayCentiseconds = 5}},
+	});
+	const Bytes exported = rewritten(content).bytes;
+	auto reader = GifReader::open(exported).value();
+	const auto cut = reader.nextFrame({}).value();
+	EXPECT_EQ(cut.size, (PixelSize{12, 14}));
+	EXPECT_EQ(cut.leftPx, 8);
+	EXPECT_EQ(cut.topPx, 4);
+	const auto gone = reader.nextFrame({}).value();
+	EXPECT_EQ(gone.size, (PixelSize{1, 1}));
+	EXPECT_EQ(gone.transparent, gone.indices.front());
+	EXPECT_EQ(gone.delayCentiseconds, 4);
+	EXPECT_EQ(reader.nextFrame({}).value().size, (PixelSize{9, 9}));
+	const auto before = Imaging{}.decodeForDisplay(content, {100, 100}).value();
+	const auto after = Imaging{}.decodeForDisplay(exported, {100, 100}).value();
+	EXPECT_TRUE(std::ranges::equal(before.pixels(), after.pixels()));
 }
 
 TEST(WithoutMetadataTest, EndsWhenItTakesTooLong)
