@@ -109,13 +109,13 @@ LoadedConfiguration loadConfiguration(const Environment &environment, const std:
 		};
 		const auto text = environment(std::string{description.name});
 		const bool isSet = text && !isBlank(*text);
-		const auto value = isSet ? parseSetting(description, *text) : std::nullopt;
 		const auto inFile = settingsFile.values.find(description.setting);
-		if (isSet && !value) {
-			loaded.problems.push_back({std::string{description.name}, refusalOf(description)});
-		}
-		if (value) {
-			use(*value, SettingSource::EnvironmentVariable);
+		if (isSet) {
+			const auto value = parseSetting(description, *text);
+			if (!value) {
+				loaded.problems.push_back({std::string{description.name}, refusalOf(description)});
+			}
+			use(value.value_or(defaultOf(description, pluginFolder)), SettingSource::EnvironmentVariable);
 		} else if (inFile != settingsFile.values.end()) {
 			use(inFile->second, SettingSource::SettingsFile);
 		} else {

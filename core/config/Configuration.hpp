@@ -23,7 +23,7 @@ using Environment = std::function<std::optional<std::string>(const std::string &
 // The process's environment.
 std::optional<std::string> readProcessEnvironment(const std::string &name);
 
-// Where a value comes from. The first that has a usable one wins.
+// Where a value comes from. The first that has one wins; the default counts instead of a value that cannot be used.
 enum class SettingSource { EnvironmentVariable = 1, SettingsFile, Default };
 
 // Every value a user can set, as it is in force. Names, bounds and defaults are in kSettings.

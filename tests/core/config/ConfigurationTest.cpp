@@ -145,16 +145,24 @@ TEST_F(ConfigurationTest, TheSettingsFileOverridesTheDefaultAndTheEnvironmentBot
 	EXPECT_EQ(values.sourceOf(Setting::CacheTtl), SettingSource::Default);
 }
 
-// An empty variable, too, leaves the choice to the file.
-TEST_F(ConfigurationTest, AVariableThatCannotBeUsedOverridesNothing)
+TEST_F(ConfigurationTest, AnEmptyVariableLeavesTheChoiceToTheFile)
 {
 	SettingsFileContent file;
 	file.values[Setting::MaxImagesPerStream] = std::uint64_t{9};
-	for (const char *text : {"many", ""}) {
-		const Configuration values = load({{"MAX_STREAM_IMAGES_PER_STREAM", text}}, file).values;
-		EXPECT_EQ(values.maxImagesPerStream, 9u);
-		EXPECT_EQ(values.sourceOf(Setting::MaxImagesPerStream), SettingSource::SettingsFile);
-	}
+	const Configuration values = load({{"MAX_STREAM_IMAGES_PER_STREAM", ""}}, file).values;
+	EXPECT_EQ(values.maxImagesPerStream, 9u);
+	EXPECT_EQ(values.sourceOf(Setting::MaxImagesPerStream), SettingSource::SettingsFile);
+}
+
+// Who meant to turn something off, and misspelled it, does not find it turned on by the file.
+TEST_F(ConfigurationTest, AVariableThatCannotBeUsedMeansTheDefaultWhateverTheFileSays)
+{
+	SettingsFileContent file;
+	file.values[Setting::RemoteManagement] = true;
+	const LoadedConfiguration loaded = load({{"STREAM_IMAGES_REMOTE_MANAGEMENT", "false"}}, file);
+	EXPECT_FALSE(loaded.values.remoteMayManageLibrary);
+	EXPECT_EQ(loaded.values.sourceOf(Setting::RemoteManagement), SettingSource::EnvironmentVariable);
+	EXPECT_EQ(loaded.problems.size(), 1u);
 }
 
 TEST_F(ConfigurationTest, EverySettingIsReadFromTheFileAndGivenBack)
