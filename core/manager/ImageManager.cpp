@@ -5,6 +5,7 @@
 #include "core/base/WorkerPool.hpp"
 #include "core/cache/ImageCache.hpp"
 #include "core/cache/RenditionFiles.hpp"
+#include "core/cache/SingleFlight.hpp"
 #include "core/cache/ThumbnailFiles.hpp"
 #include "core/config/KnownLibraries.hpp"
 #include "core/exporting/ImageExporter.hpp"
@@ -173,6 +174,20 @@ public:
 		}
 	}
 
+	Expected<std::shared_ptr<const EncodedImage>> loadThumbnail(const ContentFacts &content)
+	{
+		if (auto cached = thumbnails_.find(content.sha256)) {
+			return std::make_shared<const EncodedImage>(*std::move(cached));
+		}
+		return library_.store()
+			.readContent(content)
+			.and_then([&](const auto &bytes) { return imaging_.makeThumbnail(bytes); })
+			.transform([&](EncodedImage made) {
+				thumbnails_.put(content.sha256, made);
+				return std::make_shared<const EncodedImage>(std::move(made));
+			});
+	}
+
 	Expected<std::string> exportTo(const std::filesystem::path &folder, const StreamImage &image,
 				       ExportMetadata metadata) const
 	{
@@ -218,6 +233,7 @@ public:
 	ImageCache renditions_;
 	RenditionFiles renditionFiles_;
 	ThumbnailFiles thumbnails_;
+	SingleFlight<std::string, std::shared_ptr<const EncodedImage>> thumbnailFlights_; // by the content's hash
 	Library library_;
 	StatisticsKeeper statistics_;
 	const ImageImporter importer_;
@@ -348,19 +364,8 @@ Expected<std::shared_ptr<const EncodedImage>> ImageManager::thumbnail(const Imag
 		return std::unexpected{found.error()};
 	}
 	const ContentFacts &content = found->image->content;
-	if (auto cached = implementation_->thumbnails_.find(content.sha256)) {
-		return std::make_shared<const EncodedImage>(*std::move(cached));
-	}
-	const auto bytes = implementation_->library_.store().readContent(content);
-	if (!bytes) {
-		return std::unexpected{bytes.error()};
-	}
-	auto made = implementation_->imaging_.makeThumbnail(*bytes);
-	if (!made) {
-		return std::unexpected{made.error()};
-	}
-	implementation_->thumbnails_.put(content.sha256, *made);
-	return std::make_shared<const EncodedImage>(*std::move(made));
+	return implementation_->thumbnailFlights_.load(content.sha256,
+						       [&] { return implementation_->loadThumbnail(content); });
 }
 
 Expected<std::shared_ptr<const PixelBuffer>> ImageManager::displayPixels(const ImageId &image, Audience audience,
@@ -498,7 +503,7 @@ Expected<StreamExport> ImageManager::exportStream(const StreamId &stream, Audien
 	StreamExport result{.folder = *made, .exported = {}, .failed = {}};
 	const auto images = (*found)->images(audience);
 	for (const auto &image : *images) {
-		auto name = implementation_->exportTo(*made, *image, metadata);
+		auto name = exportImage(image->id, audience, *made, metadata); // which may no longer be seen
 		if (name) {
 			result.exported.push_back({image->id, *std::move(name)});
 		} else {

@@ -39,9 +39,10 @@ struct LibraryStatus {
 
 // The library of streams and images: the one facade that the dock, the image source and remote control share.
 //
-// Thread rule: every call is safe from any thread. Reads of lists return immutable snapshots and never wait for disk
-// work. Calls marked *blocks* touch the disk, decode, or wait for OBS to settle: never call them from the GUI or the
-// graphics thread.
+// Thread rule: every call is safe from any thread. Calls marked *blocks* touch the disk, decode, or wait for OBS to settle:
+// never call them from the GUI or the graphics thread. Those marked *blocks the first time* load one small file when a
+// stream is asked about for the first time, a millisecond off a good disk; from then on they return immutable snapshots
+// and wait for nobody. All others never wait for disk work.
 //
 // Privacy: every read takes the Audience that looks, and an image which that audience may not see is NotFound, exactly
 // like one that does not exist.
@@ -91,7 +92,7 @@ public:
 	// an image they may see.
 	std::shared_ptr<const StreamList> streams(Audience audience) const;
 
-	// The images that the query asks for, of those that the audience may see, in its order; with the default query all,
+	// *Blocks the first time.* The images that the query asks for, of those that the audience may see, in its order; with the default query all,
 	// in the streamer's order. The first reading of a stream loads its one file, the first sorting by views that of its
 	// statistics; when only the latter fails, the views counted since opening decide. NotFound, CorruptFile, storage
 	// errors.
@@ -105,17 +106,18 @@ public:
 	// *Blocks.* Empty for others than the owner. Loads the streams that have something in the trash.
 	Trash trash(Audience audience) const;
 
-	// NotFound; the first reading of a stream as in images().
+	// *Blocks the first time.* NotFound; the first reading of a stream as in images().
 	Expected<std::shared_ptr<const StreamImage>> image(const ImageId &image, Audience audience) const;
 	Expected<StreamId> streamOf(const ImageId &image, Audience audience) const;
 
-	// How often and how long the image was on program, up to now. The first asking loads one file of the image's
-	// stream. NotFound, CorruptFile, storage errors.
+	// *Blocks the first time,* for the statistics of a stream are a file of their own. How often and how long the image
+	// was on program, up to now. NotFound, CorruptFile, storage errors.
 	Expected<ImageStatistics> statistics(const ImageId &image, Audience audience) const;
 	// Of all the images of the stream that the audience may see, together.
 	Expected<StreamStatistics> statistics(const StreamId &stream, Audience audience) const;
 
-	// *Blocks.* A JPEG in kThumbnailBox, from the disk cache or made anew. NotFound, CorruptFile, storage errors.
+	// *Blocks.* A JPEG in kThumbnailBox, from the disk cache or made anew, once for all who ask
+	// at the same time. NotFound, CorruptFile, storage and decoding errors.
 	Expected<std::shared_ptr<const EncodedImage>> thumbnail(const ImageId &image, Audience audience);
 
 	// *Blocks.* The image scaled down to fit in `box`, for the GPU: from the page of the memory cache, from the disk
@@ -206,7 +208,8 @@ public:
 					  ExportMetadata metadata) const;
 
 	// *Blocks.* The same for all that the audience may see of a stream, into a new folder below `folder` named after it.
-	// What fails of one image is in the answer, and the others follow. NotFound for a stream of which the audience may
+	// What fails of one image, or is hidden from the audience before its turn comes, is in the answer, and the others
+	// follow. NotFound for a stream of which the audience may
 	// see nothing; storage errors for the new folder.
 	Expected<StreamExport> exportStream(const StreamId &stream, Audience audience,
 					    const std::filesystem::path &folder, ExportMetadata metadata) const;

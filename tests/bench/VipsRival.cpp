@@ -28,7 +28,7 @@ int load(std::span<const std::byte> content, VipsImage **out)
 					    VIPS_FAIL_ON_ERROR, nullptr);
 	case ImageFormat::Png:
 		return vips_pngload_buffer(bytes, content.size(), out, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
-					    VIPS_FAIL_ON_ERROR, nullptr);
+					   VIPS_FAIL_ON_ERROR, nullptr);
 	case ImageFormat::WebP:
 		return vips_webpload_buffer(bytes, content.size(), out, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
 					    VIPS_FAIL_ON_ERROR, nullptr);

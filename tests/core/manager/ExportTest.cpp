@@ -178,5 +178,25 @@ TEST_F(ExportTest, AFolderThatIsNotThereIsAStorageError)
 		  ErrorKind::StorageFailed);
 }
 
+TEST_F(ExportTest, AnImageThatIsHiddenMeanwhileIsLeftOut)
+{
+	const StreamId stream = newStream();
+	importPicture(stream, Pictures::plainPng({1, 1}, Pictures::kRed), Visibility::Public, "first.png");
+	const ImageId second =
+		importPicture(stream, Pictures::plainPng({2, 1}, Pictures::kRed), Visibility::Public, "second.png");
+	bool hidden = false;
+	fileSystem_.observe([&](const FileCall &call) {
+		if (call.operation == FileOperation::Read && call.path.string().contains("library/content") &&
+		    !std::exchange(hidden, true)) {
+			EXPECT_TRUE(manager_->setVisibility({&second, 1}, Visibility::Private));
+		}
+	});
+	const auto result =
+		manager_->exportStream(stream, Audience::Everyone, target_, ExportMetadata::Stripped).value();
+	EXPECT_THAT(namesIn(result.folder), ElementsAre("first.png"));
+	ASSERT_EQ(result.failed.size(), 1u);
+	EXPECT_EQ(result.failed.front().error.kind, ErrorKind::NotFound);
+}
+
 } // namespace
 } // namespace StreamImages

@@ -305,6 +305,22 @@ TEST_F(ImageManagerTest, ManyWhoAskForOnePictureAtOnceCauseItToBeReadOnce)
 	EXPECT_EQ(contentReads_, 1);
 }
 
+TEST_F(ImageManagerTest, ManyWhoAskForOneThumbnailAtOnceCauseItToBeMadeOnce)
+{
+	constexpr int callers = 50;
+	const ImageId image = importPicture(newStream(), Pictures::noisyJpeg({240, 180}));
+	manager_->clearCaches();
+	countContentReads();
+	std::atomic<int> shown{0};
+	std::vector<std::thread> threads;
+	for (int i = 0; i < callers; ++i) {
+		threads.emplace_back([&] { shown += manager_->thumbnail(image, Audience::Owner) ? 1 : 0; });
+	}
+	std::ranges::for_each(threads, &std::thread::join);
+	EXPECT_EQ(shown, callers);
+	EXPECT_EQ(contentReads_, 1);
+}
+
 // Decodes slowly, and ends when the pixels have been written to disk.
 class RestoringTest : public ImageManagerTest {
 protected:
