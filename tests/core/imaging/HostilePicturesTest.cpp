@@ -97,7 +97,10 @@ TEST(HostilePictureTest, AWebPOfFramesWithinFramesIsNotFollowedInto)
 {
 	constexpr std::size_t depth = 200'000;
 	constexpr std::size_t frameBytes = 24;
-	auto content = Pictures::noisyWebP({1, 1});
+	constexpr std::string_view onePixel{
+		"RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0", 34};
+	const auto bytes = std::as_bytes(std::span{onePixel});
+	Pictures::Bytes content{bytes.begin(), bytes.end()};
 	const std::size_t picture = content.size();
 	content.resize(picture + depth * frameBytes);
 	for (std::size_t i = 0; i < depth; ++i) {
@@ -107,7 +110,7 @@ TEST(HostilePictureTest, AWebPOfFramesWithinFramesIsNotFollowedInto)
 		Pictures::overwrite32(content, at + 4, static_cast<std::uint32_t>((depth - i) * frameBytes - 8));
 	}
 	Pictures::overwrite32(content, 4, static_cast<std::uint32_t>(content.size() - 8));
-	expectAnAnswer(content);
+	EXPECT_TRUE(Imaging{}.withoutMetadata(content));
 }
 
 TEST(HostilePictureTest, DecodingEndsWhenItTakesTooLong)
