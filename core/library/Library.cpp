@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <ranges>
 #include <utility>
 
 namespace StreamImages {
@@ -63,6 +64,12 @@ void insertImages(Stream &stream, std::span<const ImageId> order, std::map<Image
 	}
 }
 
+// Whether the stream holds no such content yet, and none comes with the same change.
+bool comesAlone(const StreamSnapshot &stream, const std::string &sha256, std::set<std::string> &coming)
+{
+	return !holdsContent(stream, sha256) && coming.insert(sha256).second;
+}
+
 Expected<void> checkRoom(const StreamSnapshot &stream, std::size_t more, std::size_t most)
 {
 	if (stream.images(Audience::Owner)->size() + more > most) {
@@ -79,6 +86,23 @@ Library::Library(std::unique_ptr<LibraryStore> store, Environment environment)
 	  places_(store_->streams()),
 	  snapshot_(snapshotOf(store_->streams(), *store_))
 {
+	if (store_->access() == LibraryAccess::Writable) {
+		settleMovedImages();
+	}
+}
+
+// Until it is on disk, what opening decided about images in two streams would be decided anew each time, and otherwise
+// once one of the two has changed.
+void Library::settleMovedImages()
+{
+	const MovedImages &moved = store_->movedImages();
+	std::ranges::copy(moved.held | std::views::keys, std::inserter(unsaved_, unsaved_.end()));
+	for (const StreamId &id : moved.left | std::views::keys) {
+		if (unsaved_.insert(id).second) {
+			std::ranges::copy(moved.held | std::views::keys,
+					  std::inserter(savedBefore_[id], savedBefore_[id].end()));
+		}
+	}
 }
 
 Expected<Library::StreamPointer> Library::findStreamOf(const ImageId &image) const
@@ -159,7 +183,7 @@ Expected<void> Library::commit(std::vector<StreamEdit> edits, Together together)
 	// what was hidden in another one unsaved.
 	Expected<void> result;
 	for (StreamChange &change : changes) {
-		const auto saved = store_->saveStream(change.after);
+		const auto saved = save(change.after);
 		if (saved) {
 			complete(change);
 		} else {
@@ -191,22 +215,28 @@ Expected<void> Library::narrow(const std::vector<StreamChange> &changes)
 Expected<void> Library::saveAll(std::vector<StreamChange> &changes)
 {
 	for (std::size_t i = 0; i < changes.size(); ++i) {
-		if (auto saved = store_->saveStream(changes[i].after); !saved) {
-			takeBack(std::span{changes}.first(i));
+		if (auto saved = save(changes[i].after); !saved) {
+			takeBack(std::span{changes}.first(i + 1)); // who knows how much of that one is on disk
 			return saved;
 		}
 	}
 	return {};
 }
 
-// What cannot be taken back is tried again before the next change. A crash until then leaves an image in two streams at
-// most, which the next opening resolves (MovedImages.hpp).
+// From the last to the first: an image is back where it came from before it is given up. What cannot be taken back is tried
+// again before the next change, in the same order. A crash until then leaves an image in two streams at most, which the
+// next opening resolves (MovedImages.hpp).
 void Library::takeBack(std::span<const StreamChange> changes)
 {
-	for (const StreamChange &change : changes) {
+	std::set<StreamId> failed;
+	for (const StreamChange &change : changes | std::views::reverse) {
 		Stream stream = change.before->stream();
 		stream.generation = change.after.generation;
-		const bool saved = store_->saveStream(stream).has_value();
+		savedBefore_[stream.id] = failed;
+		const bool saved = save(stream).has_value();
+		if (!saved) {
+			failed.insert(stream.id);
+		}
 		publish(std::move(stream), saved ? StreamSnapshot::Saved::Yes : StreamSnapshot::Saved::No);
 	}
 }
@@ -214,8 +244,20 @@ void Library::takeBack(std::span<const StreamChange> changes)
 void Library::complete(const StreamChange &change)
 {
 	publish(change.after, StreamSnapshot::Saved::Yes);
-	if (!change.changes.empty()) {
-		environment_.permits.rule(rulings(change.changes));
+	std::vector<PermitAuthority::Ruling> ruled = rulings(change.changes);
+	// What came from a stream that was never used has not been ruled yet, whereas this stream may count as ruled.
+	std::set<ImageId> known;
+	if (change.before) {
+		std::ranges::transform(change.before->stream().images, std::inserter(known, known.end()),
+				       &StreamImage::id);
+	}
+	for (const StreamImage &image : change.after.images) {
+		if (!known.contains(image.id)) {
+			ruled.push_back({image.id, visibilityInEffect(change.after, image)});
+		}
+	}
+	if (!ruled.empty()) {
+		environment_.permits.rule(ruled);
 	}
 	announce(change.after.id, change.changes);
 }
@@ -237,20 +279,50 @@ Expected<void> Library::saveUnsaved()
 
 Expected<void> Library::saveUnsavedStreams()
 {
+	Expected<void> result;
 	const std::set<StreamId> unsaved = unsaved_; // publishing changes it
 	for (const StreamId &id : unsaved) {
-		const auto stream = findActiveOrTrashed(id);
-		if (!stream) {
-			return std::unexpected{stream.error()};
-		}
-		Stream saved = (*stream)->stream();
-		if (auto done = store_->saveStream(saved); !done) {
-			return done;
-		}
-		publish(std::move(saved), StreamSnapshot::Saved::Yes);
-		environment_.events.post(StreamsChanged{});
+		const auto saved = unsaved_.contains(id) ? saveAsInForce(id) : Expected<void>{};
+		result = result ? saved : result;
 	}
-	return {};
+	return result;
+}
+
+// Saves a stream after those that must be on disk before it. One that could not be saved may be on disk all the same, or in
+// part: then it is saved again as it is in force.
+Expected<void> Library::save(Stream &stream)
+{
+	const std::set<StreamId> earlier = std::exchange(savedBefore_[stream.id], {});
+	for (const StreamId &id : earlier) {
+		const auto saved = unsaved_.contains(id) ? saveAsInForce(id) : Expected<void>{};
+		if (!saved) {
+			savedBefore_[stream.id] = earlier;
+			unsaved_.insert(stream.id);
+			return saved;
+		}
+	}
+	savedBefore_.erase(stream.id);
+	auto saved = store_->saveStream(stream);
+	if (!saved) {
+		unsaved_.insert(stream.id);
+	}
+	return saved;
+}
+
+Expected<void> Library::saveAsInForce(const StreamId &id)
+{
+	const auto stream = findActiveOrTrashed(id);
+	if (!stream && stream.error().kind == ErrorKind::CorruptFile) {
+		unsaved_.erase(id); // there is nothing left to save
+		return {};
+	}
+	return stream.and_then([&](const StreamPointer &found) {
+		Stream saved = found->stream();
+		return save(saved).transform([&] {
+			publish(std::move(saved), StreamSnapshot::Saved::Yes);
+			environment_.events.post(StreamsChanged{});
+		});
+	});
 }
 
 void Library::publish(Stream stream, StreamSnapshot::Saved saved)
@@ -538,8 +610,9 @@ Expected<void> Library::restoreImages(std::span<const ImageId> images)
 Expected<void> Library::checkRestoring(const StreamId &id, const std::set<ImageId> &images) const
 {
 	return findActive(id).and_then([&](const StreamPointer &stream) -> Expected<void> {
+		std::set<std::string> coming;
 		for (const StreamImage &image : stream->stream().images) {
-			if (images.contains(image.id) && holdsContent(*stream, image.content.sha256)) {
+			if (images.contains(image.id) && !comesAlone(*stream, image.content.sha256, coming)) {
 				return failure(ErrorKind::AlreadyExists, "the stream holds the same content again");
 			}
 		}
@@ -569,7 +642,7 @@ Expected<std::vector<StreamEdit>> Library::planMove(const ImagesOfStreams &locat
 	Stream after = target->stream();
 	std::vector<StreamEdit> edits;
 	std::map<ImageId, StreamImage> moving;
-	std::size_t coming = 0;
+	std::set<std::string> coming;
 	for (const auto &[id, imagesOfStream] : located) {
 		const auto source = findActive(id);
 		if (!source) {
@@ -583,12 +656,11 @@ Expected<std::vector<StreamEdit>> Library::planMove(const ImagesOfStreams &locat
 			}
 			StreamImage moved = image;
 			if (elsewhere) {
-				if (holdsContent(*target, image.content.sha256)) {
+				if (!comesAlone(*target, image.content.sha256, coming)) {
 					return failure(ErrorKind::AlreadyExists, "the stream holds the same content");
 				}
 				++moved.moves;
 				moved.updated = now;
-				++coming;
 			}
 			moving.emplace(image.id, std::move(moved));
 		}
@@ -599,7 +671,7 @@ Expected<std::vector<StreamEdit>> Library::planMove(const ImagesOfStreams &locat
 			edits.push_back({*source, std::move(rest)});
 		}
 	}
-	if (auto fits = checkRoom(*target, coming, environment_.maxImagesPerStream); !fits) {
+	if (auto fits = checkRoom(*target, coming.size(), environment_.maxImagesPerStream); !fits) {
 		return std::unexpected{fits.error()};
 	}
 	insertImages(after, images, std::move(moving), index);
@@ -621,13 +693,14 @@ Expected<std::vector<ImageId>> Library::copyImages(std::span<const ImageId> imag
 			return fits;
 		}
 		Stream after = (*target)->stream();
+		std::set<std::string> coming;
 		for (const ImageId &image : images) {
 			const auto source = findStreamOf(image);
 			if (!source) {
 				return std::unexpected{source.error()};
 			}
 			StreamImage copy = *std::ranges::find((*source)->stream().images, image, &StreamImage::id);
-			if (holdsContent(**target, copy.content.sha256)) {
+			if (!comesAlone(**target, copy.content.sha256, coming)) {
 				return failure(ErrorKind::AlreadyExists, "the stream holds the same content");
 			}
 			copy.id = ImageId::generate(environment_.random);
@@ -712,7 +785,11 @@ Expected<AddedImage> Library::addImage(const StreamId &id, StreamImage image)
 
 Expected<void> Library::purgeTrash(UtcTime trashedBefore)
 {
-	return change([&] {
+	return change([&]() -> Expected<void> {
+		// Not before it is settled which of two streams has an image: it would come back with the other one.
+		if (auto saved = saveUnsavedStreams(); !saved) {
+			return saved;
+		}
 		Expected<void> result;
 		const auto keepFirstFailure = [&](Expected<void> done) { result = result ? std::move(done) : result; };
 		const auto library = snapshot();
@@ -744,6 +821,7 @@ Expected<void> Library::purgeStream(const StreamId &id)
 	snapshot_.publish(std::make_shared<const LibrarySnapshot>(std::move(streams)));
 	places_.remove(id);
 	unsaved_.erase(id);
+	savedBefore_.erase(id);
 	environment_.events.post(StreamsChanged{});
 	return {};
 }
@@ -769,6 +847,9 @@ Expected<void> Library::collectGarbage(UtcTime storedBefore)
 	if (auto writable = ensureWritable(); !writable) {
 		return writable;
 	}
+	if (store_->lacksStreams()) {
+		return {};
+	}
 	if (auto removed = store_->removeStrayStatistics(storedBefore); !removed) {
 		return removed;
 	}
@@ -790,6 +871,9 @@ Expected<void> Library::collectGarbage(UtcTime storedBefore)
 
 Expected<VerifyReport> Library::verify(Repair repair, UtcTime storedBefore)
 {
+	if (auto writable = ensureWritable(); !writable && repair == Repair::Yes) {
+		return std::unexpected{writable.error()};
+	}
 	auto report = verifyLibrary(*snapshot(), *store_);
 	if (!report || repair == Repair::No) {
 		return report;

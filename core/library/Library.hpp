@@ -79,7 +79,8 @@ public:
 
 	// Deletes what has been in the trash since before then, for good.
 	Expected<void> purgeTrash(UtcTime trashedBefore);
-	// Deletes content that no image refers to, and statistics of no stream, that were stored before then.
+	// Deletes content that no image refers to, and statistics of no stream, that were stored before then. Nothing while
+	// streams are missing (LibraryStore::lacksStreams).
 	Expected<void> collectGarbage(UtcTime storedBefore);
 
 	// Looks at every file. With Repair::Yes moves damaged content aside, so that importing the same file again brings
@@ -132,7 +133,10 @@ private:
 	void announce(const StreamId &stream, std::vector<VisibilityChanged::Change> changes);
 	Expected<void> purgeStream(const StreamId &stream);
 	Expected<void> purgeImages(const StreamPointer &stream, UtcTime trashedBefore);
+	Expected<void> save(Stream &stream);
+	Expected<void> saveAsInForce(const StreamId &stream);
 	Expected<void> saveUnsavedStreams();
+	void settleMovedImages();
 	void publish(Stream stream, StreamSnapshot::Saved saved);
 	std::vector<StreamId> order() const;
 
@@ -145,7 +149,10 @@ private:
 	std::shared_mutex content_; // shared while content is stored, side by side; alone while it is removed
 	std::mutex writer_; // held through a change, the saving of its stream included; hiding waits for nothing else
 	std::set<StreamId> ruled_;   // by writer_: streams whose permits are in force
-	std::set<StreamId> unsaved_; // by writer_: what is in force is not what is on disk
+	std::set<StreamId> unsaved_; // by writer_: what is in force may not be what is on disk
+	// By writer_: which unsaved streams must be on disk before the one named. An image that goes back must have arrived
+	// before it is given up, and be held where it is before it is taken from where it was.
+	std::map<StreamId, std::set<StreamId>> savedBefore_;
 	ImageIndex places_;
 	Published<LibrarySnapshot> snapshot_;
 };

@@ -3,7 +3,9 @@
 #include "core/store/Folders.hpp"
 #include "core/store/LibraryLayout.hpp"
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 
 namespace StreamImages {
 
@@ -26,6 +28,17 @@ Expected<Path> findFreeName(FileSystem &fileSystem, const Path &folder, const Pa
 	}
 }
 
+// NAME.NUMBER.tmp: the folder may be one where others keep files too.
+bool isTemporary(std::string_view name)
+{
+	if (!name.ends_with(kTemporarySuffix)) {
+		return false;
+	}
+	name.remove_suffix(kTemporarySuffix.size());
+	const std::size_t end = name.find_last_not_of("0123456789");
+	return end != std::string_view::npos && end > 0 && end + 1 < name.size() && name[end] == '.';
+}
+
 void removeStaleFilesIn(FileSystem &fileSystem, const Path &folder)
 {
 	const auto entries = fileSystem.list(folder);
@@ -33,7 +46,7 @@ void removeStaleFilesIn(FileSystem &fileSystem, const Path &folder)
 		return;
 	}
 	for (const FolderEntry &entry : *entries) {
-		if (entry.kind == EntryKind::File && entry.name.ends_with(kTemporarySuffix)) {
+		if (entry.kind == EntryKind::File && isTemporary(entry.name)) {
 			(void)fileSystem.remove(folder / entry.name);
 		}
 	}
@@ -60,6 +73,20 @@ Expected<void> moveToQuarantine(FileSystem &fileSystem, const Path &library, con
 		return flushed;
 	}
 	return fileSystem.flushFolder(file.parent_path());
+}
+
+bool holdsStreamsInQuarantine(FileSystem &fileSystem, const Path &library)
+{
+	const auto entries = fileSystem.list(library / kQuarantineFolder);
+	if (!entries) {
+		return entries.error().kind != ErrorKind::NotFound;
+	}
+	return std::ranges::any_of(*entries, [](const FolderEntry &entry) {
+		const std::string_view name{entry.name};
+		const std::size_t end = name.find('.');
+		return end != std::string_view::npos && !StreamId::parse(name.substr(0, end)).empty() &&
+		       name.substr(end).starts_with(kDocumentSuffix);
+	});
 }
 
 void removeStaleFiles(FileSystem &fileSystem, const Path &library)

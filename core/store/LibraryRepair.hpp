@@ -12,6 +12,9 @@ namespace StreamImages {
 Expected<void> moveToQuarantine(FileSystem &fileSystem, const std::filesystem::path &library,
 				const std::filesystem::path &file);
 
+// Whether a document of a stream was ever moved aside and is there still, or may be: the quarantine cannot be read.
+bool holdsStreamsInQuarantine(FileSystem &fileSystem, const std::filesystem::path &library);
+
 // Deletes the unfinished files that killed processes left in the library, as far as the file system lets us: they do
 // no harm. Only for the one who holds the library's lock, before it saves anything.
 void removeStaleFiles(FileSystem &fileSystem, const std::filesystem::path &library);

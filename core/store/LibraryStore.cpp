@@ -159,6 +159,15 @@ std::vector<RecoveryNote> LibraryStore::recoveryNotes() const
 	return notes_;
 }
 
+bool LibraryStore::lacksStreams() const
+{
+	const auto lacks = [](const RecoveryNote &note) {
+		return note.kind == RecoveryNote::Kind::StreamLost ||
+		       note.kind == RecoveryNote::Kind::RecoveredFromBackup;
+	};
+	return std::ranges::any_of(recoveryNotes(), lacks) || holdsStreamsInQuarantine(fileSystem_, folder_);
+}
+
 std::vector<StreamFacts> LibraryStore::streams()
 {
 	std::vector<StreamFacts> streams;
@@ -185,6 +194,9 @@ Expected<Stream> LibraryStore::readStream(const StreamId &id)
 	setAside(reading->damaged);
 	if (reading->note) {
 		note(*reading->note);
+	}
+	if (reading->newerSchema && access_ == LibraryAccess::Writable) {
+		return failure(ErrorKind::ReadOnly, "a newer version wrote the stream");
 	}
 	if (!reading->stream) {
 		return failure(ErrorKind::CorruptFile, "neither generation of the stream can be read");

@@ -53,7 +53,15 @@ public:
 	// The streams as found at opening, in the streamer's order.
 	std::vector<StreamFacts> streams();
 
-	// A stream as its files say. CorruptFile when neither generation can be read; storage errors.
+	// What opening found in two streams, and decided about; constant from then on.
+	const MovedImages &movedImages() const { return moved_; }
+
+	// Whether streams, or their newest changes, are gone that somebody may still bring back, from quarantine/ or from
+	// elsewhere: then nobody knows what content they refer to.
+	bool lacksStreams() const;
+
+	// A stream as its files say. CorruptFile when neither generation can be read, ReadOnly when a newer version
+	// has written it since the library was found writable; storage errors.
 	Expected<Stream> readStream(const StreamId &id);
 
 	// Each fails with ReadOnly unless access() is Writable, InvalidArgument for what could not be read back, else

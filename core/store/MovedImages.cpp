@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <ranges>
 #include <utility>
 #include <vector>
 
@@ -51,7 +52,7 @@ public:
 	{
 		const StreamImage *winner = nullptr;
 		StreamId home;
-		auto narrowest = Visibility::Public;
+		std::map<StreamId, Visibility> visibilities;
 		for (const StreamId &id : streams) {
 			const auto stream = read(id);
 			if (!stream) {
@@ -61,7 +62,7 @@ public:
 			if (candidate == nullptr) {
 				continue;
 			}
-			narrowest = std::min(narrowest, visibilityInEffect(**stream, *candidate));
+			visibilities[id] = visibilityInEffect(**stream, *candidate);
 			if (winner == nullptr || candidate->moves > winner->moves) {
 				winner = candidate;
 				home = id;
@@ -72,7 +73,10 @@ public:
 				result_.left[id].insert(image);
 			}
 		}
-		if (winner != nullptr && narrowest < visibilityInEffect(*winner)) {
+		visibilities.erase(home);
+		// Not what is in effect: from the trash, too, it must not come back with more viewers.
+		if (std::ranges::any_of(visibilities | std::views::values,
+					[&](Visibility other) { return other < winner->visibility; })) {
 			result_.held[home].insert(image);
 		}
 		return {};

@@ -63,6 +63,14 @@ void FaultyFileSystem::failFrom(std::size_t call, ErrorKind kind)
 	plan({.first = call, .last = std::numeric_limits<std::size_t>::max(), .kind = kind, .operations = {}});
 }
 
+void FaultyFileSystem::failAtBoth(std::size_t call, std::size_t another)
+{
+	Fault fault;
+	fault.first = fault.last = call;
+	fault.another = another;
+	plan(std::move(fault));
+}
+
 void FaultyFileSystem::failEvery(FileOperation operation, ErrorKind kind)
 {
 	Fault fault;
@@ -102,7 +110,7 @@ Expected<void> FaultyFileSystem::begin(FileOperation operation, const std::files
 		const auto planned = fault_.operations.find(operation);
 		if (planned != fault_.operations.end()) {
 			result = failure(planned->second, "a fault the test planned for this operation");
-		} else if (number >= fault_.first && number <= fault_.last) {
+		} else if ((number >= fault_.first && number <= fault_.last) || number == fault_.another) {
 			result = failure(fault_.kind, "a fault the test planned for call " + std::to_string(number));
 		}
 	}

@@ -53,6 +53,7 @@ public:
 	void heal();
 	void failAt(std::size_t call, ErrorKind kind = ErrorKind::StorageFailed);
 	void failFrom(std::size_t call, ErrorKind kind = ErrorKind::StorageFailed);
+	void failAtBoth(std::size_t call, std::size_t another);
 	void failEvery(FileOperation operation, ErrorKind kind = ErrorKind::StorageFailed);
 
 	// The answer to every later question for free bytes.
@@ -82,6 +83,7 @@ private:
 	struct Fault {
 		std::size_t first = std::numeric_limits<std::size_t>::max();
 		std::size_t last = 0;
+		std::size_t another = std::numeric_limits<std::size_t>::max();
 		ErrorKind kind = ErrorKind::StorageFailed;
 		std::map<FileOperation, ErrorKind> operations;
 	};

@@ -460,6 +460,32 @@ TEST_F(LibraryTest, AMovedImageKeepsIdAndViewers)
 	EXPECT_TRUE(shownAnew(image));
 }
 
+// Its permits were in force already, whereas those of the stream it came from never were.
+TEST_F(LibraryTest, AnImageFromAStreamThatWasNeverUsedIsShownWhereItComes)
+{
+	const ImageId image = newImage(newStream(), "a", Visibility::Public);
+	open();
+	const StreamId to = newStream();
+	ASSERT_TRUE(library_->moveImages({&image, 1}, to, 0));
+	EXPECT_TRUE(shownAnew(image));
+}
+
+TEST_F(LibraryTest, TheSameContentDoesNotComeTwiceWithOneChange)
+{
+	const StreamId to = newStream();
+	const std::vector images{newImage(newStream(), "a"), newImage(newStream(), "a")};
+	EXPECT_EQ(library_->moveImages(images, to, 0).error().kind, ErrorKind::AlreadyExists);
+	EXPECT_EQ(library_->copyImages(images, to).error().kind, ErrorKind::AlreadyExists);
+	EXPECT_EQ(library_->copyImages(std::vector{images[0], images[0]}, to).error().kind, ErrorKind::AlreadyExists);
+	const StreamId once = newStream();
+	const ImageId first = newImage(once, "a");
+	ASSERT_TRUE(library_->removeImages({&first, 1}));
+	ASSERT_TRUE(library_->moveImages({&images[0], 1}, once, 0));
+	ASSERT_TRUE(library_->removeImages({&images[0], 1}));
+	EXPECT_EQ(library_->restoreImages(std::vector{first, images[0]}).error().kind, ErrorKind::AlreadyExists);
+	EXPECT_TRUE(library_->restoreImages({&first, 1}));
+}
+
 TEST_F(LibraryTest, AMoveIsRefusedWhereTheImageHasNoPlace)
 {
 	const StreamId from = newStream();
@@ -528,24 +554,143 @@ TEST_F(LibraryTest, AMoveThatACrashCutShortCountsAsMadeAndIsNeverSeenTwice)
 	EXPECT_GT(inBoth, 0) << "at some step the first stream was saved and the second one was not";
 }
 
-TEST_F(LibraryTest, ATwinThatFewerPeopleMaySeeHoldsTheImagePrivate)
+// However far a move out of two streams came, was taken back, and failed to be: nothing is in no file.
+TEST_F(LibraryTest, AMoveFromTwoStreamsLosesNothingThoughTakingItBackFails)
 {
-	const StreamId from = newStream();
+	const StreamId first = newStream();
+	const StreamId second = newStream();
 	const StreamId to = newStream();
-	const ImageId image = newImage(from, "a", Visibility::Public);
-	const auto file = folder_.path() / "library/streams" / (from.text() + ".json");
-	ASSERT_TRUE(setVisibility(image, Visibility::Private));
-	const auto narrow = real_->read(file, 1 << 20).value();
-	ASSERT_TRUE(setVisibility(image, Visibility::Public));
-	ASSERT_TRUE(library_->moveImages({&image, 1}, to, 0));
-	library_.reset();
-	std::filesystem::remove(file);
-	ASSERT_TRUE((*real_->create(file))->write(narrow));
-	open();
-	EXPECT_EQ(titles(from), "");
-	EXPECT_EQ(titles(to), "a");
+	const std::vector images{newImage(first, "a", Visibility::Public), newImage(second, "b", Visibility::Public)};
+	const auto moveBack = [&] {
+		fileSystem_.heal();
+		ASSERT_TRUE(library_->saveUnsaved());
+		static_cast<void>(library_->moveImages({&images[0], 1}, first, 0));
+		static_cast<void>(library_->moveImages({&images[1], 1}, second, 0));
+		fileSystem_.heal();
+	};
+	fileSystem_.heal();
+	ASSERT_TRUE(library_->moveImages(images, to, 0));
+	const std::size_t calls = fileSystem_.calls().size();
+	for (std::size_t call = 1; call <= calls; ++call) {
+		for (std::size_t another = call + 1; another <= call + calls; ++another) {
+			moveBack();
+			fileSystem_.failAtBoth(call, another);
+			static_cast<void>(library_->moveImages(images, to, 0));
+			open();
+			const std::string found = titles(first) + titles(second) + titles(to);
+			ASSERT_TRUE(found == "ab" || found == "ba")
+				<< found << ", failing at call " << call << " and at call " << another;
+		}
+	}
+}
+
+// A library as a crash leaves it in the middle of a move.
+class CutShortMoveTest : public LibraryTest {
+protected:
+	// As the stream that it left remembers the image.
+	ImageId cutShort(Visibility before = Visibility::Public)
+	{
+		const ImageId image = newImage(from_, "a", Visibility::Public);
+		const auto file = folder_.path() / "library/streams" / (from_.text() + ".json");
+		EXPECT_TRUE(setVisibility(image, before));
+		const auto remembered = real_->read(file, 1 << 20).value();
+		EXPECT_TRUE(setVisibility(image, Visibility::Public));
+		EXPECT_TRUE(library_->moveImages({&image, 1}, to_, 0));
+		whenClosed_ = [this, file, remembered] {
+			std::filesystem::remove(file);
+			EXPECT_TRUE((*real_->create(file))->write(remembered));
+		};
+		return image;
+	}
+
+	void openAfterTheCrash()
+	{
+		library_.reset();
+		whenClosed_();
+		open();
+	}
+
+	const StreamId from_ = newStream();
+	const StreamId to_ = newStream();
+	std::function<void()> whenClosed_;
+};
+
+TEST_F(CutShortMoveTest, ATwinThatFewerPeopleMaySeeHoldsTheImagePrivate)
+{
+	const ImageId image = cutShort(Visibility::Private);
+	openAfterTheCrash();
+	EXPECT_EQ(titles(from_), "");
+	EXPECT_EQ(titles(to_), "a");
 	EXPECT_EQ(visibility(image), Visibility::Private);
 	EXPECT_FALSE(shownAnew(image));
+}
+
+TEST_F(CutShortMoveTest, TheHoldOutlivesTheTwin)
+{
+	const ImageId image = cutShort(Visibility::Private);
+	openAfterTheCrash();
+	ASSERT_TRUE(library_->renameStream(from_, "Another name")); // saved without the image
+	open();
+	EXPECT_EQ(visibility(image), Visibility::Private);
+	ASSERT_TRUE(setVisibility(image, Visibility::Public));
+	open();
+	EXPECT_TRUE(shownAnew(image));
+}
+
+TEST_F(CutShortMoveTest, TheHoldIsSavedBeforeTheTwinIsGone)
+{
+	const ImageId image = cutShort(Visibility::Private);
+	openAfterTheCrash();
+	fileSystem_.heal();
+	ASSERT_TRUE(library_->saveUnsaved());
+	const std::size_t calls = fileSystem_.calls().size();
+	for (std::size_t call = 1; call <= calls; ++call) {
+		library_.reset();
+		whenClosed_();
+		const auto file = folder_.path() / "library/streams" / (to_.text() + ".json");
+		std::filesystem::remove(file.string() + ".bak");
+		open();
+		ASSERT_TRUE(setVisibility(image, Visibility::Public));
+		ASSERT_TRUE(library_->saveUnsaved());
+		openAfterTheCrash();
+		fileSystem_.failFrom(call);
+		EXPECT_FALSE(library_->removeStream(from_)); // which hides nothing of it, and waits for nothing
+		open();
+		EXPECT_FALSE(shownAnew(image)) << "failing from call " << call;
+	}
+}
+
+TEST_F(CutShortMoveTest, TheHoldReachesIntoTheTrash)
+{
+	const ImageId image = cutShort(Visibility::Private);
+	ASSERT_TRUE(library_->removeImages({&image, 1}));
+	openAfterTheCrash();
+	ASSERT_TRUE(library_->restoreImages({&image, 1}));
+	EXPECT_FALSE(shownAnew(image));
+}
+
+TEST_F(CutShortMoveTest, WhatIsDeletedForGoodDoesNotComeBackWhereItWas)
+{
+	const ImageId image = cutShort();
+	openAfterTheCrash();
+	ASSERT_TRUE(library_->removeImages({&image, 1}));
+	ASSERT_TRUE(library_->purgeTrash(UtcTime::max()));
+	open();
+	EXPECT_FALSE(library_->findStreamOf(image));
+}
+
+TEST_F(CutShortMoveTest, NothingIsDeletedForGoodUntilItIsSettledWhereItIs)
+{
+	const ImageId image = cutShort();
+	openAfterTheCrash();
+	ASSERT_TRUE(library_->removeStream(to_));
+	fileSystem_.failFrom(1);
+	EXPECT_FALSE(library_->purgeTrash(UtcTime::max()));
+	open();
+	EXPECT_EQ((*library_->findStreamOf(image))->stream().id, to_);
+	ASSERT_TRUE(library_->purgeTrash(UtcTime::max()));
+	open();
+	EXPECT_FALSE(library_->findStreamOf(image));
 }
 
 TEST_F(LibraryTest, ACopyIsAnImageOfItsOwnThatSharesTheContent)
@@ -585,6 +730,40 @@ TEST_F(LibraryTest, ARemovedImageIsHiddenAtOnceAndComesBackAsItWas)
 	EXPECT_TRUE(shown(image));
 	EXPECT_EQ(titles(id), "a");
 	EXPECT_EQ(library_->restoreImages({&image, 1}).error().kind, ErrorKind::NotFound);
+}
+
+// Whatever of it reached the disk: what was refused does not show the image at the next start.
+TEST_F(LibraryTest, ARefusedWideningIsTakenBackWhereverItFailed)
+{
+	const ImageId image = newImage(newStream(), "a");
+	fileSystem_.heal();
+	ASSERT_TRUE(setVisibility(image, Visibility::Public));
+	const std::size_t calls = fileSystem_.calls().size();
+	for (std::size_t call = 1; call <= calls; ++call) {
+		ASSERT_TRUE(setVisibility(image, Visibility::Private));
+		fileSystem_.failFrom(call);
+		ASSERT_FALSE(setVisibility(image, Visibility::Public));
+		fileSystem_.heal();
+		ASSERT_TRUE(library_->saveUnsaved());
+		open();
+		EXPECT_FALSE(shownAnew(image)) << "failing from call " << call;
+	}
+}
+
+// Beside one that cannot be saved, another one can.
+TEST_F(LibraryTest, EveryUnsavedStreamIsTried)
+{
+	const std::vector streams{newStream(), newStream()};
+	const std::vector images{newImage(streams[0], "a", Visibility::Public),
+				 newImage(streams[1], "b", Visibility::Public)};
+	fileSystem_.failFrom(1);
+	EXPECT_FALSE(library_->removeImages(images));
+	const StreamId firstTried = std::min(streams[0], streams[1]);
+	const StreamId other = std::max(streams[0], streams[1]);
+	fileSystem_.failAt(1);
+	EXPECT_FALSE(library_->saveUnsaved());
+	EXPECT_TRUE(unsaved(firstTried));
+	EXPECT_FALSE(unsaved(other));
 }
 
 TEST_F(LibraryTest, ARemovalThatCannotBeSavedHidesAllTheSameAndIsSavedLater)
@@ -669,6 +848,29 @@ TEST_F(LibraryTest, TheTrashIsEmptiedOfWhatHasBeenThereLongEnoughAndOfNothingEls
 	EXPECT_TRUE(library_->restoreImages({&young, 1}));
 	EXPECT_EQ(titles(id), "bc");
 	EXPECT_TRUE(library_->store().recoveryNotes().empty());
+}
+
+// Its pictures may be all that can be brought back with it.
+TEST_F(LibraryTest, NoContentIsDeletedWhileAStreamIsLost)
+{
+	const StreamId lost = newStream();
+	const ContentFacts content = (*library_->findStreamOf(newImage(lost, "a")))->stream().images.at(0).content;
+	const auto file = folder_.path() / "library/streams" / (lost.text() + ".json");
+	library_.reset();
+	for (const auto &path : {file.string(), file.string() + ".bak"}) {
+		std::filesystem::remove(path);
+		ASSERT_TRUE((*real_->create(path))->write(std::as_bytes(std::span{"damaged", 7})));
+	}
+	open();
+	ASSERT_TRUE(library_->collectGarbage(UtcTime::max()));
+	EXPECT_TRUE(library_->store().isThere(content));
+	newStream(); // saves an order that no longer names the lost one
+	open();
+	ASSERT_TRUE(library_->collectGarbage(UtcTime::max()));
+	EXPECT_TRUE(library_->store().isThere(content)) << "its document is in the quarantine";
+	std::filesystem::remove_all(folder_.path() / "library/quarantine");
+	ASSERT_TRUE(library_->collectGarbage(UtcTime::max()));
+	EXPECT_FALSE(library_->store().isThere(content));
 }
 
 TEST_F(LibraryTest, ContentIsCollectedOnlyWhenNothingRefersToItAndItIsOld)
