@@ -92,6 +92,13 @@ public:
 		return failure(ErrorKind::NotFound, "no such image for this audience");
 	}
 
+	// Reading and decoding take time: what was made private meanwhile is not handed out.
+	template<typename Result> Result unlessHidden(const ImageId &image, Audience audience, Result result) const
+	{
+		return result ? find(image, audience).and_then([&](const FoundImage &) { return std::move(result); })
+			      : std::move(result);
+	}
+
 	ImageSearch searchFor(const ImageQuery &query)
 	{
 		return ImageSearch{query, [this](const ImageId &image) { return statistics_.views(image); }};
@@ -188,20 +195,16 @@ public:
 			});
 	}
 
-	Expected<std::string> exportTo(const std::filesystem::path &folder, const StreamImage &image,
-				       ExportMetadata metadata) const
+	Expected<EncodedImage> exported(const StreamImage &image, ExportMetadata metadata) const
 	{
-		const ImageExporter exporter{fileSystem_};
-		const auto content = library_.store().readContent(image.content);
-		if (!content) {
-			return std::unexpected{content.error()};
-		}
-		if (metadata == ExportMetadata::Kept) {
-			return exporter.writeFile(folder, image.title, fileExtension(image.content.format), *content);
-		}
-		return imaging_.withoutMetadata(*content).and_then([&](const EncodedImage &rebuilt) {
-			return exporter.writeFile(folder, image.title, fileExtension(rebuilt.format), rebuilt.bytes);
-		});
+		return library_.store()
+			.readContent(image.content)
+			.and_then([&](auto content) -> Expected<EncodedImage> {
+				if (metadata == ExportMetadata::Kept) {
+					return EncodedImage{image.content.format, std::move(content)};
+				}
+				return imaging_.withoutMetadata(content);
+			});
 	}
 
 	Expected<void> saveSettings(const SettingChanges &changes)
@@ -264,7 +267,11 @@ ImageManager::ImageManager(std::unique_ptr<Implementation> implementation) : imp
 {
 }
 
-ImageManager::~ImageManager() = default;
+// Once more, for what hides something and could not be saved until now: nobody else will.
+ImageManager::~ImageManager()
+{
+	static_cast<void>(implementation_->library_.saveUnsaved());
+}
 
 const Configuration &ImageManager::configuration() const
 {
@@ -364,8 +371,9 @@ Expected<std::shared_ptr<const EncodedImage>> ImageManager::thumbnail(const Imag
 		return std::unexpected{found.error()};
 	}
 	const ContentFacts &content = found->image->content;
-	return implementation_->thumbnailFlights_.load(content.sha256,
-						       [&] { return implementation_->loadThumbnail(content); });
+	auto thumbnail = implementation_->thumbnailFlights_.load(
+		content.sha256, [&] { return implementation_->loadThumbnail(content); });
+	return implementation_->unlessHidden(image, audience, std::move(thumbnail));
 }
 
 Expected<std::shared_ptr<const PixelBuffer>> ImageManager::displayPixels(const ImageId &image, Audience audience,
@@ -381,7 +389,9 @@ Expected<std::shared_ptr<const PixelBuffer>> ImageManager::displayPixels(const I
 	if (!key) {
 		return failure(ErrorKind::InvalidArgument, "not a hash");
 	}
-	return implementation_->renditions_.ensure(page, *key, [&] { return implementation_->load(content, *key); });
+	auto pixels =
+		implementation_->renditions_.ensure(page, *key, [&] { return implementation_->load(content, *key); });
+	return implementation_->unlessHidden(image, audience, std::move(pixels));
 }
 
 Permit ImageManager::permit(const ImageId &image, Audience audience)
@@ -485,7 +495,11 @@ Expected<std::string> ImageManager::exportImage(const ImageId &image, Audience a
 						const std::filesystem::path &folder, ExportMetadata metadata) const
 {
 	return implementation_->find(image, audience).and_then([&](const FoundImage &found) {
-		return implementation_->exportTo(folder, *found.image, metadata);
+		return implementation_->unlessHidden(image, audience, implementation_->exported(*found.image, metadata))
+			.and_then([&](const EncodedImage &picture) {
+				return ImageExporter{implementation_->fileSystem_}.writeFile(
+					folder, found.image->title, fileExtension(picture.format), picture.bytes);
+			});
 	});
 }
 

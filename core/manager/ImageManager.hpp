@@ -63,7 +63,8 @@ public:
 	// LibraryMissing, making nothing, when the folder has held a library and holds none now (see KnownLibraries).
 	static Expected<std::unique_ptr<ImageManager>> open(Configuration configuration, Environment environment);
 
-	// Cancels running imports and waits for them.
+	// Cancels running imports and waits for them; their observers still hear of it, and must not call the manager. Tries
+	// once more to save what could not be saved.
 	~ImageManager();
 
 	ImageManager(const ImageManager &) = delete;
@@ -216,8 +217,10 @@ public:
 
 	// ---- care ----
 
-	// *Blocks.* Deletes what has been in the trash for kTrashRetention, and content that nothing has referred to for a
-	// day, from the caches on disk as well: worth a call after opening. A failure harms nobody; the next call tries again.
+	// *Blocks.* Deletes what has been in the trash for kTrashRetention, and content that nothing refers to and that was
+	// stored more than a day ago, from the caches on disk as well: worth a call after opening. No content is deleted
+	// while a stream is lost or lies in quarantine/, since that is where its pictures are. A failure harms nobody; the
+	// next call tries again.
 	Expected<void> tidyUp();
 
 	// *Blocks* for as long as reading every file of the library takes. With Repair::Yes moves damaged content aside, so
