@@ -63,11 +63,12 @@ void FaultyFileSystem::failFrom(std::size_t call, ErrorKind kind)
 	plan({.first = call, .last = std::numeric_limits<std::size_t>::max(), .kind = kind, .operations = {}});
 }
 
-void FaultyFileSystem::failAtBoth(std::size_t call, std::size_t another)
+void FaultyFileSystem::failAtAndBetween(std::size_t call, std::size_t first, std::size_t last)
 {
 	Fault fault;
 	fault.first = fault.last = call;
-	fault.another = another;
+	fault.alsoFirst = first;
+	fault.alsoLast = last;
 	plan(std::move(fault));
 }
 
@@ -110,7 +111,8 @@ Expected<void> FaultyFileSystem::begin(FileOperation operation, const std::files
 		const auto planned = fault_.operations.find(operation);
 		if (planned != fault_.operations.end()) {
 			result = failure(planned->second, "a fault the test planned for this operation");
-		} else if ((number >= fault_.first && number <= fault_.last) || number == fault_.another) {
+		} else if ((number >= fault_.first && number <= fault_.last) ||
+			   (number >= fault_.alsoFirst && number <= fault_.alsoLast)) {
 			result = failure(fault_.kind, "a fault the test planned for call " + std::to_string(number));
 		}
 	}

@@ -53,7 +53,7 @@ public:
 	void heal();
 	void failAt(std::size_t call, ErrorKind kind = ErrorKind::StorageFailed);
 	void failFrom(std::size_t call, ErrorKind kind = ErrorKind::StorageFailed);
-	void failAtBoth(std::size_t call, std::size_t another);
+	void failAtAndBetween(std::size_t call, std::size_t first, std::size_t last);
 	void failEvery(FileOperation operation, ErrorKind kind = ErrorKind::StorageFailed);
 
 	// The answer to every later question for free bytes.
@@ -83,7 +83,8 @@ private:
 	struct Fault {
 		std::size_t first = std::numeric_limits<std::size_t>::max();
 		std::size_t last = 0;
-		std::size_t another = std::numeric_limits<std::size_t>::max();
+		std::size_t alsoFirst = std::numeric_limits<std::size_t>::max();
+		std::size_t alsoLast = 0;
 		ErrorKind kind = ErrorKind::StorageFailed;
 		std::map<FileOperation, ErrorKind> operations;
 	};
