@@ -6,7 +6,6 @@
 #include "core/store/StreamReader.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -82,7 +81,7 @@ private:
 
 	StreamIndex loadIndex()
 	{
-		const auto bytes = fileSystem_.read(library_ / kIndexFile, std::numeric_limits<std::uint32_t>::max());
+		const auto bytes = fileSystem_.read(library_ / kIndexFile, kMaxDocumentBytes);
 		return bytes ? readStreamIndex(*bytes) : StreamIndex{};
 	}
 

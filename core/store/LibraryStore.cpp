@@ -411,7 +411,8 @@ void LibraryStore::saveIndex()
 			entry.bytes = file->bytes;
 		}
 	}
-	static_cast<void>(replaceCacheFile(fileSystem_, folder_ / kIndexFile, writeStreamIndex(index_)));
+	const std::string index = writeStreamIndex(index_);
+	static_cast<void>(replaceCacheFile(fileSystem_, folder_ / kIndexFile, std::as_bytes(std::span{index})));
 }
 
 Expected<void> LibraryStore::putContent(const ContentFacts &content, std::span<const std::byte> bytes)

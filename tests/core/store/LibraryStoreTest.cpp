@@ -1,8 +1,12 @@
 #include "core/store/LibraryStore.hpp"
 
 #include "StoreTest.hpp"
+#include "core/store/JsonDocument.hpp"
+#include "core/store/Sha256.hpp"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 
 namespace StreamImages {
 
@@ -129,6 +133,51 @@ TEST_F(LibraryStoreTest, AnIndexThatIsGoneOrDamagedCostsTimeOnly)
 	}
 	std::filesystem::remove(index);
 	EXPECT_THAT(reopenStreams(), ElementsAre(saved));
+}
+
+// With the right hash in front: the form it had once, and what a stack does not hold.
+TEST_F(LibraryStoreTest, AnIndexOfTheOldFormIsMadeAnewHoweverDeepItNests)
+{
+	const Stream saved = saveTwice(1);
+	saveOrder({1});
+	(void)open();
+	const Path index = library() / "streams.index";
+	const std::string good = readText(index);
+	const std::string nested(1'000'000, '\x81'); // in CBOR a list of one element each
+	writeText(index, sha256Hex(bytesOf(nested)) + nested);
+	EXPECT_THAT(reopenStreams(), ElementsAre(saved));
+	EXPECT_EQ(readText(index), good);
+}
+
+TEST_F(LibraryStoreTest, AnIndexSaysNothingUnlessAllOfItCanBeUsed)
+{
+	const Stream saved = saveTwice(1);
+	saveOrder({1});
+	(void)open();
+	const Path index = library() / "streams.index";
+	const std::string good = readText(index);
+	using Json = nlohmann::json;
+	const auto rename = [](Json &json) { json["streams"][0][1] = "Another title"; };
+	editDocument(index, rename);
+	ASSERT_EQ(open()->streams().at(0).title, "Another title") << "all of it can";
+	const auto changes = std::to_array<std::function<void(Json &)>>({
+		[](Json &json) { json["version"] = 1; },
+		[](Json &json) { json["streams"].push_back(7); },
+		[](Json &json) { json["streams"][0].push_back("more"); },
+		[](Json &json) { json["streams"][0].erase(12); },
+		[](Json &json) { json["streams"][0][0] = "no id"; },
+		[](Json &json) { json["streams"][0][4] = -1; },
+		[](Json &json) { json["streams"][0][8] = std::string(31, '0'); },
+		[](Json &json) { json["streams"][0][8] = std::string(32, 'G'); },
+		[](Json &json) { json["schema"] = 2; },
+		[](Json &json) { json["later"] = std::string(kMaxDocumentBytes, 'x'); },
+	});
+	for (std::size_t i = 0; i < changes.size(); ++i) {
+		editDocument(index, rename);
+		editDocument(index, changes.at(i));
+		EXPECT_EQ(open()->streams().at(0).title, saved.title) << i;
+		EXPECT_EQ(readText(index), good) << i;
+	}
 }
 
 TEST_F(LibraryStoreTest, ADeletedStreamIsGoneWithEverythingOfIt)
