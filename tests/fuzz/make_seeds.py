@@ -207,6 +207,22 @@ def statistics() -> dict[str, bytes]:
     }
 
 
+def indexes() -> dict[str, bytes]:
+    def entry(number: int, created: int, trashed: int | None, images: str) -> list[Any]:
+        facts = [f"{number:032x}", "Friday show", created, trashed, 3, 2, 1, trashed, images]
+        return facts + [1234, 2**64 - 1, 1_795_344_344_123_456_789, -1]
+
+    shown = entry(1, 1_795_344_344_123, None, f"{1:032x}{2:032x}")
+    trashed = entry(2, -1, 1_795_344_346_000, "")
+    return {
+        "empty.json": sealed({"version": 2, "streams": []}),
+        "streams.json": sealed({"version": 2, "streams": [shown, trashed]}),
+        "twice.json": sealed({"version": 2, "streams": [shown, shown]}),
+        "odd.json": sealed({"version": 2, "streams": [shown[:-1], trashed]}),
+        "another-version.json": sealed({"version": 3, "streams": [shown]}),
+    }
+
+
 def settings() -> dict[str, bytes]:
     values = {
         "MAX_STREAM_IMAGES_PER_STREAM": 20,
@@ -228,6 +244,7 @@ def main() -> None:
         "fuzz_settings_file": settings(),
         "fuzz_statistics_document": statistics(),
         "fuzz_stream_document": streams(),
+        "fuzz_stream_index": indexes(),
     }
     for target, files in seeds.items():
         folder = Path(sys.argv[1]) / target
