@@ -11,7 +11,7 @@ namespace StreamImages {
 
 namespace {
 
-constexpr int kMaxWaiting = 4;
+constexpr std::uint64_t kMaxWaitingBytes = 32u << 20; // four pictures of 1920 x 1080
 
 // What an ordinary SSD reads. From the system's own cache it is ten times that.
 constexpr std::uint64_t kReadBytesPerMs = 500'000;
@@ -83,13 +83,15 @@ void RenditionFiles::putSoon(const RenditionKey &key, PixelHandle pixels, std::c
 	if (decodingTook <= restoringTakes) {
 		return;
 	}
-	if (++waiting_ > kMaxWaiting) {
-		--waiting_;
+	const std::uint64_t bytes = pixels->bytes();
+	const std::uint64_t waitedBefore = waitingBytes_.fetch_add(bytes);
+	if (waitedBefore != 0 && waitedBefore + bytes > kMaxWaitingBytes) {
+		waitingBytes_ -= bytes;
 		return;
 	}
-	writer_.post([this, key, pixels = std::move(pixels)] {
+	writer_.post([this, key, bytes, pixels = std::move(pixels)] {
 		put(key, *pixels);
-		--waiting_;
+		waitingBytes_ -= bytes;
 	});
 }
 

@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdint>
 
 namespace StreamImages {
 
@@ -31,8 +32,8 @@ public:
 	void put(const RenditionKey &key, const PixelBuffer &pixels);
 
 	// The same on a thread of its own, for pixels that are wanted at once. Only when restoring them can be expected to
-	// take less time than decoding took, and a few at a time, as those that wait are held in memory. Those that have not
-	// been begun at the end are dropped.
+	// take less time than decoding took. Those that wait are held in memory: no more than 32 MiB of them, or one that is
+	// larger; others are not kept. Those that have not been begun at the end are dropped.
 	void putSoon(const RenditionKey &key, PixelHandle pixels, std::chrono::milliseconds decodingTook);
 
 	void keepOnly(const std::set<std::string> &sha256s) { disk_.keepOnly(sha256s); }
@@ -41,7 +42,7 @@ public:
 private:
 	DiskCache disk_;
 	const std::uint64_t maxBytes_;
-	std::atomic<int> waiting_{0};
+	std::atomic<std::uint64_t> waitingBytes_{0};
 	WorkerPool writer_; // uses all of the above
 };
 

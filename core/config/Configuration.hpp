@@ -30,7 +30,7 @@ enum class SettingSource { EnvironmentVariable = 1, SettingsFile, Default };
 struct Configuration {
 	std::size_t maxImagesPerStream = describe(Setting::MaxImagesPerStream).defaultNumber;
 	std::uint64_t maxUploadBytes = describe(Setting::MaxUploadSize).defaultNumber << 20;
-	std::size_t maxCacheBytes = describe(Setting::CacheMemory).defaultNumber << 20; // 0: no cache
+	std::size_t maxCacheBytes = describe(Setting::CacheMemory).defaultNumber << 20; // 0: none in memory
 	std::chrono::hours cacheTtl{describe(Setting::CacheTtl).defaultNumber};
 	std::filesystem::path libraryFolder;
 	std::filesystem::path cacheFolder;

@@ -68,7 +68,7 @@ inline constexpr std::array kSettings{
 			   .least = 1,
 			   .most = 1024,
 			   .defaultNumber = 20},
-	SettingDescription{.setting = Setting::CacheMemory, // 0: no cache
+	SettingDescription{.setting = Setting::CacheMemory, // 0: none in memory
 			   .name = "IMAGE_CACHE_MAX_MEMORY_MB",
 			   .kind = SettingKind::Number,
 			   .unit = SettingUnit::Mebibytes,

@@ -57,6 +57,34 @@ protected:
 		return renamed_.get_future();
 	}
 
+	struct Pictures {
+		int pictures = 0;
+		int pixelsOfEach = 0;
+	};
+
+	// How many of them are held until they are written, while the writer is kept busy with the first.
+	std::ptrdiff_t waitingOf(const Pictures &given)
+	{
+		std::promise<void> goOn;
+		auto busyUntil = goOn.get_future().share();
+		fileSystem_.observe([&](const FileCall &call) {
+			if (call.operation == FileOperation::Create) {
+				busyUntil.wait();
+			}
+		});
+		std::vector<std::weak_ptr<const PixelBuffer>> held;
+		for (int number = 0; number < given.pictures; ++number) {
+			const PixelHandle pixels = sharedPixels(given.pixelsOfEach);
+			held.push_back(pixels);
+			files_->putSoon(keyOf(static_cast<std::uint8_t>(number)), pixels, 1min);
+		}
+		const auto waiting = std::ranges::count_if(held, [](const auto &pixels) { return !pixels.expired(); });
+		goOn.set_value();
+		open(1u << 30);
+		fileSystem_.observe({});
+		return waiting;
+	}
+
 	TemporaryFolder folder_;
 	std::unique_ptr<FileSystem> real_ = makeFileSystem();
 	FaultyFileSystem fileSystem_{*real_};
@@ -162,26 +190,12 @@ TEST_F(RenditionFilesTest, DoesNotKeepWhatIsDecodedFasterThanRead)
 	EXPECT_FALSE(std::filesystem::exists(fileOf("1000x1000.v1.rgba")));
 }
 
-// The writer is kept busy meanwhile.
-TEST_F(RenditionFilesTest, FewPicturesWaitToBeWritten)
+TEST_F(RenditionFilesTest, FewBytesWaitToBeWrittenHoweverManyPicturesTheyAre)
 {
-	std::promise<void> goOn;
-	auto busyUntil = goOn.get_future().share();
-	fileSystem_.observe([&](const FileCall &call) {
-		if (call.operation == FileOperation::Create) {
-			busyUntil.wait();
-		}
-	});
-	std::vector<std::weak_ptr<const PixelBuffer>> held;
-	for (std::uint8_t number = 0; number < 50; ++number) {
-		const auto pixels = std::make_shared<const PixelBuffer>(somePixels({40, 20}));
-		held.push_back(pixels);
-		files_->putSoon(keyOf(number, kBox), pixels, 5ms);
-	}
-	const auto waiting = std::ranges::count_if(held, [](const auto &pixels) { return !pixels.expired(); });
-	goOn.set_value();
-	files_.reset();
-	EXPECT_EQ(waiting, 4);
+	open(1u << 30);
+	EXPECT_EQ(waitingOf({.pictures = 50, .pixelsOfEach = 800}), 50);
+	EXPECT_EQ(waitingOf({.pictures = 6, .pixelsOfEach = 1920 * 1080}), 4);
+	EXPECT_EQ(waitingOf({.pictures = 3, .pixelsOfEach = 10'000'000}), 1) << "one may be as large as it is";
 }
 
 TEST_F(RenditionFilesTest, ADiskThatCannotBeWrittenCostsOnlyTheFile)
