@@ -2,11 +2,11 @@
 
 #include "tests/core/cache/CachePixels.hpp"
 #include "tests/support/ManualClock.hpp"
+#include "tests/support/ManyThreads.hpp"
 
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <latch>
 #include <thread>
 #include <vector>
 
@@ -14,21 +14,6 @@ namespace StreamImages {
 namespace {
 
 constexpr int kCallers = 100;
-
-template<typename Call> void onManyThreads(const Call &call)
-{
-	std::latch start{kCallers};
-	std::vector<std::thread> threads;
-	for (int number = 0; number < kCallers; ++number) {
-		threads.emplace_back([&, number] {
-			start.arrive_and_wait();
-			call(number);
-		});
-	}
-	for (std::thread &thread : threads) {
-		thread.join();
-	}
-}
 
 TEST(ImageCacheThreadsTest, AHundredCallersOfOneMissingEntryCauseOneLoad)
 {
@@ -39,7 +24,7 @@ TEST(ImageCacheThreadsTest, AHundredCallersOfOneMissingEntryCauseOneLoad)
 		const RenditionKey key = keyOf(static_cast<std::uint8_t>(round));
 		std::atomic<int> loads{0};
 		std::vector<PixelHandle> found(kCallers);
-		onManyThreads([&](int number) {
+		onManyThreads(kCallers, [&](int number) {
 			found[static_cast<std::size_t>(number)] =
 				cache.ensure(CachePage::OnAir, key, [&]() -> Expected<PixelHandle> {
 					     ++loads;
@@ -60,7 +45,7 @@ TEST(ImageCacheThreadsTest, WhoWaitsHoldsNoLock)
 	ManualClock clock;
 	ImageCache cache{{.maxBytes = 100'000}, clock};
 	std::atomic<int> answered{0};
-	onManyThreads([&](int) {
+	onManyThreads(kCallers, [&](int) {
 		const auto result = cache.ensure(CachePage::OnAir, keyOf(1), [&]() -> Expected<PixelHandle> {
 			while (cache.statistics(CachePage::OnAir).misses < kCallers) {
 				std::this_thread::yield();
@@ -78,7 +63,7 @@ TEST(ImageCacheThreadsTest, EveryCallMayMeetEveryOther)
 	ManualClock clock;
 	ImageCache cache{{.maxBytes = 20'000, .maxAge = std::chrono::seconds{1}}, clock};
 	std::atomic<int> wrong{0};
-	onManyThreads([&](int number) {
+	onManyThreads(kCallers, [&](int number) {
 		for (int i = 0; i < 200; ++i) {
 			const CachePage page = kCachePages[static_cast<std::size_t>(number + i) % kCachePages.size()];
 			const int width = 1 + (number * 31 + i) % 90;

@@ -1,12 +1,13 @@
 #include "core/cache/SingleFlight.hpp"
 
+#include "tests/support/ManyThreads.hpp"
+
 #include <gtest/gtest.h>
 
 #include <atomic>
 #include <latch>
 #include <stdexcept>
 #include <thread>
-#include <vector>
 
 namespace StreamImages {
 namespace {
@@ -14,22 +15,6 @@ namespace {
 constexpr int kCallers = 100;
 
 using Flights = SingleFlight<int, int>;
-
-// Runs `call` on many threads at once.
-template<typename Call> void onManyThreads(const Call &call)
-{
-	std::latch start{kCallers};
-	std::vector<std::thread> threads;
-	for (int i = 0; i < kCallers; ++i) {
-		threads.emplace_back([&] {
-			start.arrive_and_wait();
-			call();
-		});
-	}
-	for (std::thread &thread : threads) {
-		thread.join();
-	}
-}
 
 TEST(SingleFlightTest, WhoAsksLaterLoadsAgain)
 {
@@ -48,7 +33,7 @@ TEST(SingleFlightTest, NoTwoLoadOneKeyAtATime)
 	std::atomic<int> most{0};
 	std::atomic<int> asking{0};
 	std::atomic<int> answered{0};
-	onManyThreads([&] {
+	onManyThreads(kCallers, [&](int) {
 		const int place = ++asking;
 		const auto result = flights.load(1, [&] {
 			most = std::max<int>(most, ++inTheAir);
@@ -68,7 +53,7 @@ TEST(SingleFlightTest, AnErrorGoesToAllWhoWait)
 {
 	Flights flights;
 	std::atomic<int> failed{0};
-	onManyThreads([&] {
+	onManyThreads(kCallers, [&](int) {
 		const auto result =
 			flights.load(1, [] { return Expected<int>{failure(ErrorKind::DamagedImage, "broken")}; });
 		failed += !result && result.error().kind == ErrorKind::DamagedImage ? 1 : 0;
