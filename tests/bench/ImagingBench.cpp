@@ -4,8 +4,10 @@
 #include "tests/bench/Measuring.hpp"
 #include "tests/bench/Rivals.hpp"
 
+#include "core/cache/RenditionFiles.hpp"
 #include "core/imaging/Imaging.hpp"
 
+#include <stdexcept>
 #include <string>
 
 namespace StreamImages::Bench {
@@ -98,6 +100,36 @@ void benchDisplayMemory(const Contest &contest, const std::filesystem::path &pic
 		     {{{}, 1.5}, {{}, 1.5, "ours, 1080p"}}});
 }
 
+// What a picture costs again after a restart; the file is in the system's own cache, as the original's bytes are in memory.
+void benchRestoring(const Contest &contest, const Folders &folders)
+{
+	const std::string name = "restore from disk, 1080p";
+	if (!contest.wants(name)) {
+		return;
+	}
+	const Bytes content = readFile(folders.pictures / "5k.jpg");
+	const Imaging imaging;
+	const auto fileSystem = makeFileSystem();
+	SystemClock clock;
+	RenditionFiles files{*fileSystem, clock, emptyFolder(folders.scratch / "restored")};
+	const RenditionKey key{.sha256 = {}, .box = kFullHd};
+	files.put(key, imaging.decodeForDisplay(content, kFullHd).value());
+	const auto restore = [&] {
+		const PixelHandle pixels = files.find(key);
+		if (!pixels) {
+			throw std::runtime_error{"What was decoded is not on disk"};
+		}
+		keep(pixels);
+	};
+	contest.run(
+		{name,
+		 "ms",
+		 {{"restored", [&] { return millisecondsOf(restore); }},
+		  {"decoded, 5K JPEG",
+		   [&] { return millisecondsOf([&] { keep(imaging.decodeForDisplay(content, kFullHd).value()); }); }}},
+		 {{{"decoded, 5K JPEG"}, 0.15}, {{}, 20}}});
+}
+
 } // namespace
 
 void benchThumbnails(const Contest &contest, const Folders &folders)
@@ -133,6 +165,7 @@ void benchDisplay(const Contest &contest, const Folders &folders)
 	for (const DisplayRow &row : {rows[1], rows[2], rows[3], rows[4]}) {
 		benchDisplayMemory(contest, folders.pictures, row);
 	}
+	benchRestoring(contest, folders);
 }
 
 } // namespace StreamImages::Bench
