@@ -3,6 +3,7 @@
 #include "tests/core/cache/CachePixels.hpp"
 #include "tests/support/FaultyFileSystem.hpp"
 #include "tests/support/ManualClock.hpp"
+#include "tests/support/ManyThreads.hpp"
 #include "tests/support/TemporaryFolder.hpp"
 
 #include <gtest/gtest.h>
@@ -44,13 +45,13 @@ protected:
 		return folder_.path() / "cache/renditions/01" / ("01" + std::string(62, '0') + "-" + sizeAndVersion);
 	}
 
-	// Tells when the next file has been put in its place.
-	std::future<void> nextRename()
+	// Tells when so many more files have been put in their place.
+	std::future<void> nextRenames(int count = 1)
 	{
 		renamed_ = {};
 		renames_ = 0;
-		fileSystem_.observe([this](const FileCall &call) {
-			if (call.operation == FileOperation::Rename && renames_++ == 0) {
+		fileSystem_.observe([this, count](const FileCall &call) {
+			if (call.operation == FileOperation::Rename && ++renames_ == count) {
 				renamed_.set_value();
 			}
 		});
@@ -169,7 +170,7 @@ TEST_F(RenditionFilesTest, AHugeBoxIsNoHugeRead)
 
 TEST_F(RenditionFilesTest, PutsOnAThreadOfItsOwnWhatTookLongToDecode)
 {
-	auto renamed = nextRename();
+	auto renamed = nextRenames();
 	files_->putSoon(keyOf(1, kBox), std::make_shared<const PixelBuffer>(somePixels({40, 20})), 5ms);
 	renamed.wait();
 	files_.reset(); // what was begun is brought to its end
@@ -179,7 +180,7 @@ TEST_F(RenditionFilesTest, PutsOnAThreadOfItsOwnWhatTookLongToDecode)
 
 TEST_F(RenditionFilesTest, DoesNotKeepWhatIsDecodedFasterThanRead)
 {
-	auto renamed = nextRename();
+	auto renamed = nextRenames();
 	const auto pixels = std::make_shared<const PixelBuffer>(somePixels({1000, 1000})); // 4 MB: 8 ms
 	open(10'000'000);
 	files_->putSoon(keyOf(1, {1000, 1000}), pixels, 8ms);
@@ -196,6 +197,22 @@ TEST_F(RenditionFilesTest, FewBytesWaitToBeWrittenHoweverManyPicturesTheyAre)
 	EXPECT_EQ(waitingOf({.pictures = 50, .pixelsOfEach = 800}), 50);
 	EXPECT_EQ(waitingOf({.pictures = 6, .pixelsOfEach = 1920 * 1080}), 4);
 	EXPECT_EQ(waitingOf({.pictures = 3, .pixelsOfEach = 10'000'000}), 1) << "one may be as large as it is";
+}
+
+TEST_F(RenditionFilesTest, ManyMayPutWhileItWrites)
+{
+	constexpr int callers = 100;
+	open(1u << 30);
+	auto renamed = nextRenames(callers);
+	onManyThreads(callers, [this](int number) {
+		files_->putSoon(keyOf(static_cast<std::uint8_t>(number)), sharedPixels(10), 1min);
+	});
+	renamed.wait();
+	files_.reset();
+	open(1u << 30);
+	for (std::uint8_t number = 0; number < callers; ++number) {
+		EXPECT_TRUE(files_->find(keyOf(number))) << +number;
+	}
 }
 
 TEST_F(RenditionFilesTest, ADiskThatCannotBeWrittenCostsOnlyTheFile)
