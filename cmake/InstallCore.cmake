@@ -20,7 +20,7 @@ install(
   COMPONENT core
   EXCLUDE_FROM_ALL
 )
-# Without those that need the headers of other libraries: they are private.
+# Without those that need the headers of other libraries, themselves or through another: they are private.
 install(
   DIRECTORY core
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/stream-images
@@ -28,8 +28,13 @@ install(
   EXCLUDE_FROM_ALL
   FILES_MATCHING
   PATTERN "*.hpp"
-  PATTERN "JsonDocument.hpp" EXCLUDE
+  PATTERN "DecodeWatch.hpp" EXCLUDE
   PATTERN "DocumentReader.hpp" EXCLUDE
+  PATTERN "HeaderLimits.hpp" EXCLUDE
+  PATTERN "JsonDocument.hpp" EXCLUDE
+  PATTERN "Orientation.hpp" EXCLUDE
+  PATTERN "PictureLoader.hpp" EXCLUDE
+  PATTERN "Rendering.hpp" EXCLUDE
   PATTERN "Vips.hpp" EXCLUDE
 )
 
