@@ -149,13 +149,16 @@ Expected<std::string> ImageExporter::writeFile(const Path &folder, std::string_v
 
 Expected<Path> ImageExporter::exportFolderFor(std::string_view streamTitle, const Path &parent) const
 {
-	return makeUnderFreeName(fileSystem_, parent, streamTitle, "", [&](const Path &path) -> Expected<void> {
-		// makeFolder takes what is there already; somebody else's folder is not ours to fill.
-		if (fileSystem_.inspect(path)) {
-			return failure(ErrorKind::StorageFailed, "the name is taken");
-		}
-		return fileSystem_.makeFolder(path);
-	});
+	const auto folder =
+		makeUnderFreeName(fileSystem_, parent, streamTitle, "", [&](const Path &path) -> Expected<void> {
+			// makeFolder takes what is there already; somebody else's folder is not ours to fill.
+			if (fileSystem_.inspect(path)) {
+				return failure(ErrorKind::StorageFailed, "the name is taken");
+			}
+			return fileSystem_.makeFolder(path);
+		});
+	const auto flushed = folder ? fileSystem_.flushFolder(parent) : Expected<void>{};
+	return flushed ? folder : asStorageError(flushed.error());
 }
 
 } // namespace StreamImages

@@ -25,7 +25,8 @@ public:
 	Expected<std::string> writeFile(const std::filesystem::path &folder, std::string_view title,
 					std::string_view extension, std::span<const std::byte> bytes) const;
 
-	// Makes a new folder for a stream's pictures, named the same way, and answers its path.
+	// Makes a new folder for a stream's pictures, named the same way, and answers its path once a power cut does not take
+	// it. A failure to make sure of that leaves it behind, empty.
 	Expected<std::filesystem::path> exportFolderFor(std::string_view streamTitle,
 							const std::filesystem::path &parent) const;
 

@@ -158,6 +158,17 @@ TEST_F(ImageExporterTest, MakesANewFolderForAStream)
 	EXPECT_TRUE(std::filesystem::is_directory(second));
 }
 
+// Else a power cut takes all that was written into it.
+TEST_F(ImageExporterTest, ANewFolderIsNotAnsweredBeforeItIsThereForGood)
+{
+	ASSERT_TRUE(exporter_.exportFolderFor("show", folder_.path()));
+	EXPECT_EQ(faulty_.calls().back(), (FileCall{FileOperation::FlushFolder, folder_.path()}));
+	faulty_.failEvery(FileOperation::FlushFolder, ErrorKind::StorageFull);
+	const auto folder = exporter_.exportFolderFor("other", folder_.path());
+	ASSERT_FALSE(folder);
+	EXPECT_EQ(folder.error().kind, ErrorKind::StorageFull);
+}
+
 TEST_F(ImageExporterTest, AFolderThatSomebodyMakesMeanwhileIsNotFilled)
 {
 	bool taken = false;
