@@ -40,7 +40,10 @@ int main(int count, char **arguments)
 	SystemRandom random;
 	NoRenderer renderer;
 	const auto folder = std::filesystem::absolute(arguments[1]);
-	const auto configuration = loadConfiguration(readProcessEnvironment, folder).values;
+	// Limits and formats as OBS would have them; not its folders, which are the user's own.
+	auto configuration = loadConfiguration(readProcessEnvironment, {}).values;
+	configuration.libraryFolder = folder;
+	configuration.cacheFolder = folder / "cache";
 	const auto manager = ImageManager::open(configuration, {*fileSystem, clock, random, renderer});
 	if (!manager) {
 		return fail(manager.error());
