@@ -164,10 +164,13 @@ Expected<void> StatisticsKeeper::read(const StreamSnapshot &stream)
 	}
 	const auto found = std::exchange(document->images, {});
 	documents_.insert_or_assign(id, *std::move(document));
+	std::set<ImageId> wanted = std::exchange(leftUnread_[id], {});
 	std::scoped_lock lock{mutex_};
-	for (const StreamImage &image : stream.stream().images) {
-		if (const auto known = found.find(image.id); known != found.end()) {
-			addOlder(known->second, images_[image.id]);
+	changedImages_.insert(wanted.begin(), wanted.end());
+	std::ranges::transform(stream.stream().images, std::inserter(wanted, wanted.end()), &StreamImage::id);
+	for (const ImageId &image : wanted) {
+		if (const auto known = found.find(image); known != found.end()) {
+			addOlder(known->second, images_[image]);
 		}
 	}
 	read_.insert(id);
@@ -308,11 +311,15 @@ std::set<StreamId> StatisticsKeeper::announceArrival(std::span<const ImageId> im
 		if (!target || !source || (*source)->stream().id == stream) {
 			continue;
 		}
-		static_cast<void>(read(**source));
+		const StreamId &from = (*source)->stream().id;
+		if (!read(**source)) {
+			leftUnread_[from].insert(image);
+			concerned.insert(from);
+		}
 		std::scoped_lock lock{mutex_};
 		if (images_.contains(image)) {
 			arriving_[stream].insert(image);
-			concerned.insert((*source)->stream().id);
+			concerned.insert(from);
 		}
 	}
 	if (!concerned.empty()) {

@@ -61,7 +61,8 @@ public:
 	Expected<void> save();
 
 	// Runs `move`, which brings the images to the stream, so that a crash at any instant leaves their statistics in
-	// one of the files that count. Its result; statistics that cannot be written are no reason not to move.
+	// one of the files that count, if these can be read and written just then. If not, that is no reason not to move;
+	// it is made up for by `save`. The result is that of `move`.
 	Expected<void> moveAlong(std::span<const ImageId> images, const StreamId &stream,
 				 const std::function<Expected<void>()> &move);
 
@@ -97,6 +98,7 @@ private:
 	std::mutex files_;
 	std::map<StreamId, StatisticsDocument> documents_;    // by files_: those read, without the images
 	std::map<StreamId, std::multiset<ImageId>> arriving_; // by files_: written with the stream, not in it yet
+	std::map<StreamId, std::set<ImageId>> leftUnread_;    // by files_: gone before the stream's could be read
 
 	mutable std::mutex mutex_; // guards the rest; never held over anything that blocks
 	std::unordered_map<ImageId, Entry> images_;

@@ -485,6 +485,26 @@ TEST_F(StatisticsKeeperTest, AMoveThatIsCutShortAnywhereKeepsTheStatistics)
 	EXPECT_EQ(afterCrash(image).views, 1u);
 }
 
+// Reading may fail once, of a drive that just wakes up for example.
+TEST_F(StatisticsKeeperTest, AMoveOutOfAStreamWhoseStatisticsCannotBeReadJustThenLosesNone)
+{
+	const StreamId first = newStream();
+	const StreamId second = newStream();
+	const ImageId image = newImage(first, "a");
+	show(image);
+	open();
+	static_cast<void>(library().findStreamOf(image)); // read, whereas its statistics are not
+	static_cast<void>(library().snapshot()->findStream(second)->load());
+	fileSystem_.failEvery(FileOperation::Read, ErrorKind::StorageFailed);
+	ASSERT_TRUE(move(image, second));
+	fileSystem_.heal();
+	show(image);
+	ASSERT_TRUE(keeper().save());
+	ASSERT_TRUE(keeper().save()); // what came to light is written by the next one at the latest
+	EXPECT_EQ(afterCrash(image).views, 2u);
+	EXPECT_FALSE(textOf(fileOf(first)).contains(image.text()));
+}
+
 TEST_F(StatisticsKeeperTest, SavingBetweenAnnouncementAndArrivalKeepsWhatWasAnnounced)
 {
 	const StreamId first = newStream();
