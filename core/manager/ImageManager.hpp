@@ -176,7 +176,8 @@ public:
 	Expected<void> removeImages(std::span<const ImageId> images);
 	// Out of the trash, with all that was known of them. StreamFull, AlreadyExists.
 	Expected<void> restoreImages(std::span<const ImageId> images);
-	// Deletes all that is in the trash, for good.
+	// Deletes all that is in the trash: no call brings it back. Content that no other image shares, and what the caches
+	// on disk have of it, goes with the next tidyUp() when it was stored more than a day ago.
 	Expected<void> emptyTrash();
 
 	// ---- import ----
