@@ -100,9 +100,9 @@ TEST(HostilePictureTest, AWebPOfFramesWithinFramesIsNotFollowedInto)
 	constexpr std::string_view onePixel{
 		"RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0", 34};
 	const auto bytes = std::as_bytes(std::span{onePixel});
-	Pictures::Bytes content{bytes.begin(), bytes.end()};
-	const std::size_t picture = content.size();
-	content.resize(picture + depth * frameBytes);
+	const std::size_t picture = bytes.size();
+	Pictures::Bytes content(picture + depth * frameBytes);
+	std::ranges::copy(bytes, content.begin());
 	for (std::size_t i = 0; i < depth; ++i) {
 		const std::size_t at = picture + i * frameBytes;
 		constexpr std::uint32_t nameOfFrames = 0x464d'4e41; // "ANMF"
