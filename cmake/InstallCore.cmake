@@ -28,12 +28,14 @@ install(
   EXCLUDE_FROM_ALL
   FILES_MATCHING
   PATTERN "*.hpp"
+  PATTERN "ColourProfile.hpp" EXCLUDE
   PATTERN "DecodeWatch.hpp" EXCLUDE
   PATTERN "DocumentReader.hpp" EXCLUDE
   PATTERN "HeaderLimits.hpp" EXCLUDE
   PATTERN "JsonDocument.hpp" EXCLUDE
   PATTERN "Orientation.hpp" EXCLUDE
   PATTERN "PictureLoader.hpp" EXCLUDE
+  PATTERN "PremultipliedShrink.hpp" EXCLUDE
   PATTERN "Rendering.hpp" EXCLUDE
   PATTERN "Vips.hpp" EXCLUDE
 )

@@ -267,11 +267,7 @@ ImageManager::ImageManager(std::unique_ptr<Implementation> implementation) : imp
 {
 }
 
-// Once more, for what hides something and could not be saved until now: nobody else will.
-ImageManager::~ImageManager()
-{
-	static_cast<void>(implementation_->library_.saveUnsaved());
-}
+ImageManager::~ImageManager() = default;
 
 const Configuration &ImageManager::configuration() const
 {

@@ -63,8 +63,7 @@ public:
 	// LibraryMissing, making nothing, when the folder has held a library and holds none now (see KnownLibraries).
 	static Expected<std::unique_ptr<ImageManager>> open(Configuration configuration, Environment environment);
 
-	// Cancels running imports and waits for them; their observers still hear of it, and must not call the manager. Tries
-	// once more to save what could not be saved.
+	// Cancels running imports and waits for them; their observers still hear of it, and must not call the manager.
 	~ImageManager();
 
 	ImageManager(const ImageManager &) = delete;
