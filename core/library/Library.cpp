@@ -793,10 +793,11 @@ Expected<void> Library::purgeTrash(UtcTime trashedBefore)
 		Expected<void> result;
 		const auto keepFirstFailure = [&](Expected<void> done) { result = result ? std::move(done) : result; };
 		const auto library = snapshot();
+		std::set<StreamId> streams;
 		for (const auto &known : library->streams()) {
 			if (const auto trashed = known->trashedSince()) {
 				if (*trashed <= trashedBefore) {
-					keepFirstFailure(purgeStream(known->id()));
+					streams.insert(known->id());
 				}
 			} else if (const auto oldest = known->oldestTrashed(); oldest && *oldest <= trashedBefore) {
 				keepFirstFailure(known->load().and_then([&](const StreamPointer &stream) {
@@ -804,26 +805,40 @@ Expected<void> Library::purgeTrash(UtcTime trashedBefore)
 				}));
 			}
 		}
+		keepFirstFailure(purgeStreams(std::move(streams)));
 		return result;
 	});
 }
 
-Expected<void> Library::purgeStream(const StreamId &id)
+Expected<void> Library::purgeStreams(std::set<StreamId> ids)
 {
+	if (ids.empty()) {
+		return {};
+	}
+	const auto goes = [&ids](const StreamId &id) { return ids.contains(id); };
 	// The order first: a stream that it names and that has no file would be missed.
 	std::vector<StreamId> rest = order();
-	std::erase(rest, id);
-	if (auto deleted = store_->saveOrder(rest).and_then([&] { return store_->deleteStream(id); }); !deleted) {
-		return deleted;
+	std::erase_if(rest, goes);
+	if (auto saved = store_->saveOrder(rest); !saved) {
+		return saved;
 	}
+	Expected<void> result;
+	std::erase_if(ids, [&](const StreamId &id) {
+		auto deleted = store_->deleteStream(id);
+		const bool stays = !deleted;
+		result = result ? std::move(deleted) : result;
+		return stays;
+	});
 	std::vector<LibrarySnapshot::StreamPointer> streams = snapshot()->streams();
-	std::erase_if(streams, [&](const auto &stream) { return stream->id() == id; });
+	std::erase_if(streams, [&](const auto &stream) { return goes(stream->id()); });
 	snapshot_.publish(std::make_shared<const LibrarySnapshot>(std::move(streams)));
-	places_.remove(id);
-	unsaved_.erase(id);
-	savedBefore_.erase(id);
+	for (const StreamId &id : ids) {
+		places_.remove(id);
+		unsaved_.erase(id);
+		savedBefore_.erase(id);
+	}
 	environment_.events.post(StreamsChanged{});
-	return {};
+	return result;
 }
 
 Expected<void> Library::purgeImages(const StreamPointer &stream, UtcTime trashedBefore)

@@ -131,7 +131,7 @@ private:
 	void takeBack(std::span<const StreamChange> changes);
 	void complete(const StreamChange &change);
 	void announce(const StreamId &stream, std::vector<VisibilityChanged::Change> changes);
-	Expected<void> purgeStream(const StreamId &stream);
+	Expected<void> purgeStreams(std::set<StreamId> streams); // all that can be, and says what the first failure was
 	Expected<void> purgeImages(const StreamPointer &stream, UtcTime trashedBefore);
 	Expected<void> save(Stream &stream);
 	Expected<void> saveAsInForce(const StreamId &stream);

@@ -16,7 +16,8 @@ struct ImagesChanged {
 	StreamId stream;
 };
 
-// Visibilities changed, as in effect before and after (a held or trashed image counts as private).
+// Visibilities changed, as in effect before and after (a held or trashed image counts as private). The images of the stream
+// changed with that: no ImagesChanged comes beside it.
 struct VisibilityChanged {
 	struct Change {
 		ImageId image;

@@ -187,6 +187,9 @@ std::vector<StreamFacts> LibraryStore::streams()
 Expected<Stream> LibraryStore::readStream(const StreamId &id)
 {
 	std::scoped_lock lock{mutex_};
+	if (deleted_.contains(id)) {
+		return failure(ErrorKind::NotFound, "the stream was deleted");
+	}
 	auto reading = StreamImages::readStream(fileSystem_, folder_, id);
 	if (!reading) {
 		return std::unexpected{reading.error()};
@@ -258,12 +261,18 @@ Expected<void> LibraryStore::deleteStream(const StreamId &id)
 	if (access_ != LibraryAccess::Writable) {
 		return notWritable();
 	}
+	{
+		std::scoped_lock lock{mutex_};
+		deleted_.insert(id); // before it is: what is half gone looks lost
+	}
 	const std::filesystem::path document = streamFile(folder_, id);
 	const auto flush = [&] { return fileSystem_.flushFolder(folder_ / kStreamsFolder); };
 	auto removed = removeIfThere(fileSystem_, backupOf(document)).and_then(flush).and_then([&] {
 		return removeIfThere(fileSystem_, document);
 	});
 	if (!removed) {
+		std::scoped_lock lock{mutex_};
+		deleted_.erase(id);
 		return asStorageResult(removed);
 	}
 	deleteStatistics(id);
@@ -314,7 +323,7 @@ Expected<void> LibraryStore::saveStatistics(StatisticsDocument &statistics)
 	if (access_ != LibraryAccess::Writable || statistics.newerSchema) {
 		return notWritable();
 	}
-	if (deleted_.contains(statistics.stream)) {
+	if (std::scoped_lock deleting{mutex_}; deleted_.contains(statistics.stream)) {
 		return failure(ErrorKind::NotFound, "the stream was deleted");
 	}
 	const std::uint64_t generation = statistics.generation + 1;
@@ -333,7 +342,6 @@ Expected<void> LibraryStore::saveStatistics(StatisticsDocument &statistics)
 void LibraryStore::deleteStatistics(const StreamId &id)
 {
 	std::scoped_lock lock{statistics_};
-	deleted_.insert(id);
 	const std::filesystem::path file = statisticsFile(folder_, id);
 	for (const auto &generation : {backupOf(file), file}) {
 		static_cast<void>(removeIfThere(fileSystem_, generation));

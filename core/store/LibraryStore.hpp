@@ -60,8 +60,8 @@ public:
 	// elsewhere: then nobody knows what content they refer to.
 	bool lacksStreams() const;
 
-	// A stream as its files say. CorruptFile when neither generation can be read, ReadOnly when a newer version
-	// has written it since the library was found writable; storage errors.
+	// A stream as its files say. NotFound when it was deleted, CorruptFile when neither generation can be read,
+	// ReadOnly when a newer version has written it since the library was found writable; storage errors.
 	Expected<Stream> readStream(const StreamId &id);
 
 	// Each fails with ReadOnly unless access() is Writable, InvalidArgument for what could not be read back, else
@@ -119,11 +119,11 @@ private:
 	std::uint64_t libraryGeneration_ = 0;
 	bool indexOutdated_ = false;
 
-	std::mutex statistics_;      // held while those of one stream are read, written or deleted; before mutex_
-	std::set<StreamId> deleted_; // by statistics_: they must not come back
+	std::mutex statistics_; // held while those of one stream are read, written or deleted; before mutex_
 
 	mutable std::mutex mutex_; // guards the rest; held over no more than one stream's reading
 	StreamIndex index_;
+	std::set<StreamId> deleted_; // or being so: their statistics must not come back
 	std::vector<RecoveryNote> notes_;
 	std::set<std::filesystem::path> damaged_; // not moved aside yet; must be before anything takes their place
 };

@@ -852,6 +852,29 @@ TEST_F(LibraryTest, TheTrashIsEmptiedOfWhatHasBeenThereLongEnoughAndOfNothingEls
 	EXPECT_TRUE(library_->store().recoveryNotes().empty());
 }
 
+TEST_F(LibraryTest, TheOrderIsSavedOnceHoweverManyStreamsAreDeletedForGood)
+{
+	const StreamId kept = newStream();
+	const auto savesOfPurging = [this](std::size_t streams) {
+		for (std::size_t i = 0; i < streams; ++i) {
+			EXPECT_TRUE(library_->removeStream(newStream()));
+		}
+		const auto saves = [this] {
+			return std::ranges::count_if(fileSystem_.calls(), [](const FileCall &call) {
+				return call.operation == FileOperation::Rename &&
+				       call.path.filename().string().starts_with("library.json");
+			});
+		};
+		const auto before = saves();
+		EXPECT_TRUE(library_->purgeTrash(UtcTime::max()));
+		return saves() - before;
+	};
+	EXPECT_EQ(savesOfPurging(5), savesOfPurging(1));
+	open();
+	ASSERT_EQ(library_->snapshot()->streams().size(), 1u);
+	EXPECT_EQ(library_->snapshot()->streams().front()->id(), kept);
+}
+
 // Its pictures may be all that can be brought back with it.
 TEST_F(LibraryTest, NoContentIsDeletedWhileAStreamIsLost)
 {

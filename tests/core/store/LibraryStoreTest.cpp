@@ -190,6 +190,8 @@ TEST_F(LibraryStoreTest, ADeletedStreamIsGoneWithEverythingOfIt)
 		const auto store = open();
 		ASSERT_TRUE(store->deleteStream(streamId(1)));
 		ASSERT_TRUE(store->deleteStream(streamId(1))) << "is gone already";
+		EXPECT_EQ(store->readStream(streamId(1)).error().kind, ErrorKind::NotFound);
+		EXPECT_THAT(store->recoveryNotes(), IsEmpty()) << "it is not lost";
 		ASSERT_TRUE(store->saveOrder({streamId(2)}));
 	}
 	EXPECT_EQ(std::distance(std::filesystem::directory_iterator{library() / "streams"}, {}), 2);
@@ -212,6 +214,10 @@ TEST_F(LibraryStoreTest, DeletingAStreamThatFailsHalfwayNeverLeavesThePreviousGe
 			break;
 		}
 		faulty.heal();
+		if (const auto stream = (*store)->readStream(streamId(1)); !stream) {
+			EXPECT_EQ(stream.error().kind, ErrorKind::NotFound);
+			EXPECT_FALSE(std::filesystem::exists(streamFile(1)));
+		}
 		store->reset();
 		saveTwice(1);
 	}
