@@ -267,7 +267,11 @@ ImageManager::ImageManager(std::unique_ptr<Implementation> implementation) : imp
 {
 }
 
-ImageManager::~ImageManager() = default;
+// Once more, for what hides something and could not be saved until now: nobody else will.
+ImageManager::~ImageManager()
+{
+	static_cast<void>(implementation_->library_.saveUnsaved());
+}
 
 const Configuration &ImageManager::configuration() const
 {

@@ -63,7 +63,8 @@ public:
 	// LibraryMissing, making nothing, when the folder has held a library and holds none now (see KnownLibraries).
 	static Expected<std::unique_ptr<ImageManager>> open(Configuration configuration, Environment environment);
 
-	// Cancels running imports and waits for them; their observers still hear of it, and must not call the manager.
+	// Cancels running imports and waits for them; their observers still hear of it, and must not call the manager. Tries
+	// once more to save what could not be saved.
 	~ImageManager();
 
 	ImageManager(const ImageManager &) = delete;
