@@ -218,6 +218,7 @@ inside() {
 		CCACHE_NOHASHDIR=1
 		STREAM_IMAGES_BUILD_FAMILY="$(family_of "$which")"
 		STREAM_IMAGES_READERS_SECONDS="${STREAM_IMAGES_READERS_SECONDS:-5}"
+		STREAM_IMAGES_RECOVERY_STEP="${STREAM_IMAGES_RECOVERY_STEP:-61}"
 		"${sandbox_variables[@]}"
 	)
 	if [[ $environment == host ]]; then

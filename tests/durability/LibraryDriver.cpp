@@ -5,10 +5,11 @@
 //     library-driver [--without-…] traced PICTURE, with lines of OPERATION ACTION NUMBER FOLDER on standard input
 //     library-driver inspect FOLDER...
 //     library-driver hammer FOLDER PICTURE
+//     library-driver obey PICTURE, with lines of `enter FOLDER`, OPERATION or `leave` on standard input
 //
-// The library is FOLDER/store/library, and calls count that touch FOLDER/store. Every line goes to standard output in one write, so that nothing that was said can get
-// lost: `ready` once the library is open, `ack OPERATION` when a change returned success, `refused KIND` when it did not,
-// `state JSON` for what this process holds the library to be.
+// The library is FOLDER/store/library, and calls count that touch FOLDER/store. Every line goes to standard output in one
+// write, so that nothing that was said can get lost: `ready` once the library is open, `ack OPERATION` when a change returned
+// success, `refused KIND` when it did not, `state JSON` for what this process holds the library to be, `closed`.
 //
 // `traced` runs each operation in a process of its own, forked from this one because starting anew takes fifty times as
 // long, and disturbs it at call NUMBER: ACTION is `watch` (not at all), `kill`, or a number of errno, with a `+` for all
@@ -16,6 +17,7 @@
 #include "core/manager/ImageManager.hpp"
 #include "tests/durability/CallTracer.hpp"
 #include "tests/durability/UnflushedFileSystem.hpp"
+#include "tests/support/ManualClock.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -31,6 +33,7 @@
 #include <future>
 #include <iostream>
 #include <iterator>
+#include <memory>
 #include <span>
 #include <string>
 #include <thread>
@@ -50,19 +53,11 @@ void say(std::string line)
 	}
 }
 
-// Time and ids are the same in every run, so that a run that was not disturbed tells what a disturbed one may leave.
-class FixedClock final : public Clock {
-public:
-	explicit FixedClock(std::chrono::seconds later) : now_(std::chrono::milliseconds{1'767'323'045'000} + later) {}
-	UtcTime now() override { return now_; }
-
-private:
-	const UtcTime now_;
-};
-
+// Ids are the same in every run, as time is, so that a run that was not disturbed tells what a disturbed one may leave.
 class NumberedIds final : public RandomSource {
 public:
 	explicit NumberedIds(unsigned first) : next_(first) {}
+	void startFrom(unsigned first) { next_ = first; }
 	void fill(std::span<std::byte> bytes) override
 	{
 		unsigned value = next_++;
@@ -76,10 +71,15 @@ private:
 	std::atomic<unsigned> next_;
 };
 
+constexpr unsigned kIdsOfOperation = 0x1000;
+
 // A library that is open, and the words in which an operation speaks of it.
 class Session {
 public:
-	Session(ImageManager &manager, Path picture) : manager_(manager), picture_(std::move(picture)) {}
+	Session(ImageManager &manager, ManualClock &clock, Path picture)
+		: manager_(manager), clock_(clock), picture_(std::move(picture))
+	{
+	}
 
 	ImageManager &manager() const { return manager_; }
 
@@ -101,6 +101,21 @@ public:
 	}
 	Expected<ImageId> import(const StreamId &stream) const { return import(stream, picture_); }
 
+	// On program for three seconds, during which `meanwhile` happens.
+	Expected<void> show(const ImageId &image, const std::function<Expected<void>()> &meanwhile) const
+	{
+		const AppearanceId appearance = manager_.beginAppearance(image);
+		clock_.advance(std::chrono::seconds{2});
+		const auto done = meanwhile();
+		clock_.advance(std::chrono::seconds{1});
+		manager_.endAppearance(appearance);
+		return done;
+	}
+	void show(const ImageId &image) const
+	{
+		static_cast<void>(show(image, [] { return Expected<void>{}; }));
+	}
+
 	// The test's other pictures: `picture.png` has `picture.png.0`, `.1` … beside it.
 	Path otherPicture(std::size_t number) const
 	{
@@ -111,6 +126,7 @@ public:
 
 private:
 	ImageManager &manager_;
+	ManualClock &clock_;
 	const Path picture_;
 };
 
@@ -124,7 +140,7 @@ Expected<void> setVisibility(const Session &session, std::vector<ImageId> images
 	return session.manager().setVisibility(images, visibility);
 }
 
-// A third stream and a third image of the first one, both in the trash.
+// A third stream and a third image of the first one, both in the trash. Both images were shown.
 Expected<void> fillTrash(const Session &session)
 {
 	ImageManager &manager = session.manager();
@@ -137,10 +153,13 @@ Expected<void> fillTrash(const Session &session)
 	if (!inThird || !inFirst) {
 		return withoutValue(inThird ? inFirst : inThird);
 	}
+	session.show(*inThird);
+	session.show(*inFirst);
 	return manager.removeStream(*stream).and_then([&] { return manager.removeImages(std::vector{*inFirst}); });
 }
 
-// The library that operations begin with: two streams of two images, one of each public, and something in the trash.
+// The library that operations begin with: two streams of two images, one of each public and shown, and something in the
+// trash.
 Expected<void> prepare(const Session &session)
 {
 	for (const std::size_t place : {0u, 1u}) {
@@ -155,8 +174,16 @@ Expected<void> prepare(const Session &session)
 				return withoutValue(image);
 			}
 		}
+		session.show(session.image(place, 0));
 	}
 	return fillTrash(session);
+}
+
+Expected<void> showImages(const Session &session)
+{
+	session.show(session.image(0, 0));
+	session.show(session.image(1, 0));
+	return {};
 }
 
 StreamId trashedStream(const Session &session)
@@ -174,9 +201,16 @@ Expected<void> moveImages(const Session &session, std::vector<ImageId> images, c
 	return session.manager().moveImages(images, stream, 0);
 }
 
+// When an operation is acknowledged.
+enum class Durable {
+	OnceReturned = 1,
+	OnceClosed, // with the library, which is what statistics wait for
+};
+
 struct Operation {
 	std::string_view name;
 	std::function<Expected<void>(const Session &)> run;
+	Durable durable = Durable::OnceReturned;
 };
 
 // One line each; what the tests expect of it is in durability.py's table of the same names.
@@ -210,6 +244,13 @@ const Operation kOperations[] = {
 	{"remove-images", [](const Session &on) { return on.manager().removeImages(std::vector{on.image(0, 0)}); }},
 	{"restore-images", [](const Session &on) { return on.manager().restoreImages(std::vector{trashedImage(on)}); }},
 	{"empty-trash", [](const Session &on) { return on.manager().emptyTrash(); }},
+	{"show-images", showImages, Durable::OnceClosed},
+	{"move-shown",
+	 [](const Session &on) {
+		 const ImageId image = on.image(0, 0);
+		 return on.show(image, [&] { return moveImages(on, {image}, on.stream(1)); });
+	 },
+	 Durable::OnceClosed},
 };
 
 std::string_view toWord(LibraryAccess access)
@@ -276,13 +317,29 @@ Json describe(const Trash &trash)
 	return json;
 }
 
+Json describe(const Expected<ImageStatistics> &statistics)
+{
+	if (!statistics) {
+		return toString(statistics.error().kind);
+	}
+	Json json{{"views", statistics->views}, {"onAirMs", statistics->onAir.count()}};
+	json["lastShown"] = statistics->lastShown ? toIso8601(*statistics->lastShown) : "";
+	Json &appearances = json["appearances"] = Json::array();
+	for (const Appearance &appearance : statistics->appearances) {
+		appearances.push_back({toIso8601(appearance.from), appearance.duration.count()});
+	}
+	return json;
+}
+
 Json describe(const ImageManager &manager)
 {
 	Json streams = Json::array();
+	Json statistics = Json::object();
 	for (const StreamSummary &stream : *manager.streams(Audience::Owner)) {
 		Json images = Json::array();
 		for (const auto &image : *manager.images(stream.id, Audience::Owner).value()) {
 			images.push_back(describe(*image));
+			statistics[image->id.text()] = describe(manager.statistics(image->id, Audience::Owner));
 		}
 		streams.push_back({{"id", stream.id.text()},
 				   {"title", stream.title},
@@ -297,6 +354,7 @@ Json describe(const ImageManager &manager)
 	return {{"access", toWord(status.access)},
 		{"notes", std::move(notes)},
 		{"streams", std::move(streams)},
+		{"statistics", std::move(statistics)},
 		{"trash", describe(manager.trash(Audience::Owner))}};
 }
 
@@ -311,7 +369,8 @@ Configuration configurationOf(const Path &folder)
 int inspect(std::span<char *> folders)
 {
 	const auto fileSystem = makeFileSystem();
-	FixedClock clock{std::chrono::hours{2}};
+	ManualClock clock;
+	clock.advance(std::chrono::hours{2});
 	NumberedIds ids{0x2000};
 	NoRenderer gate;
 	for (const Path folder : folders) {
@@ -339,24 +398,47 @@ void readAll(const ImageManager &manager)
 	static_cast<void>(manager.trash(Audience::Owner));
 }
 
+using OpenLibrary = std::function<Expected<std::unique_ptr<ImageManager>>()>;
+
+// Says how the operation went and what this process holds the library to be then. `manager` is not empty.
+Expected<void> perform(const Operation &operation, std::unique_ptr<ImageManager> &manager, const OpenLibrary &open,
+		       ManualClock &clock, const Path &picture)
+{
+	const auto done = operation.run(Session{*manager, clock, picture});
+	if (operation.durable == Durable::OnceReturned) {
+		(void)report(operation.name, done);
+	} else {
+		manager.reset();
+		(void)report(operation.name, done);
+		auto again = open();
+		if (!again) {
+			say("state {}");
+			return withoutValue(again);
+		}
+		manager = *std::move(again);
+	}
+	say("state " + describe(*manager).dump());
+	return done;
+}
+
 int run(const Operation &operation, const Path &folder, const Path &picture, Forgotten forgotten)
 {
 	const auto real = makeFileSystem();
 	UnflushedFileSystem fileSystem{*real, forgotten};
 	const bool first = operation.name == "prepare";
-	FixedClock clock{first ? std::chrono::hours{0} : std::chrono::hours{1}};
-	NumberedIds ids{first ? 1u : 0x1000u};
+	ManualClock clock;
+	clock.advance(std::chrono::hours{first ? 0 : 1});
+	NumberedIds ids{first ? 1u : kIdsOfOperation};
 	NoRenderer gate;
-	const auto manager = ImageManager::open(configurationOf(folder), {fileSystem, clock, ids, gate});
+	const auto open = [&] { return ImageManager::open(configurationOf(folder), {fileSystem, clock, ids, gate}); };
+	auto manager = open();
 	if (!manager) {
 		(void)report("open", withoutValue(manager));
 		return 1;
 	}
 	readAll(**manager);
 	say("ready");
-	const auto result = report(operation.name, operation.run(Session{**manager, picture}));
-	say("state " + describe(**manager).dump());
-	return result ? 0 : 1;
+	return perform(operation, *manager, open, clock, picture) ? 0 : 1;
 }
 
 const Operation *findOperation(std::string_view name)
@@ -416,7 +498,7 @@ void hammerOn(const Session &session, std::size_t number)
 int hammer(const Path &folder, const Path &picture)
 {
 	const auto fileSystem = makeFileSystem();
-	SystemClock clock;
+	ManualClock clock;
 	SystemRandom random;
 	NoRenderer gate;
 	const auto manager = ImageManager::open(configurationOf(folder), {*fileSystem, clock, random, gate});
@@ -425,7 +507,7 @@ int hammer(const Path &folder, const Path &picture)
 		return 1;
 	}
 	say("ready " + std::string{toWord((*manager)->status().access)});
-	const Session session{**manager, picture};
+	const Session session{**manager, clock, picture};
 	std::vector<std::thread> threads;
 	for (std::size_t number = 0; number < kHammers; ++number) {
 		threads.emplace_back([&session, number] { hammerOn(session, number); });
@@ -433,6 +515,42 @@ int hammer(const Path &folder, const Path &picture)
 	std::ranges::for_each(threads, &std::thread::join);
 	say("done");
 	while (std::getchar() != EOF) {
+	}
+	return 0;
+}
+
+// Does as it is told, one line after the other, on a real disk that somebody else fills and clears in between.
+int obey(const Path &picture)
+{
+	const auto fileSystem = makeFileSystem();
+	std::unique_ptr<ManualClock> clock;
+	NumberedIds ids{kIdsOfOperation};
+	NoRenderer gate;
+	Path folder;
+	const auto open = [&] { return ImageManager::open(configurationOf(folder), {*fileSystem, *clock, ids, gate}); };
+	std::unique_ptr<ImageManager> manager;
+	for (std::string order; std::cin >> order;) {
+		ids.startFrom(kIdsOfOperation);
+		if (order == "enter" && std::cin >> folder) {
+			manager.reset();
+			clock = std::make_unique<ManualClock>();
+			clock->advance(std::chrono::hours{1});
+			auto opened = open();
+			if (!opened) {
+				(void)report("open", withoutValue(opened));
+				continue;
+			}
+			manager = *std::move(opened);
+			readAll(*manager);
+			say("ready");
+		} else if (order == "leave") {
+			manager.reset();
+			say("closed");
+		} else if (const Operation *operation = findOperation(order); operation != nullptr && manager) {
+			static_cast<void>(perform(*operation, manager, open, *clock, picture));
+		} else {
+			return 2;
+		}
 	}
 	return 0;
 }
@@ -448,6 +566,9 @@ int main(std::span<char *> arguments)
 	const std::string_view name = arguments.empty() ? "" : arguments[0];
 	if (name == "inspect") {
 		return inspect(arguments.subspan(1));
+	}
+	if (arguments.size() == 2 && name == "obey") {
+		return obey(arguments[1]);
 	}
 	if (arguments.size() == 3 && name == "hammer") {
 		return hammer(arguments[1], arguments[2]);

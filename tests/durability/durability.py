@@ -35,12 +35,14 @@ class Operation:
     empty: bool = False  # begins without any library
     by_stream: bool = False  # each stream changes wholly or not at all, not all of them together
     shrinks: bool = False  # each thing goes wholly or not at all, not all of them together
+    lingers: bool = False  # what was refused may be found later, when it could not be taken back either
+    closes: bool = False  # acknowledged once the library is closed, and what is said then is what is on disk
 
 
 OPERATIONS = [
     Operation("open"),
-    Operation("create-stream"),
-    Operation("create-stream", empty=True),
+    Operation("create-stream", lingers=True),
+    Operation("create-stream", empty=True, lingers=True),
     Operation("import"),
     Operation("import-known"),
     Operation("narrow"),
@@ -48,7 +50,7 @@ OPERATIONS = [
     Operation("narrow-two", by_stream=True),
     Operation("import-trashed"),
     Operation("rename-stream"),
-    Operation("move-stream"),
+    Operation("move-stream", lingers=True),
     Operation("remove-stream"),
     Operation("restore-stream"),
     Operation("update-image"),
@@ -59,11 +61,27 @@ OPERATIONS = [
     Operation("remove-images"),
     Operation("restore-images"),
     Operation("empty-trash", shrinks=True),
+    Operation("show-images", closes=True),
+    Operation("move-shown", closes=True),
 ]
 
 
 def title(operation: Operation) -> str:
     return operation.name + (" in a new library" if operation.empty else "")
+
+
+def copy_tree(start: Path, place: Path) -> None:
+    """Two names of one file stay that."""
+    copies: dict[int, str] = {}
+
+    def copy(source: str, target: str) -> None:
+        inode = os.stat(source).st_ino
+        if inode in copies:
+            os.link(copies[inode], target)
+        else:
+            copies[inode] = shutil.copy2(source, target)
+
+    shutil.copytree(start, place, copy_function=copy, dirs_exist_ok=True)
 
 
 def png(shade: int) -> bytes:
@@ -119,19 +137,25 @@ class Workshop:
         self.nothing = folder / "nothing"
         for start in (self.prepared, self.nothing):
             start.joinpath("store").mkdir(parents=True)
-        subprocess.run([DRIVER, "prepare", self.prepared, self.picture], check=True, stdout=subprocess.DEVNULL)
+        for operation in ("prepare", "show-images"):  # the second for a previous generation of the statistics
+            subprocess.run([DRIVER, operation, self.prepared, self.picture], check=True, stdout=subprocess.DEVNULL)
         shutil.rmtree(self.prepared / "cache", ignore_errors=True)
 
     def start_of(self, operation: Operation) -> Path:
         return self.nothing if operation.empty else self.prepared
 
     def run(
-        self, operation: Operation, places: Sequence[Path], disturbances: Sequence[tuple[str, int]], *options: str
+        self,
+        operation: Operation,
+        places: Sequence[Path],
+        disturbances: Sequence[tuple[str, int]],
+        *options: str,
+        start: Path | None = None,
     ) -> list[Run]:
         """At each place, copies the library to begin with and runs the operation, disturbed by (action, number)."""
         orders = ""
         for place, (action, number) in zip(places, disturbances, strict=True):
-            shutil.copytree(self.start_of(operation), place)
+            copy_tree(start or self.start_of(operation), place)
             orders += f"{operation.name} {action} {number} {place}\n"
         command = [DRIVER, *options, "traced", self.picture]
         subprocess.run(command, input=orders, stdout=subprocess.DEVNULL, check=True, text=True, timeout=PATIENCE)
@@ -161,29 +185,44 @@ class Course:
     def calls(self) -> list[Json]:
         return [line for line in self.journal if "call" in line]
 
+    def line_saying(self, word: str) -> int:
+        return next(place for place, line in enumerate(self.journal) if line.get("said", "").startswith(word))
+
+    @property
+    def calls_until_answered(self) -> list[Json]:
+        """Without those of opening the library, which are the operation `open`'s, or those of a new one."""
+        everything = self.operation.name == "open" or self.operation.empty
+        first = 0 if everything else self.line_saying("ready")
+        return [line for line in self.journal[first : self.line_saying("ack")] if "call" in line]
+
     @property
     def own_calls(self) -> list[Json]:
-        """Without those of opening the library, which are the operation `open`'s, or those of a new one."""
-        ready = next(place for place, line in enumerate(self.journal) if line.get("said", "").startswith("ready"))
-        everything = self.operation.name == "open" or self.operation.empty
-        return [line for line in self.journal[0 if everything else ready :] if "call" in line]
+        """With those of closing the library, but not those of looking what is in it then."""
+        closing = self.journal[self.line_saying("state") :]
+        return self.calls_until_answered + [line for line in closing if "call" in line]
 
 
 def undisturbed(workshop: Workshop, operation: Operation, place: Path, *options: str) -> Course:
     untouched = place.with_name(place.name + "-before")
-    shutil.copytree(workshop.start_of(operation), untouched)
+    copy_tree(workshop.start_of(operation), untouched)
     (run,) = workshop.run(operation, [place], [("watch", 0)], *options)
     assert run.acknowledged, run.said
     kept = place.with_name(place.name + "-after")  # inspecting may change what it repairs
-    shutil.copytree(place, kept)
+    copy_tree(place, kept)
     before, after = workshop.inspect([untouched, kept])
     assert strip(run.state) == strip(after), "the process and the disk disagree though nothing was disturbed"
+    assert run.state["statistics"] == after["statistics"], "the process and the disk disagree about statistics"
     return Course(operation, before, after, run.journal)
 
 
 def strip(state: Json | None) -> list[Json] | None:
     """The streams and what is in the trash, with all that must be there again."""
     return None if state is None or "streams" not in state else state["streams"] + state["trash"]
+
+
+def in_force(state: Json) -> list[Json]:
+    """What must be on disk once the process that says so has closed the library: what it could not save, it has by then."""
+    return [thing | {"unsaved": False} if "unsaved" in thing else thing for thing in strip(state)]
 
 
 def visibilities(state: Json) -> dict[str, str]:
@@ -223,8 +262,52 @@ def damaged_content(place: Path, state: Json) -> list[str]:
     return damaged
 
 
-def faults_of(place: Path, found: Json, course: Course, acknowledged: bool, refused: bool = False) -> list[str]:
-    """All that is wrong with what a fresh process found; `refused`: not a trace of the change may be there."""
+def no_less(statistics: Json, other: Json) -> bool:
+    return all(statistics[key] >= other[key] for key in ("views", "onAirMs", "lastShown")) and len(
+        statistics["appearances"]
+    ) >= len(other["appearances"])
+
+
+def statistics_faults(found: Json, course: Course, saved: bool) -> list[str]:
+    """Nothing that was counted before may be lost, nor counted twice; `saved`: nor what was counted since."""
+    faults = []
+    for image, statistics in found["statistics"].items():
+        after = course.after["statistics"].get(image)
+        before = course.before["statistics"].get(image, after)
+        least, most = after if saved and after else before, after or before
+        if isinstance(statistics, str):
+            faults.append(f"statistics cannot be read: {statistics}")
+        elif least is None:
+            continue  # neither before nor after was it outside the trash, which is told elsewhere
+        elif not (no_less(statistics, least) and no_less(most, statistics)):
+            faults.append(f"statistics lost or made up: {statistics}, not from {least} to {most}")
+    return faults
+
+
+def faults_in_memory(run: Run, course: Course, kinds: set[str]) -> list[str]:
+    """What a process whose calls failed says and shows itself; `kinds`: as what it may refuse the change."""
+    if run.acknowledged:
+        return [] if strip(run.state) == strip(course.after) else ["acknowledged, but not in memory"]
+    if run.refusal is None:
+        return [f"neither acknowledged nor refused: {run.said}"]
+    faults = [] if run.refusal in kinds else [f"refused as {run.refusal}"]
+    if run.state is None:  # it could not even be opened
+        return faults
+    if course.operation.closes or strip(run.state) == strip(course.before):
+        return faults
+    if course.operation.shrinks and not is_half(
+        course.operation, strip(run.state), strip(course.before), strip(course.after)
+    ):
+        return faults
+    told, shown = visibilities(course.before), visibilities(run.state)
+    unsaved = any(thing.get("unsaved") for thing in strip(run.state))
+    if not unsaved or shown.keys() - told or any(WIDTHS[shown[image]] > WIDTHS[told[image]] for image in shown):
+        faults.append("memory did not go back to what was acknowledged last")
+    return faults
+
+
+def faults_of_library(place: Path, found: Json) -> list[str]:
+    """What is wrong with what a fresh process found, whatever was changed."""
     if "refused" in found:
         return [f"cannot be opened: {found}"]
     faults = []
@@ -236,13 +319,22 @@ def faults_of(place: Path, found: Json, course: Course, acknowledged: bool, refu
         faults.append(f"left over: {left}")
     if damaged := damaged_content(place, found):
         faults.append(f"content missing or damaged: {damaged}")
+    return faults
+
+
+def faults_of(
+    place: Path, found: Json, course: Course, acknowledged: bool, *, statistics_saved: bool | None = None
+) -> list[str]:
+    """All that is wrong with what a fresh process found; statistics count as saved when the change is acknowledged."""
+    faults = faults_of_library(place, found)
+    if "refused" in found:
+        return faults
     before, after, streams = strip(course.before), strip(course.after), strip(found)
     if acknowledged and streams != after:
         faults.append("an acknowledged change is not there")
-    if refused and streams != before:
-        faults.append("a refused change is there")
     if is_half(course.operation, streams, before, after):
         faults.append("half a change is there")
+    faults += statistics_faults(found, course, acknowledged if statistics_saved is None else statistics_saved)
     if acknowledged:
         told = visibilities(course.after)
         if any(WIDTHS[width] > WIDTHS[told.get(image, "private")] for image, width in visibilities(found).items()):

@@ -7,50 +7,38 @@ import shutil
 
 from durability import (
     OPERATIONS,
-    WIDTHS,
     Course,
     DurabilityTest,
+    Json,
     Run,
+    faults_in_memory,
     faults_of,
+    in_force,
     in_batches,
-    is_half,
     main,
     side_by_side,
     strip,
     title,
     undisturbed,
-    visibilities,
 )
 
 BATCH = 40
 KINDS = {errno.ENOSPC: "storage_full", errno.EIO: "storage_failed", errno.EACCES: "storage_denied"}
 
 
-def faults_in_memory(run: Run, course: Course, error: int, call: dict) -> list[str]:
-    """What the failing process itself says and shows."""
+def kinds_of(error: int, call: Json) -> set[str]:
+    """As what it may be refused."""
     name = call["path"].rsplit("/", 1)[-1]
-    if run.acknowledged:
-        return [] if strip(run.state) == strip(course.after) else ["acknowledged, but not in memory"]
-    if run.refusal is None:
-        return [f"neither acknowledged nor refused: {run.said}"]
-    faults = []
     # Without its lock the library is read-only. A folder that cannot be seen at first and then is not there is just broken.
-    fits = {KINDS[error]} | {"lock": {"read_only"}, "library": {"storage_failed"}}.get(name, set())
-    if run.refusal not in fits:
-        faults.append(f"refused as {run.refusal}")
-    if run.state is None:  # it could not even be opened
-        return faults
-    if strip(run.state) == strip(course.before):
-        return faults
-    if course.operation.shrinks and not is_half(
-        course.operation, strip(run.state), strip(course.before), strip(course.after)
-    ):
-        return faults
-    told, shown = visibilities(course.before), visibilities(run.state)
-    unsaved = any(thing.get("unsaved") for thing in strip(run.state))
-    if not unsaved or shown.keys() - told or any(WIDTHS[shown[image]] > WIDTHS[told[image]] for image in shown):
-        faults.append("memory did not go back to what was acknowledged last")
-    return faults
+    return {KINDS[error]} | {"lock": {"read_only"}, "library": {"storage_failed"}}.get(name, set())
+
+
+def faults_after_closing(run: Run, course: Course, found: Json, lasting: bool) -> list[str]:
+    """The library was closed after the answer, when everything worked again."""
+    if course.operation.shrinks or (lasting and course.operation.lingers):
+        return []
+    told = course.before if run.state is None else run.state
+    return [] if strip(found) == in_force(told) else ["what was in force when the library was closed is not there"]
 
 
 class Errors(DurabilityTest):
@@ -63,12 +51,12 @@ class Errors(DurabilityTest):
         faults = []
         for point, place, run, state in zip(points, places, runs, found, strict=True):
             call = course.calls[point - 1]
-            parts = course.operation.by_stream or course.operation.shrinks
-            # When nothing works any more, a change that was refused cannot always be taken back.
-            refused = run.refusal is not None and not lasting and not parts
-            wrong = faults_of(place, state, course, run.acknowledged, refused)
-            wrong += faults_in_memory(run, course, error, call)
             file = call["path"].rsplit("/", 1)[-1]
+            wrong = faults_of(place, state, course, run.acknowledged, statistics_saved=False)
+            wrong += faults_in_memory(run, course, kinds_of(error, call))
+            wrong += faults_after_closing(run, course, state, lasting)
+            if ".stats.json" in file and not lasting and not run.acknowledged:
+                wrong.append("statistics are in the way")
             how = f"{errno.errorcode[error]}{' from' if lasting else ' at'} {call['call']} of {file}, call {point}"
             faults += [f"{name}, {how}: {fault}" for fault in wrong]
             shutil.rmtree(place)
@@ -79,7 +67,7 @@ class Errors(DurabilityTest):
         runs = 0
         for operation in OPERATIONS:
             course = undisturbed(self.workshop, operation, self.place("whole", title(operation)))
-            numbers = [call["number"] for call in course.own_calls]
+            numbers = [call["number"] for call in course.calls_until_answered]
             tasks = [
                 (error, lasting, batch)
                 for error in KINDS

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 
-from durability import DRIVER, PATIENCE, DurabilityTest, damaged_content, leftovers, main
+from durability import DRIVER, PATIENCE, DurabilityTest, copy_tree, damaged_content, leftovers, main
 
 THREADS = 10
 BLOWS = 30  # visibilities each thread sets
@@ -19,7 +18,7 @@ class TwoProcesses(DurabilityTest):
 
     def test_the_second_is_told_that_it_may_only_read(self) -> None:
         place = self.place("shared")
-        shutil.copytree(self.workshop.prepared, place)
+        copy_tree(self.workshop.prepared, place)
         with self.hammer(place) as first:
             self.assertEqual(first.stdout.readline(), "ready writable\n")
             with self.hammer(place) as second:
