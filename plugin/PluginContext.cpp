@@ -53,6 +53,8 @@ void reportStatus(const LibraryStatus &status)
 {
 	if (status.access == LibraryAccess::LockedByAnother) {
 		logWarning("another process has the library: it is read-only here, and nothing is shown");
+	} else if (status.access == LibraryAccess::Unwritable) {
+		logWarning("the library's lock could not be taken: it is read-only here, and nothing is shown");
 	} else if (status.access == LibraryAccess::NewerSchema) {
 		logWarning("a newer version wrote the library: it is read-only here, and nothing is shown");
 	}

@@ -344,6 +344,8 @@ Expected<void> Library::ensureWritable() const
 		return {};
 	case LibraryAccess::LockedByAnother:
 		return failure(ErrorKind::ReadOnly, "another process has the library");
+	case LibraryAccess::Unwritable:
+		return failure(ErrorKind::ReadOnly, "the library's lock could not be taken");
 	case LibraryAccess::NewerSchema:
 		return failure(ErrorKind::ReadOnly, "a newer version wrote the library");
 	}

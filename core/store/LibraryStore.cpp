@@ -89,6 +89,8 @@ Expected<std::unique_ptr<LibraryStore>> LibraryStore::open(FileSystem &fileSyste
 	if (auto lock = fileSystem.lock(store->folder_ / kLockFile)) {
 		store->lock_ = std::move(*lock);
 		store->access_ = LibraryAccess::Writable;
+	} else if (lock.error().kind == ErrorKind::ReadOnly) {
+		store->access_ = LibraryAccess::LockedByAnother;
 	}
 	if (auto loaded = store->load(); !loaded) {
 		return std::unexpected{loaded.error()};

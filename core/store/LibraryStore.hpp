@@ -27,6 +27,7 @@ namespace StreamImages {
 enum class LibraryAccess {
 	Writable = 1,
 	LockedByAnother, // another process has it: what we know may be stale, so nothing is drawn
+	Unwritable,      // its lock cannot be taken, as on a read-only disk: the same, since nobody knows who has it
 	NewerSchema,     // a newer version wrote it: readable, never rewritten
 };
 
@@ -112,7 +113,7 @@ private:
 	const std::filesystem::path folder_;
 	ContentStore content_;
 	std::unique_ptr<FileLock> lock_; // empty unless access_ is Writable
-	LibraryAccess access_ = LibraryAccess::LockedByAnother;
+	LibraryAccess access_ = LibraryAccess::Unwritable;
 	std::vector<StreamId> order_;      // as found at opening
 	MovedImages moved_;                // constant after opening
 	std::string unknownLibraryFields_; // of library.json; see StreamImage::unknownFields

@@ -89,6 +89,8 @@ const char *nameOf(LibraryAccess access)
 		return "writable";
 	case LibraryAccess::LockedByAnother:
 		return "locked_by_another";
+	case LibraryAccess::Unwritable:
+		return "unwritable";
 	case LibraryAccess::NewerSchema:
 		return "newer_schema";
 	}

@@ -255,9 +255,17 @@ const Operation kOperations[] = {
 
 std::string_view toWord(LibraryAccess access)
 {
-	return access == LibraryAccess::Writable      ? "writable"
-	       : access == LibraryAccess::NewerSchema ? "newer_schema"
-						      : "locked_by_another";
+	switch (access) {
+	case LibraryAccess::Writable:
+		return "writable";
+	case LibraryAccess::LockedByAnother:
+		return "locked_by_another";
+	case LibraryAccess::Unwritable:
+		return "unwritable";
+	case LibraryAccess::NewerSchema:
+		return "newer_schema";
+	}
+	return "unknown";
 }
 
 std::string_view toWord(RecoveryNote::Kind kind)

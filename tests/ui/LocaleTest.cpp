@@ -76,6 +76,7 @@ TEST(LocaleTest, StatusSaysWhatHappenedToWhichStream)
 				  .unsaved = true}};
 	EXPECT_EQ(accessText(translator, LibraryAccess::Writable), QString{});
 	EXPECT_TRUE(accessText(translator, LibraryAccess::LockedByAnother).contains("Another OBS"));
+	EXPECT_TRUE(accessText(translator, LibraryAccess::Unwritable).contains("cannot be written to"));
 	EXPECT_TRUE(accessText(translator, LibraryAccess::NewerSchema).contains("newer version"));
 	EXPECT_TRUE(unsavedText(translator, streams).contains("100%1 show"));
 	const RecoveryNote note{RecoveryNote::Kind::RecoveredFromBackup, streams[0].id, "developers only"};

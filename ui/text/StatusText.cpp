@@ -42,6 +42,8 @@ QString accessText(const Translator &translator, LibraryAccess access)
 		return {};
 	case LibraryAccess::LockedByAnother:
 		return translator.text("Dock.Status.LockedByAnother");
+	case LibraryAccess::Unwritable:
+		return translator.text("Dock.Status.Unwritable");
 	case LibraryAccess::NewerSchema:
 		return translator.text("Dock.Status.NewerSchema");
 	}

@@ -358,7 +358,7 @@ TEST_F(LibraryStoreTest, LibraryThatCannotBeLockedIsReadOnly)
 
 	const auto store = LibraryStore::open(faulty, library());
 	ASSERT_TRUE(store);
-	EXPECT_EQ((*store)->access(), LibraryAccess::LockedByAnother);
+	EXPECT_EQ((*store)->access(), LibraryAccess::Unwritable);
 	EXPECT_THAT(streamsOf(**store), ElementsAre(saved));
 	EXPECT_EQ(treeOf(library()), before);
 }
