@@ -180,9 +180,11 @@ std::string cleanText(std::string_view text, std::size_t maxCodePoints)
 
 std::string titleFromFileName(std::string_view fileName)
 {
-	std::string title{withoutExtension(withoutFolder(fileName))};
+	const std::string_view name = withoutFolder(fileName);
+	std::string title{withoutExtension(name)};
 	std::ranges::replace(title, '_', ' ');
-	return cleanText(title);
+	title = cleanText(title);
+	return title.empty() ? cleanText(name) : title;
 }
 
 } // namespace StreamImages

@@ -14,7 +14,8 @@ constexpr std::size_t kMaxTitleCodePoints = 200;
 // `maxCodePoints`.
 std::string cleanText(std::string_view text, std::size_t maxCodePoints = kMaxTitleCodePoints);
 
-// A title for a picture from its file name: without folder and extension, underscores as spaces, cleaned.
+// A title for a picture from its file name: without folder and extension, underscores as spaces, cleaned; the whole name when
+// nothing is left of it then.
 std::string titleFromFileName(std::string_view fileName);
 
 } // namespace StreamImages

@@ -80,6 +80,12 @@ TEST(TitleFromFileNameTest, ShowsUnderscoresAsSpaces)
 	EXPECT_EQ(titleFromFileName("_opening_credits_.png"), "opening credits");
 }
 
+TEST(TitleFromFileNameTest, IsTheWholeNameWhenNothingElseIsLeft)
+{
+	EXPECT_EQ(titleFromFileName("/tmp/___.png"), "___.png");
+	EXPECT_EQ(titleFromFileName("\u202E.png"), ".png");
+}
+
 TEST(TitleFromFileNameTest, IsClean)
 {
 	EXPECT_EQ(titleFromFileName("a\u202E\n\xff.png"), "a\uFFFD");
