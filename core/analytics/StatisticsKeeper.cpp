@@ -7,8 +7,6 @@ namespace StreamImages {
 
 namespace {
 
-constexpr std::chrono::milliseconds kNoTime{0};
-
 template<typename T> void keepLast(std::size_t count, std::vector<T> &values)
 {
 	if (values.size() > count) {
@@ -38,7 +36,7 @@ AppearanceId StatisticsKeeper::begin(const ImageId &image)
 	const UtcTime now = environment_.clock.now();
 	std::scoped_lock lock{mutex_};
 	Entry &entry = images_[image];
-	countUntil(now, entry);
+	countUntil(environment_.clock.steadyNow(), entry);
 	++entry.onProgram;
 	++entry.statistics.views;
 	entry.statistics.lastShown = now;
@@ -53,25 +51,23 @@ AppearanceId StatisticsKeeper::begin(const ImageId &image)
 
 void StatisticsKeeper::end(const AppearanceId &appearance)
 {
-	const UtcTime now = environment_.clock.now();
 	std::scoped_lock lock{mutex_};
 	const auto known = onProgram_.find(appearance);
 	if (known == onProgram_.end()) {
 		return;
 	}
 	Entry &entry = images_.at(known->second);
-	countUntil(now, entry);
+	countUntil(environment_.clock.steadyNow(), entry);
 	--entry.onProgram;
 	std::ranges::replace(entry.ids, appearance, AppearanceId{});
 	changedImages_.insert(known->second);
 	onProgram_.erase(known);
 }
 
-// A clock that was set back costs the time since the last count, and no more.
-void StatisticsKeeper::countUntil(UtcTime now, Entry &entry)
+void StatisticsKeeper::countUntil(SteadyTime now, Entry &entry)
 {
 	const auto elapsed = now - std::exchange(entry.countedUntil, now);
-	if (entry.onProgram == 0 || elapsed <= kNoTime) {
+	if (entry.onProgram == 0) {
 		return;
 	}
 	entry.statistics.onAir += elapsed;
@@ -109,7 +105,7 @@ Expected<ImageStatistics> StatisticsKeeper::statistics(const StreamSnapshot &str
 		if (known == images_.end()) {
 			return ImageStatistics{};
 		}
-		countUntil(environment_.clock.now(), known->second);
+		countUntil(environment_.clock.steadyNow(), known->second);
 		return known->second.statistics;
 	});
 }
@@ -270,7 +266,7 @@ void StatisticsKeeper::addTo(StatisticsDocument &document, const ImageId &image)
 {
 	std::scoped_lock lock{mutex_};
 	if (const auto known = images_.find(image); known != images_.end()) {
-		countUntil(environment_.clock.now(), known->second);
+		countUntil(environment_.clock.steadyNow(), known->second);
 		document.images.insert_or_assign(image, known->second.statistics);
 	}
 }

@@ -74,11 +74,11 @@ private:
 		ImageStatistics statistics;
 		std::vector<AppearanceId> ids; // of statistics.appearances; empty for those that are over
 		std::size_t onProgram = 0; // how many appearances go on, those that are not listed any more included
-		UtcTime countedUntil{};    // while any goes on
+		SteadyTime countedUntil{}; // while any goes on
 	};
 	using StreamPointer = std::shared_ptr<const StreamSnapshot>;
 
-	static void countUntil(UtcTime now, Entry &entry);
+	static void countUntil(SteadyTime now, Entry &entry);
 	static void addOlder(const ImageStatistics &older, Entry &entry);
 
 	bool wasRead(const StreamId &stream) const;

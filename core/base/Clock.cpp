@@ -54,6 +54,11 @@ UtcTime SystemClock::now()
 	return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
+SteadyTime SystemClock::steadyNow()
+{
+	return std::chrono::floor<std::chrono::milliseconds>(std::chrono::steady_clock::now());
+}
+
 std::string toIso8601(UtcTime time)
 {
 	const auto day = std::chrono::floor<std::chrono::days>(time);

@@ -10,16 +10,21 @@ namespace StreamImages {
 // A UTC instant with millisecond resolution, as stored in the library.
 using UtcTime = std::chrono::sys_time<std::chrono::milliseconds>;
 
+// An instant of a clock that nobody sets: for durations.
+using SteadyTime = std::chrono::time_point<std::chrono::steady_clock, std::chrono::milliseconds>;
+
 // Where time comes in, so that no test sleeps. Safe to call from any thread.
 class Clock {
 public:
 	virtual ~Clock() = default;
 	virtual UtcTime now() = 0;
+	virtual SteadyTime steadyNow() = 0;
 };
 
 class SystemClock final : public Clock {
 public:
 	UtcTime now() override;
+	SteadyTime steadyNow() override;
 };
 
 // ISO-8601 with milliseconds: "2026-11-22T10:45:44.123Z".

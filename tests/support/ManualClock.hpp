@@ -10,10 +10,19 @@ namespace StreamImages {
 class ManualClock final : public Clock {
 public:
 	UtcTime now() override { return UtcTime{std::chrono::milliseconds{milliseconds_.load()}}; }
-	void advance(std::chrono::milliseconds by) { milliseconds_ += by.count(); }
+	SteadyTime steadyNow() override { return SteadyTime{std::chrono::milliseconds{steady_.load()}}; }
+	void advance(std::chrono::milliseconds by)
+	{
+		set(by);
+		steady_ += by.count();
+	}
+
+	// As somebody sets the clock of a wall; a negative time sets it back.
+	void set(std::chrono::milliseconds by) { milliseconds_ += by.count(); }
 
 private:
 	std::atomic<std::int64_t> milliseconds_{1'767'323'045'000};
+	std::atomic<std::int64_t> steady_{1000};
 };
 
 } // namespace StreamImages
