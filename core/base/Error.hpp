@@ -18,19 +18,19 @@ enum class ErrorKind {
 	DimensionsTooLarge, // the header promises more pixels or frames than we are willing to decode
 	DamagedImage,       // the header is fine, the picture behind it is truncated or broken
 	DecodeTimedOut,     // decoding took longer than a harmless picture ever does
-	StreamFull,         // the stream holds MAX_STREAM_IMAGES_PER_STREAM images already
-	AlreadyExists,      // another image of the stream has the same content
-	InvalidArgument,    // the request itself is malformed
-	NotAllowed,         // the asking audience or remote control may not do this
-	Cancelled,          // the user stopped it
-	ReadOnly,           // the library is open read-only: another process has it, or a newer version wrote it
-	StorageFull,        // no space left on the library's device
-	StorageDenied,      // the library's folder may not be written
-	StorageFailed,      // any other failure of the library's device
-	LibraryMissing,     // the folder that held the library is not there or is empty: is its drive connected?
-	CorruptFile,        // a file of the library is damaged
-	NotSettled,         // the picture is hidden, but OBS did not confirm in time that no filter still holds it
-	Ambiguous,          // several image sources fit; the request must name one
+	StreamFull,    // the stream holds MAX_STREAM_IMAGES_PER_STREAM images already, or megabytes of texts and trash
+	AlreadyExists, // another image of the stream has the same content
+	InvalidArgument, // the request itself is malformed
+	NotAllowed,      // the asking audience or remote control may not do this
+	Cancelled,       // the user stopped it
+	ReadOnly,        // the library is open read-only: another process has it, or a newer version wrote it
+	StorageFull,     // no space left on the library's device
+	StorageDenied,   // the library's folder may not be written
+	StorageFailed,   // any other failure of the library's device
+	LibraryMissing,  // the folder that held the library is not there or is empty: is its drive connected?
+	CorruptFile,     // a file of the library is damaged
+	NotSettled,      // the picture is hidden, but OBS did not confirm in time that no filter still holds it
+	Ambiguous,       // several image sources fit; the request must name one
 };
 
 // A recoverable failure. `detail` is for logs and developers: English, never a file path and never a title.

@@ -160,6 +160,9 @@ template<typename Body> auto Library::change(Body &&body) -> decltype(body())
 Expected<void> Library::commit(std::vector<StreamEdit> edits, Together together)
 {
 	std::vector<StreamChange> changes = planChanges(std::move(edits));
+	if (std::ranges::any_of(changes, &StreamChange::addsTooMuch)) {
+		return failure(ErrorKind::StreamFull, "the stream holds as much text as it may");
+	}
 	const bool narrows = std::ranges::any_of(
 		changes, [](const StreamChange &change) { return !change.narrowingChanges().empty(); });
 	// What hides something waits for nothing; all else until what is on disk is what is in force.

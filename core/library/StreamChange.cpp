@@ -44,6 +44,29 @@ std::vector<VisibilityChanged::Change> changesOf(const Stream &after, const Visi
 	return changes;
 }
 
+// What a stream's document holds, roughly and in bytes: its texts, and what is written besides for each image and comment.
+// Visibilities and marks of the trash count for nothing.
+std::size_t roughSize(const Stream &stream)
+{
+	constexpr std::size_t besidesTexts = 800;
+	std::size_t size = stream.title.size() + stream.unknownFields.size();
+	for (const StreamImage &image : stream.images) {
+		size += besidesTexts + image.title.size() + image.fileName.size() + image.caption.size() +
+			image.unknownFields.size();
+		for (const std::string &tag : image.tags) {
+			size += tag.size();
+		}
+		for (const Comment &comment : image.comments) {
+			size += besidesTexts / 4 + comment.author.size() + comment.text.size() +
+				comment.unknownFields.size();
+		}
+	}
+	return size;
+}
+
+// Even when every character of the texts is one that JSON writes as two, the document is small enough.
+constexpr std::size_t kMaxRoughSize = std::size_t{7} << 20;
+
 } // namespace
 
 std::vector<VisibilityChanged::Change> StreamChange::narrowingChanges() const
@@ -65,6 +88,12 @@ Stream StreamChange::narrowed() const
 		}
 	}
 	return stream;
+}
+
+bool StreamChange::addsTooMuch() const
+{
+	const std::size_t size = roughSize(after);
+	return size > kMaxRoughSize && (!before || size > roughSize(before->stream()));
 }
 
 std::vector<StreamChange> planChanges(std::vector<StreamEdit> edits)

@@ -17,6 +17,9 @@ struct StreamChange {
 	std::vector<VisibilityChanged::Change> narrowingChanges() const; // of those, the ones that take viewers away
 	// `before` with nothing changed but what takes viewers away.
 	Stream narrowed() const;
+	// Whether it adds to a stream that comes near the 16 MiB its document may have (JsonDocument.hpp). There is always
+	// room for hiding images and moving them to the trash.
+	bool addsTooMuch() const;
 };
 
 struct StreamEdit {

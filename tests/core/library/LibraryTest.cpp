@@ -875,6 +875,34 @@ TEST_F(LibraryTest, TheOrderIsSavedOnceHoweverManyStreamsAreDeletedForGood)
 	EXPECT_EQ(library_->snapshot()->streams().front()->id(), kept);
 }
 
+// All quotation marks, which take twice the room on disk.
+TEST_F(LibraryTest, AFullStreamHasRoomForHidingAndForTheTrash)
+{
+	const StreamId id = newStream();
+	const ImageId image = newImage(id, "a", Visibility::Public);
+	Stream stream = (*library_->findStreamOf(image))->stream();
+	for (int i = 0; i < 3330; ++i) {
+		stream.images.at(0).comments.push_back(
+			{CommentId::generate(random_), "", clock_.now(), std::string(kMaxCommentCodePoints, '"'), ""});
+	}
+	library_.reset();
+	ASSERT_TRUE(LibraryStore::open(fileSystem_, folder_.path() / "library").value()->saveStream(stream));
+	open();
+	Expected<CommentId> added = CommentId{};
+	for (int i = 0; i < 10 && added; ++i) {
+		added = library_->addComment(image, "", std::string(kMaxCommentCodePoints, '"'));
+	}
+	ASSERT_FALSE(added);
+	EXPECT_EQ(added.error().kind, ErrorKind::StreamFull);
+	EXPECT_EQ(add(id, "b").error().kind, ErrorKind::StreamFull);
+	EXPECT_TRUE(library_->setVisibility({&image, 1}, Visibility::Subscribers));
+	EXPECT_TRUE(library_->removeImages({&image, 1}));
+	EXPECT_TRUE(library_->restoreImages({&image, 1}));
+	const CommentId comment = (*library_->findStreamOf(image))->stream().images.at(0).comments.back().id;
+	EXPECT_TRUE(library_->removeComment(image, comment));
+	EXPECT_TRUE(library_->addComment(image, "", "there is room again"));
+}
+
 // Its pictures may be all that can be brought back with it.
 TEST_F(LibraryTest, NoContentIsDeletedWhileAStreamIsLost)
 {
