@@ -1,5 +1,6 @@
 #include "core/base/Clock.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdio>
@@ -9,6 +10,11 @@
 namespace StreamImages {
 
 namespace {
+
+// Of years with four digits.
+constexpr UtcTime kFirstWritable = std::chrono::sys_days{std::chrono::year{0} / 1 / 1};
+constexpr UtcTime kLastWritable =
+	std::chrono::sys_days{std::chrono::year{10000} / 1 / 1} - std::chrono::milliseconds{1};
 
 // Takes fixed-width fields off the front of a text; once one does not fit, none does any more.
 class FieldReader {
@@ -61,6 +67,7 @@ SteadyTime SystemClock::steadyNow()
 
 std::string toIso8601(UtcTime time)
 {
+	time = std::clamp(time, kFirstWritable, kLastWritable);
 	const auto day = std::chrono::floor<std::chrono::days>(time);
 	const std::chrono::year_month_day date{day};
 	const std::chrono::hh_mm_ss clock{time - day};

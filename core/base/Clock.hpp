@@ -27,7 +27,8 @@ public:
 	SteadyTime steadyNow() override;
 };
 
-// ISO-8601 with milliseconds: "2026-11-22T10:45:44.123Z".
+// ISO-8601 with milliseconds: "2026-11-22T10:45:44.123Z". What is before the year 0 or after 9999 is written as the first or the
+// last instant of these.
 std::string toIso8601(UtcTime time);
 
 // Reads what toIso8601 writes; the fraction may be missing. Empty for anything else.

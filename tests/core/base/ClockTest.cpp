@@ -28,6 +28,14 @@ TEST(ClockTest, ReadsWhatItWrites)
 	EXPECT_EQ(parseIso8601("2028-02-29T00:00:00.000Z"), leapDay);
 }
 
+TEST(ClockTest, WritesOnlyWhatItReads)
+{
+	EXPECT_EQ(toIso8601(UtcTime::max()), "9999-12-31T23:59:59.999Z");
+	EXPECT_EQ(toIso8601(UtcTime::min()), "0000-01-01T00:00:00.000Z");
+	EXPECT_TRUE(parseIso8601(toIso8601(UtcTime::max())));
+	EXPECT_TRUE(parseIso8601(toIso8601(UtcTime::min())));
+}
+
 TEST(ClockTest, ReadsATimeWithoutAFraction)
 {
 	EXPECT_EQ(parseIso8601("2026-11-22T10:45:44Z"), kMoment - 123ms);
