@@ -13,6 +13,9 @@ std::vector<std::string> cleanTags(const std::vector<std::string> &tags)
 {
 	std::vector<std::string> cleaned;
 	for (const std::string &tag : tags) {
+		if (cleaned.size() > kMaxTags) {
+			break; // too many already
+		}
 		std::string text = cleanText(tag, kMaxTagCodePoints);
 		if (!text.empty() && std::ranges::find(cleaned, text) == cleaned.end()) {
 			cleaned.push_back(std::move(text));
