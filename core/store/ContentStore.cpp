@@ -73,7 +73,7 @@ Expected<std::vector<std::byte>> ContentStore::read(const ContentFacts &content)
 	if (!isLowerHex(content.sha256, kSha256Digits)) {
 		return failure(ErrorKind::InvalidArgument, "not a hash"); // and so no part of a path
 	}
-	auto bytes = fileSystem_.read(fileOf(content), content.bytes);
+	auto bytes = fileSystem_.read(fileOf(content), std::min(content.bytes, kMaxContentBytes));
 	if (!bytes) {
 		const ErrorKind kind = bytes.error().kind;
 		const bool wrongFile = kind == ErrorKind::FileTooLarge || kind == ErrorKind::NotAFile;

@@ -5,6 +5,7 @@
 #include "core/store/FileSystem.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <mutex>
 #include <set>
@@ -12,6 +13,9 @@
 #include <vector>
 
 namespace StreamImages {
+
+// As much as can be imported: the most that MAX_IMAGE_UPLOAD_SIZE_MB may say.
+constexpr std::uint64_t kMaxContentBytes = std::uint64_t{1024} << 20;
 
 // The library's `content/` folder: immutable files named by their SHA-256, spread over sub-folders (shards) named by
 // its first two digits.

@@ -1,7 +1,9 @@
 #include "core/store/LibraryRepair.hpp"
 
+#include "core/base/Hex.hpp"
 #include "core/store/Folders.hpp"
 #include "core/store/LibraryLayout.hpp"
+#include "core/store/Sha256.hpp"
 
 #include <algorithm>
 #include <string>
@@ -28,7 +30,15 @@ Expected<Path> findFreeName(FileSystem &fileSystem, const Path &folder, const Pa
 	}
 }
 
-// NAME.NUMBER.tmp: the folder may be one where others keep files too.
+// Named like a document, the index or content: the folder may be one where others keep files too.
+bool isNamedLikeOurs(std::string_view name)
+{
+	const std::string_view stem = name.substr(0, name.find('.'));
+	return name.starts_with(kLibraryFile) || name.starts_with(kIndexFile) || !StreamId::parse(stem).empty() ||
+	       isLowerHex(stem, kSha256Digits);
+}
+
+// NAME.NUMBER.tmp
 bool isTemporary(std::string_view name)
 {
 	if (!name.ends_with(kTemporarySuffix)) {
@@ -36,7 +46,8 @@ bool isTemporary(std::string_view name)
 	}
 	name.remove_suffix(kTemporarySuffix.size());
 	const std::size_t end = name.find_last_not_of("0123456789");
-	return end != std::string_view::npos && end > 0 && end + 1 < name.size() && name[end] == '.';
+	return end != std::string_view::npos && end + 1 < name.size() && name[end] == '.' &&
+	       isNamedLikeOurs(name.substr(0, end));
 }
 
 void removeStaleFilesIn(FileSystem &fileSystem, const Path &folder)

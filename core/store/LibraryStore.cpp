@@ -21,7 +21,7 @@ namespace {
 
 // While the library is made or saved, a name that is not there is that of a folder of its own: no answer about a stream or
 // an image.
-Expected<void> asStorageResult(Expected<void> done)
+template<typename T> Expected<T> asStorageResult(Expected<T> done)
 {
 	if (!done && (done.error().kind == ErrorKind::NotFound || done.error().kind == ErrorKind::NotAFile)) {
 		return failure(ErrorKind::StorageFailed, done.error().detail);
@@ -358,7 +358,7 @@ Expected<void> LibraryStore::removeStrayStatistics(UtcTime olderThan)
 	const std::filesystem::path folder = folder_ / kStreamsFolder;
 	const auto entries = fileSystem_.list(folder);
 	if (!entries) {
-		return asStorageResult(std::unexpected{entries.error()});
+		return asStorageResult(Expected<void>{std::unexpected{entries.error()}});
 	}
 	std::set<std::string, std::less<>> names;
 	std::ranges::transform(*entries, std::inserter(names, names.end()), &FolderEntry::name);
@@ -440,6 +440,11 @@ Expected<void> LibraryStore::putContent(const ContentFacts &content, std::span<c
 Expected<std::vector<std::byte>> LibraryStore::readContent(const ContentFacts &content) const
 {
 	return content_.read(content);
+}
+
+Expected<std::vector<ContentStore::StoredFile>> LibraryStore::listContent() const
+{
+	return asStorageResult(content_.list());
 }
 
 Expected<void> LibraryStore::moveContentAside(const ContentFacts &content)

@@ -92,8 +92,8 @@ public:
 	Expected<std::vector<std::byte>> readContent(const ContentFacts &content) const;
 	bool isThere(const ContentFacts &content) const { return content_.isThere(content); }
 
-	// See ContentStore.hpp. ReadOnly.
-	Expected<std::vector<ContentStore::StoredFile>> listContent() const { return content_.list(); }
+	// See ContentStore.hpp; without the folder, StorageFailed.
+	Expected<std::vector<ContentStore::StoredFile>> listContent() const;
 	// Into the quarantine, if it is damaged still. Succeeds when it is gone already.
 	Expected<void> moveContentAside(const ContentFacts &content);
 	Expected<void> removeContent(const ContentStore::StoredFile &file, UtcTime olderThan);

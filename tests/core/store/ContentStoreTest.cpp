@@ -44,6 +44,16 @@ TEST_F(ContentStoreTest, GivesBackWhatWasPut)
 	EXPECT_TRUE(store_.isThere(content_));
 }
 
+// A document may say anything of a file.
+TEST_F(ContentStoreTest, ReadsNoMoreThanCanBeImported)
+{
+	ASSERT_TRUE(put());
+	std::filesystem::resize_file(file(), std::uint64_t{1} << 42); // sparse
+	ContentFacts enormous = content_;
+	enormous.bytes = std::uint64_t{1} << 42;
+	EXPECT_EQ(store_.read(enormous).error().kind, ErrorKind::CorruptFile);
+}
+
 TEST_F(ContentStoreTest, NewShardIsFlushedIntoItsParentEvenIfAnEarlierProcessMadeIt)
 {
 	std::filesystem::create_directory(shard());

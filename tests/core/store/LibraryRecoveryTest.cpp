@@ -33,14 +33,19 @@ protected:
 	}
 };
 
-TEST_F(LibraryRecoveryTest, StaleTemporaryFilesAreDeleted)
+TEST_F(LibraryRecoveryTest, StaleTemporaryFilesAreDeletedAndNobodyElses)
 {
 	const Stream saved = saveTwice(1);
 	saveOrder({1});
-	const Path shard = contentFile(saved.images[0].content).parent_path();
+	const Path content = contentFile(saved.images[0].content);
+	for (const Path &folder : {library(), library() / "streams", content.parent_path()}) {
+		writeText(folder / "thesis.2024.tmp", "somebody else's");
+	}
 	const Tree before = treeOf(library());
-	for (const Path &folder : {library(), library() / "streams", shard}) {
-		writeText(folder / "unfinished.7.tmp", "half a fi");
+	for (Path file :
+	     {library() / "library.json", library() / "library.json.bak", library() / "streams.index", streamFile(1),
+	      backupFile(1), streamFile(9), library() / "streams" / (streamId(1).text() + ".stats.json"), content}) {
+		writeText(file += ".7.tmp", "half a fi");
 	}
 
 	EXPECT_THAT(reopenStreams(), ElementsAre(saved));

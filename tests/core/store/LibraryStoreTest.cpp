@@ -316,13 +316,13 @@ TEST_F(LibraryStoreTest, FolderThatIsGoneIsAFailureOfTheStorageAndNoAnswerAboutA
 TEST_F(LibraryStoreTest, SecondOpenReadsButTouchesNothing)
 {
 	const Stream saved = saveTwice(1);
-	writeText(library() / "streams" / "left.5.tmp", "unfinished");
+	writeText(Path{streamFile(3)} += ".5.tmp", "unfinished");
 	saveTwice(2);
 	writeText(streamFile(2), "damaged");
 	const Path damagedLate = streamFile(2);
 	const auto first = open();
 	writeText(damagedLate, "damaged again");
-	writeText(library() / "streams" / "left.6.tmp", "somebody is writing this");
+	writeText(Path{streamFile(3)} += ".6.tmp", "somebody is writing this");
 	const Tree before = treeOf(library());
 	{
 		const auto second = open();

@@ -14,7 +14,7 @@ protected:
 		saveOrder({2, 1});
 		saveOrder({1, 2});
 		// Things that would be repaired otherwise.
-		writeText(library() / "streams" / "left.5.tmp", "unfinished");
+		writeText(Path{streamFile(3)} += ".5.tmp", "unfinished");
 		writeText(streamFile(2), "damaged");
 	}
 
