@@ -61,7 +61,7 @@ struct ImportReport {
 	std::vector<FailedItem> failed;
 };
 
-// Called from worker threads, one call at a time per job; `finished` comes last and exactly once.
+// Called from worker threads, one call at a time per job; `finished` comes last and exactly once. Must not throw.
 struct ImportObserver {
 	std::function<void(const ImportProgress &)> progress;
 	std::function<void(const ImportReport &)> finished;

@@ -4,17 +4,26 @@
 
 namespace StreamImages {
 
+namespace {
+
+// Whether this thread runs a listener, of whatever hub.
+thread_local bool listening = false;
+
+} // namespace
+
 struct Subscription::Listener {
 	// Recursive, so that a listener may end its own subscription.
 	std::recursive_mutex mutex;
 	LibraryListener call; // empty once cancelled
 	Executor executor;    // constant
 
-	void hear(const LibraryEvent &event)
+	void hear(const LibraryEvent &event) noexcept
 	{
 		std::scoped_lock lock{mutex};
 		if (const LibraryListener listener = call) { // a copy: the listener may cancel itself
+			const bool before = std::exchange(listening, true);
 			listener(event);
+			listening = before;
 		}
 	}
 };
@@ -63,15 +72,34 @@ void EventHub::deliver()
 	if (deliverer_ == std::this_thread::get_id()) {
 		return; // from within a listener: the call below it goes on
 	}
-	std::scoped_lock delivering{delivering_};
-	deliverer_ = std::this_thread::get_id();
+	// A listener that an executor runs waits for no other one, which may be waiting for it to end.
+	do {
+		std::unique_lock delivering{delivering_, std::defer_lock};
+		if (!listening) {
+			delivering.lock();
+		} else if (!delivering.try_lock()) {
+			return; // who has it looks once more after giving it back
+		}
+		deliverer_ = std::this_thread::get_id();
+		tellAll();
+		deliverer_ = std::thread::id{};
+	} while (hasEvents());
+}
+
+bool EventHub::hasEvents()
+{
+	std::scoped_lock lock{mutex_};
+	return !events_.empty();
+}
+
+void EventHub::tellAll()
+{
 	for (std::unique_lock lock{mutex_}; !events_.empty(); lock.lock()) {
 		const LibraryEvent event = std::move(events_.front());
 		events_.pop_front();
 		lock.unlock();
 		tell(event);
 	}
-	deliverer_ = std::thread::id{};
 }
 
 void EventHub::tell(const LibraryEvent &event)

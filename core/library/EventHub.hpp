@@ -15,10 +15,11 @@ namespace StreamImages {
 // Runs a task, now or later, one after the other: on the GUI's thread, say.
 using Executor = std::function<void(std::function<void()> task)>;
 
+// Must not throw.
 using LibraryListener = std::function<void(const LibraryEvent &)>;
 
 // Keeps a listener subscribed as long as it lives. Once it is gone, the listener is not running and never will, whatever
-// an executor has still to do. May be destroyed from within its own listener.
+// an executor has still to do. May be destroyed from within its own listener, and from within another.
 class Subscription {
 public:
 	Subscription() = default;
@@ -44,11 +45,13 @@ public:
 	// Puts an event in line; whoever orders the changes calls this in their order.
 	void post(LibraryEvent event);
 
-	// When it returns, every event posted by this thread has been delivered; within a listener, it will be when that
-	// listener has returned.
+	// When it returns, every event posted by this thread has been delivered; within a listener, it will be soon after
+	// that listener has returned.
 	void deliver();
 
 private:
+	bool hasEvents();
+	void tellAll();
 	void tell(const LibraryEvent &event);
 
 	std::mutex mutex_; // guards listeners_ and events_; not held while a listener runs

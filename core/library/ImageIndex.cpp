@@ -38,6 +38,15 @@ StreamId ImageIndex::streamOf(const ImageId &image) const
 	return place == places_.end() ? StreamId{} : streams_[place->second];
 }
 
+void ImageIndex::adopt(Stream &stream)
+{
+	std::scoped_lock lock{mutex_};
+	const StreamNumber number = numberOf(stream.id);
+	std::erase_if(stream.images, [&](const StreamImage &image) {
+		return places_.emplace(image.id.bytes(), number).first->second != number;
+	});
+}
+
 void ImageIndex::put(const Stream &stream)
 {
 	std::scoped_lock lock{mutex_};

@@ -12,13 +12,18 @@ namespace StreamImages {
 
 namespace {
 
-std::shared_ptr<const LibrarySnapshot> snapshotOf(const std::vector<StreamFacts> &facts, LibraryStore &store)
+std::shared_ptr<const LibrarySnapshot> snapshotOf(const std::vector<StreamFacts> &facts, LibraryStore &store,
+						  ImageIndex &places)
 {
 	std::vector<LibrarySnapshot::StreamPointer> streams;
 	streams.reserve(facts.size());
 	for (const StreamFacts &stream : facts) {
-		streams.push_back(std::make_shared<const LibraryStream>(
-			stream, [&store, id = stream.id] { return store.readStream(id); }));
+		streams.push_back(std::make_shared<const LibraryStream>(stream, [&store, &places, id = stream.id] {
+			return store.readStream(id).transform([&places](Stream read) {
+				places.adopt(read);
+				return read;
+			});
+		}));
 	}
 	return std::make_shared<const LibrarySnapshot>(std::move(streams));
 }
@@ -84,7 +89,7 @@ Library::Library(std::unique_ptr<LibraryStore> store, Environment environment)
 	: store_(std::move(store)),
 	  environment_(environment),
 	  places_(store_->streams()),
-	  snapshot_(snapshotOf(store_->streams(), *store_))
+	  snapshot_(snapshotOf(store_->streams(), *store_, places_))
 {
 	if (store_->access() == LibraryAccess::Writable) {
 		settleMovedImages();
@@ -335,9 +340,9 @@ void Library::publish(Stream stream, StreamSnapshot::Saved saved)
 	} else {
 		unsaved_.insert(stream.id);
 	}
-	places_.put(stream);
-	snapshot_.publish(snapshot()->with(std::make_shared<const LibraryStream>(
-		std::make_shared<const StreamSnapshot>(std::move(stream), saved))));
+	const auto published = std::make_shared<const StreamSnapshot>(std::move(stream), saved);
+	snapshot_.publish(snapshot()->with(std::make_shared<const LibraryStream>(published)));
+	places_.put(published->stream()); // not before: who looks there must find it
 }
 
 Expected<void> Library::ensureWritable() const
@@ -905,8 +910,8 @@ Expected<VerifyReport> Library::verify(Repair repair, UtcTime storedBefore)
 
 Expected<void> Library::moveDamagedAside(const std::vector<ImageId> &images)
 {
-	std::scoped_lock alone{content_};
-	return change([&]() -> Expected<void> {
+	auto result = [&]() -> Expected<void> {
+		std::scoped_lock alone{content_, writer_};
 		for (const ImageId &id : images) {
 			const auto stream = findStreamOf(id);
 			if (!stream) {
@@ -923,7 +928,9 @@ Expected<void> Library::moveDamagedAside(const std::vector<ImageId> &images)
 				(*stream)->saved() ? StreamSnapshot::Saved::Yes : StreamSnapshot::Saved::No);
 		}
 		return {};
-	});
+	}();
+	environment_.events.deliver(); // once nobody is kept waiting
+	return result;
 }
 
 // Of one version of the library: what refers to content later either took it from there or stored it anew, and then its

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <functional>
+#include <future>
 #include <optional>
 #include <string>
 #include <thread>
@@ -113,6 +114,37 @@ TEST(EventHubTest, AnExecutorRunsTheListenerUnlessItIsGoneByThen)
 	subscription.reset();
 	tasks[1]();
 	EXPECT_EQ(heard, "1");
+}
+
+// While the first listener waits for the second to end, that one's change must not wait for the first.
+TEST(EventHubTest, AListenerMayEndASubscriptionWhoseListenerIsMakingAChange)
+{
+	EventHub hub;
+	std::string heard;
+	std::vector<std::function<void()>> tasks;
+	std::promise<void> inSecond, firstWaits;
+	std::optional<Subscription> second = hub.subscribe(
+		[&](const LibraryEvent &event) {
+			if (numberOf(event) == "1") {
+				inSecond.set_value();
+				firstWaits.get_future().wait();
+				publish(hub, numbered("3"));
+			}
+		},
+		[&](std::function<void()> task) { tasks.push_back(std::move(task)); });
+	publish(hub, numbered("1"));
+	std::thread executor{tasks.at(0)};
+	inSecond.get_future().wait();
+	const Subscription first = hub.subscribe([&](const LibraryEvent &event) {
+		heard += numberOf(event);
+		if (numberOf(event) == "2") {
+			firstWaits.set_value();
+			second.reset();
+		}
+	});
+	publish(hub, numbered("2"));
+	executor.join();
+	EXPECT_EQ(heard, "23");
 }
 
 TEST(EventHubTest, ASubscriptionOutlivesItsHub)

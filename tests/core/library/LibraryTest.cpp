@@ -1,6 +1,7 @@
 #include "core/library/Library.hpp"
 
 #include "core/store/Sha256.hpp"
+#include "core/store/StreamJson.hpp"
 #include "tests/support/CountingRandom.hpp"
 #include "tests/support/FaultyFileSystem.hpp"
 #include "tests/support/ManualClock.hpp"
@@ -881,7 +882,7 @@ TEST_F(LibraryTest, AFullStreamHasRoomForHidingAndForTheTrash)
 	const StreamId id = newStream();
 	const ImageId image = newImage(id, "a", Visibility::Public);
 	Stream stream = (*library_->findStreamOf(image))->stream();
-	for (int i = 0; i < 3330; ++i) {
+	for (int i = 0; i < 3335; ++i) {
 		stream.images.at(0).comments.push_back(
 			{CommentId::generate(random_), "", clock_.now(), std::string(kMaxCommentCodePoints, '"'), ""});
 	}
@@ -991,6 +992,72 @@ TEST_F(LibraryTest, VerifyingFindsWhatIsMissingDamagedOrUnreferencedAndARepairMa
 	EXPECT_EQ(add(id, "missing")->image, missing) << "found missing when the stream is read";
 	EXPECT_TRUE(library_->verify(Repair::No, clock_.now())->sound());
 	EXPECT_FALSE(std::filesystem::is_empty(folder_.path() / "library/quarantine"));
+}
+
+TEST_F(LibraryTest, AListenerMayUseTheLibraryDuringARepair)
+{
+	const StreamId id = newStream();
+	const ContentFacts content = (*library_->findStreamOf(newImage(id, "damaged")))->stream().images.at(0).content;
+	const auto shard = folder_.path() / "library/content" / content.sha256.substr(0, 2);
+	std::filesystem::resize_file(shard / (content.sha256 + ".png"), 3);
+	std::filesystem::copy_file(shard / (content.sha256 + ".png"),
+				   shard / (std::string(64, '0') + ".png")); // garbage
+	int heard = 0;
+	const Subscription subscription = events_.subscribe([&](const LibraryEvent &) {
+		++heard;
+		EXPECT_TRUE(library_->collectGarbage(UtcTime::max()));
+	});
+	EXPECT_TRUE(library_->verify(Repair::Yes, UtcTime::max()));
+	EXPECT_EQ(heard, 1);
+}
+
+TEST_F(LibraryTest, AnImageThatIsBeingMovedIsFoundAllTheTime)
+{
+	const std::array streams{newStream(), newStream()};
+	const ImageId image = newImage(streams[0], "a");
+	std::atomic<bool> done{false};
+	int lost = 0;
+	std::thread reader{[&] {
+		while (!done) {
+			lost += library_->findStreamOf(image) ? 0 : 1;
+		}
+	}};
+	for (std::size_t i = 1; i <= 200; ++i) {
+		EXPECT_TRUE(library_->moveImages({&image, 1}, streams[i % 2], 0));
+	}
+	done = true;
+	reader.join();
+	EXPECT_EQ(lost, 0);
+}
+
+// By a program that keeps folders alike, say.
+TEST_F(LibraryTest, AStreamWrittenBySomebodyElseSinceOpeningTakesNoImageFromAnother)
+{
+	const StreamId ours = newStream();
+	const StreamId theirs = newStream();
+	const ImageId secret = newImage(ours, "a");
+	newImage(theirs, "b", Visibility::Public);
+	Stream written = stream(theirs)->stream();
+	open();
+	EXPECT_FALSE(shownAnew(secret));
+	StreamImage twin = stream(ours)->stream().images.at(0);
+	twin.visibility = Visibility::Public;
+	StreamImage added = twin;
+	added.id = ImageId::generate(random_);
+	written.images.push_back(twin);
+	written.images.push_back(added);
+	const auto file = folder_.path() / "library/streams" / (theirs.text() + ".json");
+	std::filesystem::remove(file);
+	const std::string text = writeStreamDocument(written, written.generation);
+	ASSERT_TRUE((*real_->create(file))->write(std::as_bytes(std::span{text})));
+
+	ASSERT_TRUE(library_->ensureRuled(theirs));
+	EXPECT_FALSE(shown(secret));
+	EXPECT_EQ(stream(theirs)->images(Audience::Everyone)->size(), 2u);
+	EXPECT_EQ((*library_->findStreamOf(secret))->stream().id, ours);
+	EXPECT_TRUE(shown(added.id));
+	EXPECT_TRUE(setVisibility(added.id, Visibility::Private)) << "and can be hidden like any other";
+	EXPECT_FALSE(shown(added.id));
 }
 
 TEST_F(LibraryTest, AStreamIsReadOnlyWhenSomebodyAsksForIt)
