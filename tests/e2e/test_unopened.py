@@ -1,8 +1,9 @@
-"""A library that cannot be opened at all: the user is told, and OBS is none the worse."""
+"""A library that cannot be opened, or only be looked at: the user is told why, and OBS is none the worse."""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from studio_test import MANAGED, RequestFailed, StudioTest, main, wait_until
 
@@ -21,6 +22,29 @@ class Unopened(StudioTest):
         log = self.studio.stop()
         [complaint] = log.our_complaints()
         self.assertIn("the library could not be opened", complaint)
+        self.assertEqual(log.memory_leaks(), 0)
+
+
+class Unwritable(StudioTest):
+    """A folder is where the library's lock should be."""
+
+    home_of_library = Path(os.environ["STREAM_IMAGES_TEST_FOLDER"]) / "unwritable"
+    environment = MANAGED | {"STREAM_IMAGES_DIR": str(home_of_library)}
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        (cls.home_of_library / "library" / "lock").mkdir(parents=True, exist_ok=True)
+        super().setUpClass()
+
+    def test_1_it_can_only_be_looked_at(self) -> None:
+        wait_until("the dock opens", lambda: bool(self.display.windows("^Stream Images$")))
+        self.assertEqual(self.client.vendor("GetStatus")["libraryAccess"], "unwritable")
+        self.assert_refused("read_only", "CreateStream", {"title": "Show"})
+
+    def test_2_the_log_says_why_and_obs_ends_cleanly(self) -> None:
+        log = self.studio.stop()
+        [complaint] = log.our_complaints()
+        self.assertIn("lock could not be taken", complaint)
         self.assertEqual(log.memory_leaks(), 0)
 
 
