@@ -28,12 +28,12 @@ class Unopened(StudioTest):
 class Unwritable(StudioTest):
     """A folder is where the library's lock should be."""
 
-    home_of_library = Path(os.environ["STREAM_IMAGES_TEST_FOLDER"]) / "unwritable"
-    environment = MANAGED | {"STREAM_IMAGES_DIR": str(home_of_library)}
+    library = Path(os.environ["STREAM_IMAGES_TEST_FOLDER"]) / "unwritable"
+    environment = MANAGED | {"STREAM_IMAGES_DIR": str(library)}
 
     @classmethod
     def setUpClass(cls) -> None:
-        (cls.home_of_library / "library" / "lock").mkdir(parents=True, exist_ok=True)
+        (cls.library / "lock").mkdir(parents=True, exist_ok=True)
         super().setUpClass()
 
     def test_1_it_can_only_be_looked_at(self) -> None:
