@@ -43,6 +43,8 @@ std::string_view toString(ErrorKind kind)
 		return "storage_failed";
 	case ErrorKind::LibraryMissing:
 		return "library_missing";
+	case ErrorKind::LibraryReplaced:
+		return "library_replaced";
 	case ErrorKind::CorruptFile:
 		return "corrupt_file";
 	case ErrorKind::NotSettled:

@@ -28,6 +28,7 @@ enum class ErrorKind {
 	StorageDenied,   // the library's folder may not be written
 	StorageFailed,   // any other failure of the library's device
 	LibraryMissing,  // the folder that held the library is not there or is empty: is its drive connected?
+	LibraryReplaced, // its folder or lock was deleted, moved or replaced while it was open: another may be writing it
 	CorruptFile,     // a file of the library is damaged
 	NotSettled,      // the picture is hidden, but OBS did not confirm in time that no filter still holds it
 	Ambiguous,       // several image sources fit; the request must name one

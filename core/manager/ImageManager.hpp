@@ -134,7 +134,7 @@ public:
 	Permit permit(const ImageId &image, Audience audience);
 
 	// ---- streams ----
-	// All *block*. ReadOnly and storage errors everywhere, NotFound for an unknown stream.
+	// All *block*. ReadOnly, LibraryReplaced and storage errors everywhere, NotFound for an unknown stream.
 
 	// A new, empty stream at the end. The title is cleaned (cleanText). InvalidArgument when nothing is left of it.
 	Expected<StreamId> createStream(std::string_view title);
@@ -147,8 +147,8 @@ public:
 	Expected<void> restoreStream(const StreamId &stream);
 
 	// ---- images ----
-	// All *block*. ReadOnly and storage errors everywhere; InvalidArgument for no image and NotFound for an unknown one
-	// (or one in the trash, where that is not what is meant), both before anything is changed.
+	// All *block*. ReadOnly, LibraryReplaced and storage errors everywhere; InvalidArgument for no image and NotFound
+	// for an unknown one (or one in the trash, where that is not what is meant), both before anything is changed.
 
 	// Gives all the images this visibility.
 	//

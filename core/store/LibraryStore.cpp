@@ -34,11 +34,6 @@ std::span<const std::byte> bytesOf(const std::string &text)
 	return std::as_bytes(std::span{text});
 }
 
-std::unexpected<Error> notWritable()
-{
-	return failure(ErrorKind::ReadOnly, "the library is open for reading only");
-}
-
 // Left free for the documents that name new content, and for the rest of the machine.
 constexpr std::uint64_t kReservedBytes = std::uint64_t{16} << 20;
 
@@ -105,7 +100,7 @@ Expected<std::unique_ptr<LibraryStore>> LibraryStore::open(FileSystem &fileSyste
 
 LibraryStore::~LibraryStore()
 {
-	if (access_ == LibraryAccess::Writable && indexOutdated_) {
+	if (indexOutdated_ && mayWrite()) {
 		saveIndex();
 	}
 }
@@ -133,6 +128,11 @@ Expected<void> LibraryStore::load()
 
 Expected<void> LibraryStore::makeReadyForWriting()
 {
+	const auto lock = fileSystem_.inspect(folder_ / kLockFile);
+	if (!lock) {
+		return asStorageResult(Expected<void>{std::unexpected{lock.error()}});
+	}
+	lockInode_ = lock->stamp.inode;
 	for (const std::string_view folder : {kStreamsFolder, kContentFolder}) {
 		if (auto made = fileSystem_.makeFolder(folder_ / folder); !made) {
 			return made;
@@ -222,8 +222,8 @@ Expected<Stream> LibraryStore::readStream(const StreamId &id)
 Expected<void> LibraryStore::saveStream(Stream &stream)
 {
 	assert(!stream.id.empty());
-	if (access_ != LibraryAccess::Writable) {
-		return notWritable();
+	if (auto may = mayWrite(); !may) {
+		return may;
 	}
 	const std::uint64_t generation = stream.generation + 1;
 	const std::string text = writeStreamDocument(stream, generation);
@@ -244,8 +244,8 @@ Expected<void> LibraryStore::saveStream(Stream &stream)
 
 Expected<void> LibraryStore::saveOrder(const std::vector<StreamId> &order)
 {
-	if (access_ != LibraryAccess::Writable) {
-		return notWritable();
+	if (auto may = mayWrite(); !may) {
+		return may;
 	}
 	const std::uint64_t generation = libraryGeneration_ + 1;
 	auto saved = save(folder_ / kLibraryFile,
@@ -260,8 +260,8 @@ Expected<void> LibraryStore::saveOrder(const std::vector<StreamId> &order)
 // The previous generation first: were it the last one left, it would be recovered.
 Expected<void> LibraryStore::deleteStream(const StreamId &id)
 {
-	if (access_ != LibraryAccess::Writable) {
-		return notWritable();
+	if (auto may = mayWrite(); !may) {
+		return may;
 	}
 	{
 		std::scoped_lock lock{mutex_};
@@ -322,8 +322,11 @@ Expected<StatisticsDocument> LibraryStore::readStatistics(const StreamId &id)
 Expected<void> LibraryStore::saveStatistics(StatisticsDocument &statistics)
 {
 	std::scoped_lock lock{statistics_};
-	if (access_ != LibraryAccess::Writable || statistics.newerSchema) {
-		return notWritable();
+	if (auto may = mayWrite(); !may) {
+		return may;
+	}
+	if (statistics.newerSchema) {
+		return failure(ErrorKind::ReadOnly, "a newer version wrote the statistics");
 	}
 	if (std::scoped_lock deleting{mutex_}; deleted_.contains(statistics.stream)) {
 		return failure(ErrorKind::NotFound, "the stream was deleted");
@@ -352,8 +355,8 @@ void LibraryStore::deleteStatistics(const StreamId &id)
 
 Expected<void> LibraryStore::removeStrayStatistics(UtcTime olderThan)
 {
-	if (access_ != LibraryAccess::Writable) {
-		return notWritable();
+	if (auto may = mayWrite(); !may) {
+		return may;
 	}
 	const std::filesystem::path folder = folder_ / kStreamsFolder;
 	const auto entries = fileSystem_.list(folder);
@@ -377,6 +380,21 @@ Expected<void> LibraryStore::removeStrayStatistics(UtcTime olderThan)
 		}
 	}
 	return {};
+}
+
+Expected<void> LibraryStore::mayWrite() const
+{
+	if (access_ != LibraryAccess::Writable) {
+		return failure(ErrorKind::ReadOnly, "the library is open for reading only");
+	}
+	const auto lock = fileSystem_.inspect(folder_ / kLockFile);
+	const bool replaced =
+		lock ? lock->stamp.inode != lockInode_
+		     : lock.error().kind == ErrorKind::NotFound || lock.error().kind == ErrorKind::NotAFile;
+	if (replaced) {
+		return failure(ErrorKind::LibraryReplaced, "the file that was locked is not there any more");
+	}
+	return lock ? Expected<void>{} : std::unexpected{lock.error()};
 }
 
 Expected<void> LibraryStore::save(const std::filesystem::path &file, const std::string &text)
@@ -427,8 +445,8 @@ void LibraryStore::saveIndex()
 
 Expected<void> LibraryStore::putContent(const ContentFacts &content, std::span<const std::byte> bytes)
 {
-	if (access_ != LibraryAccess::Writable) {
-		return notWritable();
+	if (auto may = mayWrite(); !may) {
+		return may;
 	}
 	const auto room = fileSystem_.freeBytes(folder_);
 	if (room && *room < bytes.size() + kReservedBytes && !content_.isThere(content)) {
@@ -449,8 +467,8 @@ Expected<std::vector<ContentStore::StoredFile>> LibraryStore::listContent() cons
 
 Expected<void> LibraryStore::moveContentAside(const ContentFacts &content)
 {
-	if (access_ != LibraryAccess::Writable) {
-		return notWritable();
+	if (auto may = mayWrite(); !may) {
+		return may;
 	}
 	const auto bytes = content_.read(content);
 	if (bytes || bytes.error().kind != ErrorKind::CorruptFile) {
@@ -461,8 +479,10 @@ Expected<void> LibraryStore::moveContentAside(const ContentFacts &content)
 
 Expected<void> LibraryStore::removeContent(const ContentStore::StoredFile &file, UtcTime olderThan)
 {
-	return access_ == LibraryAccess::Writable ? asStorageResult(content_.removeIfOlder(file, olderThan))
-						  : notWritable();
+	if (auto may = mayWrite(); !may) {
+		return may;
+	}
+	return asStorageResult(content_.removeIfOlder(file, olderThan));
 }
 
 } // namespace StreamImages

@@ -65,8 +65,8 @@ public:
 	// ReadOnly when a newer version has written it since the library was found writable; storage errors.
 	Expected<Stream> readStream(const StreamId &id);
 
-	// Each fails with ReadOnly unless access() is Writable, InvalidArgument for what could not be read back, else
-	// with what the file system said; then nothing changed. saveStream counts `stream.generation` up.
+	// Each fails with ReadOnly unless access() is Writable, LibraryReplaced, InvalidArgument for what could not be read
+	// back, else with what the file system said; then nothing changed. saveStream counts `stream.generation` up.
 	//
 	// A stream that saveOrder does not name comes last at the next opening, the oldest such first.
 	Expected<void> saveStream(Stream &stream);
@@ -103,6 +103,8 @@ private:
 
 	Expected<void> load();
 	Expected<void> makeReadyForWriting();
+	// Whether this process is still the one that writes: whoever deletes or replaces the lock lets another one in.
+	Expected<void> mayWrite() const;
 	Expected<void> save(const std::filesystem::path &file, const std::string &text);
 	void deleteStatistics(const StreamId &id);
 	void setAside(const std::vector<std::filesystem::path> &damaged);
@@ -114,6 +116,7 @@ private:
 	ContentStore content_;
 	std::unique_ptr<FileLock> lock_; // empty unless access_ is Writable
 	LibraryAccess access_ = LibraryAccess::Unwritable;
+	std::uint64_t lockInode_ = 0;      // of the file that is locked; no other gets its number while we hold it open
 	std::vector<StreamId> order_;      // as found at opening
 	MovedImages moved_;                // constant after opening
 	std::string unknownLibraryFields_; // of library.json; see StreamImage::unknownFields

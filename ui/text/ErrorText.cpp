@@ -47,6 +47,8 @@ const char *localeKey(ErrorKind kind)
 		return "Error.StorageFailed";
 	case ErrorKind::LibraryMissing:
 		return "Error.LibraryMissing";
+	case ErrorKind::LibraryReplaced:
+		return "Error.LibraryReplaced";
 	case ErrorKind::CorruptFile:
 		return "Error.CorruptFile";
 	case ErrorKind::NotSettled:

@@ -2,6 +2,7 @@
 
 #include "StoreTest.hpp"
 #include "core/store/JsonDocument.hpp"
+#include "core/store/LibraryLayout.hpp"
 #include "core/store/Sha256.hpp"
 
 #include <algorithm>
@@ -301,16 +302,61 @@ TEST_F(LibraryStoreTest, FailedSaveDoesNotCountTheGeneration)
 	EXPECT_EQ(stream.generation, 0U);
 }
 
-TEST_F(LibraryStoreTest, FolderThatIsGoneIsAFailureOfTheStorageAndNoAnswerAboutAStream)
+TEST_F(LibraryStoreTest, FolderThatIsGoneIsNoAnswerAboutAStream)
 {
 	const auto store = open();
 	Stream stream = sampleStream(1);
-	std::filesystem::remove_all(library());
+	std::filesystem::remove_all(library() / kStreamsFolder);
+	std::filesystem::remove_all(library() / kContentFolder);
 	EXPECT_EQ(store->saveStream(stream).error().kind, ErrorKind::StorageFailed);
-	EXPECT_EQ(store->saveOrder({stream.id}).error().kind, ErrorKind::StorageFailed);
 	EXPECT_EQ(store->putContent(contentOf("x"), bytesOf("x")).error().kind, ErrorKind::StorageFailed);
+	std::filesystem::remove_all(library());
+	EXPECT_EQ(store->saveStream(stream).error().kind, ErrorKind::LibraryReplaced);
+	EXPECT_EQ(store->saveOrder({stream.id}).error().kind, ErrorKind::LibraryReplaced);
+	EXPECT_EQ(store->putContent(contentOf("x"), bytesOf("x")).error().kind, ErrorKind::LibraryReplaced);
 	writeText(library(), "a file in its place");
-	EXPECT_EQ(store->saveStream(stream).error().kind, ErrorKind::StorageFailed);
+	EXPECT_EQ(store->saveStream(stream).error().kind, ErrorKind::LibraryReplaced);
+}
+
+TEST_F(LibraryStoreTest, WhoeverLostTheLockFileTouchesNothingOfWhoeverHasItNow)
+{
+	const Stream saved = saveTwice(1);
+	auto first = open();
+	std::filesystem::remove(library() / kLockFile);
+	const auto second = open();
+	ASSERT_EQ(second->access(), LibraryAccess::Writable);
+	Stream newer = saved;
+	newer.title = "by the second";
+	ASSERT_TRUE(second->saveStream(newer));
+
+	const Tree before = treeOf(library());
+	const ContentStore::StoredFile content = first->listContent().value().at(0);
+	Stream older = saved;
+	EXPECT_EQ(first->saveStream(older).error().kind, ErrorKind::LibraryReplaced);
+	EXPECT_EQ(first->saveOrder({}).error().kind, ErrorKind::LibraryReplaced);
+	EXPECT_EQ(first->deleteStream(saved.id).error().kind, ErrorKind::LibraryReplaced);
+	StatisticsDocument statistics{.stream = saved.id};
+	EXPECT_EQ(first->saveStatistics(statistics).error().kind, ErrorKind::LibraryReplaced);
+	EXPECT_EQ(first->removeStrayStatistics(UtcTime::max()).error().kind, ErrorKind::LibraryReplaced);
+	EXPECT_EQ(first->putContent(contentOf("x"), bytesOf("x")).error().kind, ErrorKind::LibraryReplaced);
+	EXPECT_EQ(first->moveContentAside(saved.images[0].content).error().kind, ErrorKind::LibraryReplaced);
+	EXPECT_EQ(first->removeContent(content, UtcTime::max()).error().kind, ErrorKind::LibraryReplaced);
+	first.reset();
+	EXPECT_EQ(treeOf(library()), before);
+}
+
+TEST_F(LibraryStoreTest, FolderMovedAwayAndBackIsSavedToAgain)
+{
+	const auto store = open();
+	Stream stream = sampleStream(1);
+	const Path elsewhere = folder_.path() / "elsewhere";
+	std::filesystem::rename(library(), elsewhere);
+	std::filesystem::create_directory(library());
+	writeText(library() / kLockFile, "");
+	EXPECT_EQ(store->saveStream(stream).error().kind, ErrorKind::LibraryReplaced);
+	std::filesystem::remove_all(library());
+	std::filesystem::rename(elsewhere, library());
+	EXPECT_TRUE(store->saveStream(stream));
 }
 
 TEST_F(LibraryStoreTest, SecondOpenReadsButTouchesNothing)
