@@ -78,7 +78,7 @@ std::optional<std::string> textOf(SettingKind kind, const Json &member)
 	if (member.is_string()) {
 		return member.get<std::string>();
 	}
-	if (member.is_number_unsigned()) {
+	if (member.is_number_unsigned() || (member.is_number_integer() && member == 0)) { // -0 is saved as 0
 		return std::to_string(member.get<std::uint64_t>());
 	}
 	if (member.is_boolean() && kind == SettingKind::Flag) {

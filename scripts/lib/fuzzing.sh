@@ -21,6 +21,7 @@ fuzz() {
 	folder=$(folder_of_fuzzer "$target")
 	mkdir -p "$checkout/$folder/$3" "$checkout/$folder/findings"
 	options=("${fuzzer_limits[@]}" "-max_total_time=$seconds" -print_final_stats=1 -print_funcs=0 "-artifact_prefix=$folder/findings/")
+	[[ $3 != short ]] || options+=(-seed=1) # what CI tries can be tried again
 	[[ ! -e $checkout/tests/fuzz/$target.dict ]] || options+=("-dict=tests/fuzz/$target.dict")
 	if ! step "$title" inside first "${fuzzer_environment[@]}" "build/$(family_of first)fuzz/tests/fuzz/$target" \
 		"${options[@]}" "$folder/$3" "tests/fuzz/seeds/$target"; then

@@ -234,7 +234,9 @@ def settings() -> dict[str, bytes]:
     }
     unusable = {"MAX_IMAGE_UPLOAD_SIZE_MB": -1, "IMAGE_CACHE_TTL_HOURS": 1e9, "ALLOWED_IMAGE_EXTENSIONS": ".svg"}
     documents = {"values": values, "unusable": unusable, "newer-schema": {"schema": 2} | values, "list": [values]}
-    return {f"{name}.json": json.dumps(document).encode() for name, document in documents.items()}
+    minus_zero = b'{"IMAGE_CACHE_MAX_MEMORY_MB": -0}'  # Python would write 0
+    seeds = {f"{name}.json": json.dumps(document).encode() for name, document in documents.items()}
+    return seeds | {"minus-zero.json": minus_zero}
 
 
 def main() -> None:

@@ -123,6 +123,14 @@ TEST_F(SettingsFileTest, SavingKeepsWhatWeDoNotKnowAndWhatDidNotChange)
 		    ElementsAre(Pair(Setting::MaxUploadSize, number(40)), Pair(Setting::CacheTtl, number(2))));
 }
 
+TEST_F(SettingsFileTest, ANumberOnceReadMeansTheSameAfterSavingAnother)
+{
+	const SettingsFileContent before = load(R"({"IMAGE_CACHE_MAX_MEMORY_MB": -0})"); // JSON's, saved as 0
+	EXPECT_EQ(before.values.at(Setting::CacheMemory), number(0));
+	ASSERT_TRUE(save({{Setting::MaxImagesPerStream, number(7)}}));
+	EXPECT_EQ(load().values.at(Setting::CacheMemory), number(0));
+}
+
 TEST_F(SettingsFileTest, NothingAsTheValueBringsTheDefaultBack)
 {
 	ASSERT_TRUE(save({{Setting::MaxUploadSize, number(40)}, {Setting::CacheTtl, number(2)}}));
