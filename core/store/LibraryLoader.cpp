@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <ranges>
 #include <set>
 #include <string_view>
 #include <tuple>
@@ -157,15 +158,12 @@ private:
 		for (const StreamId &id : order) {
 			places.emplace(id, places.size());
 		}
+		std::set<std::tuple<std::size_t, UtcTime, StreamId>> sorted;
 		for (const auto &[id, entry] : result_.streams) {
-			result_.order.push_back(id);
-		}
-		const auto key = [&](const StreamId &id) {
 			const auto place = places.find(id);
-			return std::tuple{place != places.end() ? place->second : places.size(),
-					  result_.streams.at(id).facts.created, id};
-		};
-		std::ranges::sort(result_.order, {}, key);
+			sorted.emplace(place != places.end() ? place->second : places.size(), entry.facts.created, id);
+		}
+		std::ranges::copy(sorted | std::views::elements<2>, std::back_inserter(result_.order));
 	}
 
 	void note(NoteKind kind, const StreamId &stream, std::string detail)
