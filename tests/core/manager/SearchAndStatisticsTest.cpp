@@ -56,8 +56,9 @@ protected:
 		const auto picture = Pictures::plainPng({++pictures_, 1}, Pictures::kRed);
 		manager_->startImport({stream, {ImportItem::fromBytes(picture, title)}, visibility},
 				      {{}, [&](const ImportReport &end) { report.set_value(end); }});
-		clock_.advance(1s);
-		return report.get_future().get().imported.at(0).image;
+		const ImageId image = report.get_future().get().imported.at(0).image;
+		clock_.advance(1s); // no two were created in the same instant
+		return image;
 	}
 
 	void show(const ImageId &image, int times)
