@@ -1,5 +1,7 @@
 #include "core/config/Settings.hpp"
 
+#include "core/store/ContentStore.hpp"
+
 #include <charconv>
 #include <system_error>
 
@@ -8,6 +10,8 @@ namespace StreamImages {
 namespace {
 
 using Formats = std::set<ImageFormat>;
+
+static_assert(describe(Setting::MaxUploadSize).most << 20 == kMaxContentBytes, "what is stored can be read again");
 
 constexpr std::string_view kBlanks = " \t";
 

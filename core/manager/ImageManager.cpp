@@ -155,7 +155,7 @@ public:
 		if (PixelHandle restored = library_.store().isThere(content) ? renditionFiles_.find(key) : nullptr) {
 			return restored;
 		}
-		const UtcTime begun = clock_.now();
+		const SteadyTime begun = clock_.steadyNow();
 		const auto bytes = library_.store().readContent(content);
 		if (!bytes) {
 			return std::unexpected{bytes.error()};
@@ -165,7 +165,7 @@ public:
 			return std::unexpected{decoded.error()};
 		}
 		auto pixels = std::make_shared<const PixelBuffer>(*std::move(decoded));
-		renditionFiles_.putSoon(key, pixels, clock_.now() - begun);
+		renditionFiles_.putSoon(key, pixels, clock_.steadyNow() - begun);
 		return pixels;
 	}
 
