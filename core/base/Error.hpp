@@ -23,7 +23,7 @@ enum class ErrorKind {
 	InvalidArgument, // the request itself is malformed
 	NotAllowed,      // the asking audience or remote control may not do this
 	Cancelled,       // the user stopped it
-	ReadOnly,        // the library is open read-only: another process has it, or a newer version wrote it
+	ReadOnly,        // the library is open read-only: see LibraryAccess in LibraryStore.hpp
 	StorageFull,     // no space left on the library's device
 	StorageDenied,   // the library's folder may not be written
 	StorageFailed,   // any other failure of the library's device

@@ -42,24 +42,25 @@ void ImageIndex::adopt(Stream &stream)
 {
 	std::scoped_lock lock{mutex_};
 	const StreamNumber number = numberOf(stream.id);
-	std::erase_if(stream.images, [&](const StreamImage &image) {
-		return places_.emplace(image.id.bytes(), number).first->second != number;
-	});
-}
-
-void ImageIndex::put(const Stream &stream)
-{
-	std::scoped_lock lock{mutex_};
-	const StreamNumber number = numberOf(stream.id);
-	for (const StreamImage &image : stream.images) {
-		places_.insert_or_assign(image.id.bytes(), number);
+	for (StreamImage &image : stream.images) {
+		const bool isElsewhere = places_.emplace(image.id.bytes(), number).first->second != number;
+		image.heldPrivate = image.heldPrivate || isElsewhere;
 	}
 }
 
-void ImageIndex::remove(const ImageId &image)
+void ImageIndex::put(const ImageId &image, const StreamId &stream)
 {
 	std::scoped_lock lock{mutex_};
-	places_.erase(image.bytes());
+	places_.insert_or_assign(image.bytes(), numberOf(stream));
+}
+
+void ImageIndex::remove(const ImageId &image, const StreamId &stream)
+{
+	std::scoped_lock lock{mutex_};
+	const auto place = places_.find(image.bytes());
+	if (place != places_.end() && streams_[place->second] == stream) {
+		places_.erase(place);
+	}
 }
 
 void ImageIndex::remove(const StreamId &stream)

@@ -18,12 +18,12 @@ public:
 	// Empty when no stream has it.
 	StreamId streamOf(const ImageId &image) const;
 
-	// Of a stream as somebody may have written it since `streams` was true: an image that another stream has stays there,
-	// and is taken out of this one; one that no stream has is this one's from now on.
+	// Of a stream as somebody may have written it since `streams` was true. An image that another stream has stays there,
+	// and is held private in this one: should it be gone there, this is the last place where it is. One that no stream has
+	// is this one's from now on.
 	void adopt(Stream &stream);
-	// The stream now has these images; those it had before are forgotten by `remove`.
-	void put(const Stream &stream);
-	void remove(const ImageId &image);
+	void put(const ImageId &image, const StreamId &stream); // wherever it was before
+	void remove(const ImageId &image, const StreamId &stream);
 	void remove(const StreamId &stream); // with all its images
 
 private:

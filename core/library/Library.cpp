@@ -69,6 +69,22 @@ void insertImages(Stream &stream, std::span<const ImageId> order, std::map<Image
 	}
 }
 
+// The images that the stream has and had not before.
+std::vector<const StreamImage *> arrivals(const StreamSnapshot *before, const Stream &after)
+{
+	std::set<ImageId> known;
+	if (before != nullptr) {
+		std::ranges::transform(before->stream().images, std::inserter(known, known.end()), &StreamImage::id);
+	}
+	std::vector<const StreamImage *> result;
+	for (const StreamImage &image : after.images) {
+		if (!known.contains(image.id)) {
+			result.push_back(&image);
+		}
+	}
+	return result;
+}
+
 // Whether the stream holds no such content yet, and none comes with the same change.
 bool comesAlone(const StreamSnapshot &stream, const std::string &sha256, std::set<std::string> &coming)
 {
@@ -133,13 +149,18 @@ Expected<void> Library::ensureRuled(const StreamId &stream)
 	if (ruled_.contains(stream)) {
 		return {};
 	}
+	if (auto current = store_->mayWrite(); !current) {
+		return current; // somebody else may have hidden what we remember as public
+	}
 	const auto found = findActive(stream);
 	if (!found) {
 		return std::unexpected{found.error()};
 	}
 	std::vector<PermitAuthority::Ruling> rulings;
 	for (const StreamImage &image : (*found)->stream().images) {
-		rulings.push_back({image.id, visibilityInEffect((*found)->stream(), image)});
+		if (places_.streamOf(image.id) == stream) {
+			rulings.push_back({image.id, visibilityInEffect((*found)->stream(), image)});
+		}
 	}
 	environment_.permits.rule(rulings);
 	ruled_.insert(stream);
@@ -254,15 +275,8 @@ void Library::complete(const StreamChange &change)
 	publish(change.after, StreamSnapshot::Saved::Yes);
 	std::vector<PermitAuthority::Ruling> ruled = rulings(change.changes);
 	// What came from a stream that was never used has not been ruled yet, whereas this stream may count as ruled.
-	std::set<ImageId> known;
-	if (change.before) {
-		std::ranges::transform(change.before->stream().images, std::inserter(known, known.end()),
-				       &StreamImage::id);
-	}
-	for (const StreamImage &image : change.after.images) {
-		if (!known.contains(image.id)) {
-			ruled.push_back({image.id, visibilityInEffect(change.after, image)});
-		}
+	for (const StreamImage *image : arrivals(change.before.get(), change.after)) {
+		ruled.push_back({image->id, visibilityInEffect(change.after, *image)});
 	}
 	if (!ruled.empty()) {
 		environment_.permits.rule(ruled);
@@ -340,9 +354,14 @@ void Library::publish(Stream stream, StreamSnapshot::Saved saved)
 	} else {
 		unsaved_.insert(stream.id);
 	}
+	const auto before = snapshot()->findStream(stream.id);
+	const auto known = before ? before->loaded() : nullptr;
 	const auto published = std::make_shared<const StreamSnapshot>(std::move(stream), saved);
 	snapshot_.publish(snapshot()->with(std::make_shared<const LibraryStream>(published)));
-	places_.put(published->stream()); // not before: who looks there must find it
+	// Not before: who looks there must find it. Nor what it had already, and another stream has as well.
+	for (const StreamImage *image : arrivals(known.get(), published->stream())) {
+		places_.put(image->id, published->stream().id);
+	}
 }
 
 Expected<void> Library::ensureWritable() const
@@ -863,7 +882,7 @@ Expected<void> Library::purgeImages(const StreamPointer &stream, UtcTime trashed
 		return expired;
 	});
 	return commit({{stream, std::move(after)}}, Together::No).transform([&] {
-		std::ranges::for_each(gone, [this](const ImageId &image) { places_.remove(image); });
+		std::ranges::for_each(gone, [&](const ImageId &image) { places_.remove(image, stream->stream().id); });
 	});
 }
 
@@ -955,8 +974,8 @@ Expected<std::set<std::string>> Library::referredContent() const
 			add(loaded->stream());
 		} else if (read) {
 			add(*read);
-		} else {
-			return std::unexpected{read.error()}; // then who knows what it refers to
+		} else if (read.error().kind != ErrorKind::NotFound) { // which says: deleted for good meanwhile
+			return std::unexpected{read.error()};          // who knows what it refers to
 		}
 	}
 	return referred;

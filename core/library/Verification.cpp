@@ -16,8 +16,11 @@ public:
 
 	Expected<void> lookAt(const LibraryStream &stream)
 	{
-		++report_.streams;
 		const auto read = stream.load();
+		if (!read && read.error().kind == ErrorKind::NotFound) {
+			return {}; // deleted for good meanwhile
+		}
+		++report_.streams;
 		if (!read && read.error().kind == ErrorKind::CorruptFile) {
 			report_.unreadableStreams.push_back(stream.id());
 			return {};

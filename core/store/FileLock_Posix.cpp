@@ -16,6 +16,11 @@ namespace {
 
 using FileIdentity = std::pair<dev_t, ino_t>;
 
+FileIdentity identityOf(const struct stat &status)
+{
+	return {status.st_dev, status.st_ino};
+}
+
 // The files this process has locked. File systems without real locks grant every request; two stores in one OBS must
 // not meet there.
 struct LockTable {
@@ -45,8 +50,8 @@ LockTable &lockTable()
 // the same file.
 class PosixFileLock final : public FileLock {
 public:
-	PosixFileLock(Descriptor descriptor, FileIdentity identity)
-		: descriptor_(std::move(descriptor)), identity_(identity)
+	PosixFileLock(std::filesystem::path file, Descriptor descriptor, FileIdentity identity)
+		: file_(std::move(file)), descriptor_(std::move(descriptor)), identity_(identity)
 	{
 	}
 	~PosixFileLock() override
@@ -57,6 +62,15 @@ public:
 	PosixFileLock(const PosixFileLock &) = delete;
 	PosixFileLock &operator=(const PosixFileLock &) = delete;
 
+	Expected<bool> isInPlace() const override
+	{
+		struct stat status{};
+		if (::stat(file_.c_str(), &status) == 0) {
+			return identityOf(status) == identity_; // nobody gets its inode while we hold it open
+		}
+		return errno == ENOENT || errno == ENOTDIR ? Expected<bool>{false} : systemFailure("stat", errno);
+	}
+
 	int tryLock()
 	{
 		struct flock whole{};
@@ -66,6 +80,7 @@ public:
 	}
 
 private:
+	const std::filesystem::path file_;
 	Descriptor descriptor_;
 	const FileIdentity identity_;
 };
@@ -79,12 +94,12 @@ Expected<std::unique_ptr<FileLock>> lockFile(const std::filesystem::path &file)
 	if (!descriptor.valid() || ::fstat(descriptor.number(), &status) != 0) {
 		return systemFailure("lock", errno);
 	}
-	const FileIdentity identity{status.st_dev, status.st_ino};
+	const FileIdentity identity = identityOf(status);
 	if (!lockTable().add(identity)) {
 		return failure(ErrorKind::ReadOnly, "locked by this process");
 	}
 	// From here on its destructor takes the file out of the table again.
-	auto held = std::make_unique<PosixFileLock>(std::move(descriptor), identity);
+	auto held = std::make_unique<PosixFileLock>(file, std::move(descriptor), identity);
 	if (held->tryLock() == 0) {
 		return held;
 	}

@@ -23,10 +23,14 @@ public:
 	virtual Expected<void> close() = 0;
 };
 
-// Holds a lock as long as it lives.
+// Holds a lock as long as it lives. Safe from any thread.
 class FileLock {
 public:
 	virtual ~FileLock() = default;
+
+	// Whether the path that was locked still leads to the file that is locked: whoever deletes or replaces the file, or
+	// the disk below it, lets somebody else lock what is found there.
+	virtual Expected<bool> isInPlace() const = 0;
 };
 
 enum class EntryKind { File = 1, Folder, Other };

@@ -128,11 +128,6 @@ Expected<void> LibraryStore::load()
 
 Expected<void> LibraryStore::makeReadyForWriting()
 {
-	const auto lock = fileSystem_.inspect(folder_ / kLockFile);
-	if (!lock) {
-		return asStorageResult(Expected<void>{std::unexpected{lock.error()}});
-	}
-	lockInode_ = lock->stamp.inode;
 	for (const std::string_view folder : {kStreamsFolder, kContentFolder}) {
 		if (auto made = fileSystem_.makeFolder(folder_ / folder); !made) {
 			return made;
@@ -182,6 +177,7 @@ std::vector<StreamFacts> LibraryStore::streams()
 		}
 		std::scoped_lock lock{mutex_};
 		streams.push_back(index_.at(id).facts);
+		moved_.applyTo(streams.back());
 	}
 	return streams;
 }
@@ -236,6 +232,7 @@ Expected<void> LibraryStore::saveStream(Stream &stream)
 	if (saved) {
 		stream.generation = generation;
 		index_.insert_or_assign(stream.id, IndexedStream{factsOf(stream), std::nullopt, 0});
+		deleted_.erase(stream.id);
 	} else {
 		index_.erase(stream.id);
 	}
@@ -387,14 +384,10 @@ Expected<void> LibraryStore::mayWrite() const
 	if (access_ != LibraryAccess::Writable) {
 		return failure(ErrorKind::ReadOnly, "the library is open for reading only");
 	}
-	const auto lock = fileSystem_.inspect(folder_ / kLockFile);
-	const bool replaced =
-		lock ? lock->stamp.inode != lockInode_
-		     : lock.error().kind == ErrorKind::NotFound || lock.error().kind == ErrorKind::NotAFile;
-	if (replaced) {
-		return failure(ErrorKind::LibraryReplaced, "the file that was locked is not there any more");
-	}
-	return lock ? Expected<void>{} : std::unexpected{lock.error()};
+	return lock_->isInPlace().and_then([](bool inPlace) {
+		return inPlace ? Expected<void>{}
+			       : failure(ErrorKind::LibraryReplaced, "the file that was locked is not there any more");
+	});
 }
 
 Expected<void> LibraryStore::save(const std::filesystem::path &file, const std::string &text)
@@ -415,7 +408,7 @@ Expected<void> LibraryStore::save(const std::filesystem::path &file, const std::
 void LibraryStore::setAside(const std::vector<std::filesystem::path> &damaged)
 {
 	for (const auto &file : damaged) {
-		if (access_ != LibraryAccess::Writable || !moveToQuarantine(fileSystem_, folder_, file)) {
+		if (!mayWrite() || !moveToQuarantine(fileSystem_, folder_, file)) {
 			damaged_.insert(file);
 		}
 	}

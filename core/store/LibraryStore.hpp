@@ -34,9 +34,9 @@ enum class LibraryAccess {
 // The library on disk: `library.json`, `streams/`, `content/`, `lock`, `quarantine/`. Every save is atomic and durable
 // when it returns (see docs/library-format.md). Knows nothing of audiences, caches or OBS.
 //
-// Thread rule: `readStream`, `readContent`, `putContent`, `isThere`, `recoveryNotes`, `readStatistics` and `saveStatistics`
-// are safe from any thread; so are `moveContentAside` and `removeContent`, while nothing is put; the rest by one thread at a
-// time.
+// Thread rule: `mayWrite`, `readStream`, `readContent`, `putContent`, `isThere`, `recoveryNotes`, `readStatistics` and
+// `saveStatistics` are safe from any thread; so are `moveContentAside` and `removeContent`, while nothing is put; the rest by
+// one thread at a time.
 class LibraryStore {
 public:
 	// Makes the folders when they are missing, takes the lock, clears stale temporary files and takes stock of the
@@ -48,6 +48,9 @@ public:
 	~LibraryStore();
 
 	LibraryAccess access() const { return access_; }
+	// Whether this process is the one that writes, and still is: ReadOnly, LibraryReplaced when its lock is not where it
+	// was (FileSystem.hpp), storage errors.
+	Expected<void> mayWrite() const;
 	const std::filesystem::path &folder() const { return folder_; }
 	std::vector<RecoveryNote> recoveryNotes() const; // so far: a stream may be found damaged when it is read
 
@@ -103,8 +106,6 @@ private:
 
 	Expected<void> load();
 	Expected<void> makeReadyForWriting();
-	// Whether this process is still the one that writes: whoever deletes or replaces the lock lets another one in.
-	Expected<void> mayWrite() const;
 	Expected<void> save(const std::filesystem::path &file, const std::string &text);
 	void deleteStatistics(const StreamId &id);
 	void setAside(const std::vector<std::filesystem::path> &damaged);
@@ -116,7 +117,6 @@ private:
 	ContentStore content_;
 	std::unique_ptr<FileLock> lock_; // empty unless access_ is Writable
 	LibraryAccess access_ = LibraryAccess::Unwritable;
-	std::uint64_t lockInode_ = 0;      // of the file that is locked; no other gets its number while we hold it open
 	std::vector<StreamId> order_;      // as found at opening
 	MovedImages moved_;                // constant after opening
 	std::string unknownLibraryFields_; // of library.json; see StreamImage::unknownFields

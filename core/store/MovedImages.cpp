@@ -123,6 +123,15 @@ void MovedImages::applyTo(Stream &stream) const
 	}
 }
 
+void MovedImages::applyTo(StreamFacts &facts) const
+{
+	if (const auto gone = left.find(facts.id); gone != left.end()) {
+		std::erase_if(facts.images, [&](const ImageId::Bytes &image) {
+			return gone->second.contains(ImageId::fromBytes(image));
+		});
+	}
+}
+
 Expected<MovedImages> findMovedImages(FileSystem &fileSystem, const std::filesystem::path &library,
 				      const StreamIndex &streams)
 {

@@ -19,6 +19,7 @@ struct MovedImages {
 
 	bool concern(const StreamId &stream) const { return left.contains(stream) || held.contains(stream); }
 	void applyTo(Stream &stream) const;
+	void applyTo(StreamFacts &facts) const; // where its images are, no more
 };
 
 // Reads the streams in question. An error is one of StreamReader.hpp.

@@ -11,7 +11,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <functional>
 #include <thread>
+#include <utility>
 
 namespace StreamImages {
 namespace {
@@ -40,14 +42,17 @@ protected:
 	// Closing the library touches files, when what a test observed them with is gone.
 	~LibraryTest() override { fileSystem_.observe({}); }
 
-	void open()
+	// Without a library if opening fails.
+	void open(std::size_t failingCall = 0)
 	{
 		library_.reset();
 		permits_ = std::make_unique<PermitAuthority>(gate_);
 		fileSystem_.heal();
-		auto store = LibraryStore::open(fileSystem_, folder_.path() / "library");
-		library_ = std::make_unique<Library>(
-			*std::move(store), Library::Environment{*permits_, gate_, events_, clock_, random_, 3});
+		fileSystem_.failAt(failingCall);
+		if (auto store = LibraryStore::open(fileSystem_, folder_.path() / "library")) {
+			library_ = std::make_unique<Library>(
+				*std::move(store), Library::Environment{*permits_, gate_, events_, clock_, random_, 3});
+		}
 	}
 
 	StreamId newStream() { return library_->createStream("Show").value(); }
@@ -663,6 +668,33 @@ TEST_F(CutShortMoveTest, TheHoldIsSavedBeforeTheTwinIsGone)
 	}
 }
 
+TEST_F(CutShortMoveTest, WhatCannotBeReadForAMomentIsLostByNoChange)
+{
+	ASSERT_TRUE(library_->moveStream(to_, 0)); // so that the stream that the image left is the last one to name it
+	const ImageId image = cutShort(Visibility::Private);
+	library_.reset();
+	const auto wreck = folder_.path() / "wreck";
+	std::filesystem::copy(folder_.path() / "library", wreck, std::filesystem::copy_options::recursive);
+	std::size_t calls = 1;
+	for (std::size_t call = 1; call <= calls; ++call) {
+		library_.reset();
+		std::filesystem::remove_all(folder_.path() / "library");
+		std::filesystem::copy(wreck, folder_.path() / "library", std::filesystem::copy_options::recursive);
+		whenClosed_();
+		open(call);
+		calls = fileSystem_.calls().size();
+		fileSystem_.heal();
+		if (library_) {
+			static_cast<void>(library_->saveUnsaved());
+			static_cast<void>(library_->renameStream(to_, "Renamed"));
+		}
+		open();
+		EXPECT_TRUE(titles(from_) + titles(to_) == "a") << "failing at call " << call;
+		EXPECT_FALSE(shownAnew(image));
+	}
+	EXPECT_GT(calls, 10u);
+}
+
 TEST_F(CutShortMoveTest, TheHoldReachesIntoTheTrash)
 {
 	const ImageId image = cutShort(Visibility::Private);
@@ -1055,9 +1087,79 @@ TEST_F(LibraryTest, AStreamWrittenBySomebodyElseSinceOpeningTakesNoImageFromAnot
 	EXPECT_FALSE(shown(secret));
 	EXPECT_EQ(stream(theirs)->images(Audience::Everyone)->size(), 2u);
 	EXPECT_EQ((*library_->findStreamOf(secret))->stream().id, ours);
+	ASSERT_TRUE(library_->renameStream(theirs, "Renamed"));
+	EXPECT_EQ((*library_->findStreamOf(secret))->stream().id, ours);
+	EXPECT_TRUE(setVisibility(secret, Visibility::Public));
+	EXPECT_TRUE(shown(secret)) << "what it was in theirs does not count";
+	EXPECT_TRUE(setVisibility(secret, Visibility::Private));
 	EXPECT_TRUE(shown(added.id));
 	EXPECT_TRUE(setVisibility(added.id, Visibility::Private)) << "and can be hidden like any other";
 	EXPECT_FALSE(shown(added.id));
+}
+
+TEST_F(LibraryTest, AnImageThatSomebodyElseMovedSinceOpeningIsLostByNoChange)
+{
+	const StreamId from = newStream();
+	const StreamId to = newStream();
+	const ImageId image = newImage(from, "a", Visibility::Public);
+	const auto streams = folder_.path() / "library/streams";
+	const auto before = folder_.path() / "before";
+	std::filesystem::copy(streams, before);
+	ASSERT_TRUE(library_->moveImages({&image, 1}, to, 0));
+	library_.reset();
+	const auto after = folder_.path() / "after";
+	std::filesystem::rename(streams, after);
+	std::filesystem::rename(before, streams);
+	open();
+	std::filesystem::rename(streams, before);
+	std::filesystem::rename(after, streams);
+
+	ASSERT_TRUE(library_->renameStream(to, "Renamed"));
+	ASSERT_TRUE(library_->renameStream(from, "Renamed, too"));
+	open();
+	EXPECT_EQ(titles(from) + titles(to), "a");
+}
+
+TEST_F(LibraryTest, NothingIsShownFromAStreamFirstUsedWhenTheLockIsLost)
+{
+	const ImageId used = newImage(newStream(), "a", Visibility::Public);
+	const ImageId other = newImage(newStream(), "b", Visibility::Public);
+	open();
+	EXPECT_TRUE(shownAnew(used));
+	std::filesystem::remove(folder_.path() / "library/lock");
+	EXPECT_EQ(library_->ensureRuled((*library_->findStreamOf(other))->stream().id).error().kind,
+		  ErrorKind::LibraryReplaced);
+	EXPECT_FALSE(shown(other));
+	EXPECT_TRUE(shown(used)) << "what viewers see goes on";
+	EXPECT_EQ(setVisibility(used, Visibility::Private).error().kind, ErrorKind::LibraryReplaced);
+	EXPECT_FALSE(shown(used)) << "and is hidden all the same";
+}
+
+TEST_F(LibraryTest, EmptyingTheTrashDisturbsNobodyWhoReadsEveryStream)
+{
+	const std::function<bool()> readers[] = {
+		[&] { return library_->verify(Repair::No, UtcTime::max()).has_value(); },
+		[&] { return library_->collectGarbage(UtcTime::max()).has_value(); },
+	};
+	for (const auto &readAll : readers) {
+		newImage(newStream(), "a");
+		const StreamId trashed = newStream();
+		newImage(trashed, "b");
+		ASSERT_TRUE(library_->removeStream(trashed));
+		open();
+		bool emptied = false;
+		fileSystem_.observe([&](const FileCall &call) {
+			const bool readsContent = call.operation != FileOperation::Inspect &&
+						  call.path.string().contains("library/content");
+			if (readsContent && !std::exchange(emptied, true)) {
+				EXPECT_TRUE(library_->purgeTrash(UtcTime::max()));
+			}
+		});
+		EXPECT_TRUE(readAll());
+		fileSystem_.observe({});
+		EXPECT_TRUE(emptied);
+		EXPECT_EQ(library_->snapshot()->findStream(trashed), nullptr);
+	}
 }
 
 TEST_F(LibraryTest, AStreamIsReadOnlyWhenSomebodyAsksForIt)

@@ -201,6 +201,26 @@ TEST_F(LibraryStoreTest, ADeletedStreamIsGoneWithEverythingOfIt)
 	EXPECT_THAT(store->recoveryNotes(), IsEmpty());
 }
 
+TEST_F(LibraryStoreTest, AStreamThatIsSavedAfterAllHasStatisticsAgain)
+{
+	Stream stream = saveTwice(1);
+	FaultyFileSystem faulty{*fileSystem_};
+	const auto store = LibraryStore::open(faulty, library());
+	int flushes = 0;
+	faulty.observe([&](const FileCall &call) {
+		if (call.operation == FileOperation::FlushFolder && ++flushes == 2) { // when both files are gone
+			faulty.failAt(1);
+		}
+	});
+	EXPECT_FALSE((*store)->deleteStream(stream.id));
+	faulty.observe({});
+	StatisticsDocument statistics{.stream = stream.id};
+	EXPECT_EQ((*store)->saveStatistics(statistics).error().kind, ErrorKind::NotFound);
+	ASSERT_TRUE((*store)->saveStream(stream));
+	EXPECT_TRUE((*store)->saveStatistics(statistics));
+	EXPECT_TRUE((*store)->readStream(stream.id));
+}
+
 // Were the previous generation the last one left, it would be recovered: without the mark of the trash.
 TEST_F(LibraryStoreTest, DeletingAStreamThatFailsHalfwayNeverLeavesThePreviousGenerationAlone)
 {
@@ -328,8 +348,13 @@ TEST_F(LibraryStoreTest, WhoeverLostTheLockFileTouchesNothingOfWhoeverHasItNow)
 	Stream newer = saved;
 	newer.title = "by the second";
 	ASSERT_TRUE(second->saveStream(newer));
+	const Path statisticsFile = library() / "streams" / (saved.id.text() + ".stats.json");
+	writeText(streamFile(1), "half a copy");
+	writeText(statisticsFile, "half a copy");
 
 	const Tree before = treeOf(library());
+	EXPECT_TRUE(first->readStream(saved.id));
+	EXPECT_TRUE(first->readStatistics(saved.id));
 	const ContentStore::StoredFile content = first->listContent().value().at(0);
 	Stream older = saved;
 	EXPECT_EQ(first->saveStream(older).error().kind, ErrorKind::LibraryReplaced);
