@@ -2,6 +2,7 @@
 
 #include "core/store/Sha256.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace StreamImages {
@@ -10,19 +11,34 @@ namespace {
 
 constexpr auto kReplaceInvalidUtf8 = Json::error_handler_t::replace;
 
+// Whether the quote there is part of a string, because an odd number of backslashes precedes it.
+bool isEscaped(std::string_view text, std::size_t quote)
+{
+	std::size_t first = quote;
+	while (text[first - 1] == '\\') {
+		--first;
+	}
+	return (quote - first) % 2 == 1;
+}
+
+// The quote that ends the string which begins with the one there; the end of the text when there is none.
+std::size_t findEndOfString(std::string_view text, std::size_t quote)
+{
+	do {
+		quote = text.find('"', quote + 1);
+	} while (quote != std::string_view::npos && isEscaped(text, quote));
+	return std::min(quote, text.size());
+}
+
 // Looked at before parsing, because nlohmann_json has no limit of its own and its dump recurses. For text that is not
 // JSON the answer means nothing.
 bool nestsTooDeep(std::string_view text)
 {
 	std::size_t depth = 0;
-	bool inString = false;
 	for (std::size_t at = 0; at < text.size(); ++at) {
 		const char character = text[at];
-		if (inString) {
-			at += character == '\\' ? 1 : 0; // whatever is escaped does not end the string
-			inString = character != '"';
-		} else if (character == '"') {
-			inString = true;
+		if (character == '"') {
+			at = findEndOfString(text, at); // in one piece: most of a document lies in strings
 		} else if (character == '{' || character == '[') {
 			if (++depth > kMaxNesting) {
 				return true;
@@ -140,6 +156,9 @@ std::string toUnknownFields(const Json &object)
 
 Json fromUnknownFields(const std::string &text)
 {
+	if (text.empty()) {
+		return Json::object(); // as nearly always; the parser would make an error message of it
+	}
 	Json object = Json::parse(text, nullptr, false);
 	return object.is_object() ? object : Json::object();
 }

@@ -4,8 +4,10 @@
 #include "core/store/JsonDocument.hpp"
 #include "core/store/Sha256.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <limits>
-#include <set>
+#include <string_view>
 #include <utility>
 
 namespace StreamImages {
@@ -75,20 +77,22 @@ std::string unknownImageFields(Json &&json)
 	return toUnknownFields(unknown);
 }
 
-std::string textOrEmpty(const Json &object, std::string_view name)
+// Leaves an empty text in its place.
+std::string takeText(Json &object, std::string_view name)
 {
-	const std::string *text = findText(object, name);
-	return text != nullptr ? *text : std::string{};
+	const auto member = object.find(name);
+	auto *text = member != object.end() ? member->get_ptr<std::string *>() : nullptr;
+	return text != nullptr ? std::move(*text) : std::string{};
 }
 
-std::vector<std::string> readTags(const Json &image)
+std::vector<std::string> readTags(Json &image)
 {
 	std::vector<std::string> tags;
-	const Json *array = findMember(image, "tags");
-	if (array != nullptr && array->is_array()) {
-		for (const Json &element : *array) {
-			if (const auto *tag = element.get_ptr<const std::string *>()) {
-				tags.push_back(*tag);
+	const auto array = image.find("tags");
+	if (array != image.end() && array->is_array()) {
+		for (Json &element : *array) {
+			if (auto *tag = element.get_ptr<std::string *>()) {
+				tags.push_back(std::move(*tag));
 			}
 		}
 	}
@@ -103,11 +107,11 @@ std::vector<Comment> readComments(Json &image)
 		return comments;
 	}
 	for (Json &element : *array) {
-		if (CommentId id = CommentId::parse(textOrEmpty(element, "id")); !id.empty()) {
+		if (CommentId id = CommentId::parse(takeText(element, "id")); !id.empty()) {
 			comments.push_back({.id = std::move(id),
-					    .author = textOrEmpty(element, "author"),
+					    .author = takeText(element, "author"),
 					    .time = findTime(element, "time").value_or(UtcTime{}),
-					    .text = textOrEmpty(element, "text"),
+					    .text = takeText(element, "text"),
 					    .unknownFields = toUnknownFields(
 						    without(std::move(element), {"id", "author", "time", "text"}))});
 		}
@@ -115,9 +119,9 @@ std::vector<Comment> readComments(Json &image)
 	return comments;
 }
 
-Visibility readVisibility(const Json &image)
+Visibility readVisibility(Json &image)
 {
-	return parseVisibility(textOrEmpty(image, "visibility")).value_or(Visibility::Private);
+	return parseVisibility(takeText(image, "visibility")).value_or(Visibility::Private);
 }
 
 bool readHeldPrivate(const Json &image)
@@ -134,14 +138,14 @@ int readCount(const Json &object, std::string_view name)
 }
 
 // Empty unless all of it is there: without it nothing can be found, checked or drawn.
-std::optional<ContentFacts> readContentFacts(const Json &json)
+std::optional<ContentFacts> readContentFacts(Json &json)
 {
-	const auto format = parseMimeType(textOrEmpty(json, "mimeType"));
+	const auto format = parseMimeType(takeText(json, "mimeType"));
 	const auto bytes = findUnsigned(json, "bytes");
 	if (!format || !bytes) {
 		return std::nullopt;
 	}
-	ContentFacts content{.sha256 = textOrEmpty(json, "sha256"),
+	ContentFacts content{.sha256 = takeText(json, "sha256"),
 			     .format = *format,
 			     .bytes = *bytes,
 			     .widthPx = readCount(json, "width"),
@@ -162,9 +166,9 @@ bool isTrashedAtNoKnownTime(const Json &json)
 Expected<StreamImage> readImage(Json &&json)
 {
 	StreamImage image;
-	image.id = ImageId::parse(textOrEmpty(json, "id"));
-	const Json *contentJson = findMember(json, "content");
-	auto content = contentJson != nullptr ? readContentFacts(*contentJson) : std::nullopt;
+	image.id = ImageId::parse(takeText(json, "id"));
+	const auto contentJson = json.find("content");
+	auto content = contentJson != json.end() ? readContentFacts(*contentJson) : std::nullopt;
 	if (image.id.empty() || !content) {
 		return failure(ErrorKind::CorruptFile, "an image without id or content");
 	}
@@ -172,9 +176,9 @@ Expected<StreamImage> readImage(Json &&json)
 		return failure(ErrorKind::CorruptFile, "an image trashed at no known time");
 	}
 	image.trashedSince = findTime(json, "trashedSince");
-	image.title = textOrEmpty(json, "title");
-	image.fileName = textOrEmpty(json, "fileName");
-	image.caption = textOrEmpty(json, "caption");
+	image.title = takeText(json, "title");
+	image.fileName = takeText(json, "fileName");
+	image.caption = takeText(json, "caption");
 	image.tags = readTags(json);
 	image.comments = readComments(json);
 	image.visibility = readVisibility(json);
@@ -187,6 +191,15 @@ Expected<StreamImage> readImage(Json &&json)
 	return image;
 }
 
+bool holdTwins(const std::vector<StreamImage> &images)
+{
+	std::vector<std::string_view> ids;
+	std::ranges::transform(images, std::back_inserter(ids),
+			       [](const auto &image) -> std::string_view { return image.id.text(); });
+	std::ranges::sort(ids);
+	return std::ranges::adjacent_find(ids) != ids.end();
+}
+
 Expected<std::vector<StreamImage>> readImages(Json &stream)
 {
 	const auto array = stream.find("images");
@@ -194,16 +207,15 @@ Expected<std::vector<StreamImage>> readImages(Json &stream)
 		return failure(ErrorKind::CorruptFile, "a stream without images");
 	}
 	std::vector<StreamImage> images;
-	std::set<ImageId> ids;
 	for (Json &element : *array) {
 		auto image = readImage(std::move(element));
 		if (!image) {
 			return std::unexpected{image.error()};
 		}
-		if (!ids.insert(image->id).second) {
-			return failure(ErrorKind::CorruptFile, "two images of the same id");
-		}
 		images.push_back(std::move(*image));
+	}
+	if (holdTwins(images)) {
+		return failure(ErrorKind::CorruptFile, "two images of the same id");
 	}
 	return images;
 }
@@ -211,7 +223,7 @@ Expected<std::vector<StreamImage>> readImages(Json &stream)
 Expected<Stream> readStream(JsonDocument &document)
 {
 	Stream stream;
-	stream.id = StreamId::parse(textOrEmpty(document.body, "id"));
+	stream.id = StreamId::parse(takeText(document.body, "id"));
 	if (stream.id.empty()) {
 		return failure(ErrorKind::CorruptFile, "a stream without id");
 	}
@@ -223,7 +235,7 @@ Expected<Stream> readStream(JsonDocument &document)
 	if (!images) {
 		return std::unexpected{images.error()};
 	}
-	stream.title = textOrEmpty(document.body, "title");
+	stream.title = takeText(document.body, "title");
 	stream.created = findTime(document.body, "created").value_or(UtcTime{});
 	stream.updated = findTime(document.body, "updated").value_or(UtcTime{});
 	stream.images = std::move(*images);

@@ -208,7 +208,8 @@ TEST_F(LibraryStoreTest, AStreamThatIsSavedAfterAllHasStatisticsAgain)
 	const auto store = LibraryStore::open(faulty, library());
 	faulty.observe([&](const FileCall &call) {
 		if (call.operation == FileOperation::Remove && call.path == statisticsFile(library(), stream.id)) {
-			faulty.failAt(1); // what comes next, when everything of the stream is gone: the flush of its folder
+			faulty.failAt(
+				1); // what comes next, when everything of the stream is gone: the flush of its folder
 		}
 	});
 	EXPECT_FALSE((*store)->deleteStream(stream.id));

@@ -213,6 +213,18 @@ TEST(StreamJsonTest, NestingOverTheLimitIsDamageAndUpToItIsNot)
 	EXPECT_TRUE(textIsDamaged("{\"a\":" + std::string(1 << 20, '[')));
 }
 
+TEST(StreamJsonTest, BracketsCountOutsideOfTextsOnly)
+{
+	for (const char *text : {"[", "\\", "\"", "\\\"[", "\"\\\\", ""}) {
+		const std::string brackets = text + std::string(100, '[') + text;
+		EXPECT_TRUE(readEdited([&](Json &stream) { stream["before"] = brackets; })) << brackets;
+		EXPECT_TRUE(isDamaged([&](Json &stream) {
+			stream["before"] = brackets;
+			stream["deep"] = nested(32);
+		})) << brackets;
+	}
+}
+
 TEST(StreamJsonTest, FileOverTheSizeLimitIsDamage)
 {
 	EXPECT_TRUE(isDamaged([](Json &stream) { stream["text"] = std::string(17u << 20, 'x'); }));
