@@ -57,11 +57,11 @@ Expected<AddedImage> ImageImporter::import(const ImportRequest &request, const I
 	image.fileName = item.fileName;
 	image.visibility = request.visibility;
 	image.content = *std::move(content);
-	// First, as the dock asks for it the moment the image is there.
-	environment_.thumbnails.put(image.content.sha256, *thumbnail);
 	if (auto stored = environment_.library.storeContent(image.content, *bytes); !stored) {
 		return std::unexpected{stored.error()};
 	}
+	// Before the image is there, as the dock asks for it at that moment.
+	environment_.thumbnails.put(image.content.sha256, *thumbnail);
 	steps.waitForTurn();
 	return environment_.library.addImage(request.stream, std::move(image));
 }

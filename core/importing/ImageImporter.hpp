@@ -17,7 +17,8 @@ class ThumbnailFiles;
 
 // Takes one picture from a stranger's file to the library: size limit, real type from the content, limits on the header,
 // a look whether it is there already, the whole picture decoded once for its thumbnail, and only then stored. A failure
-// at any step leaves nothing behind. Safe from any thread; blocks.
+// at any step leaves nothing behind that is listed anywhere; content that no image names is collected later. Safe from any
+// thread; blocks.
 class ImageImporter {
 public:
 	// What the importer works with; all of it outlives the importer.

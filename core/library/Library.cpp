@@ -85,6 +85,9 @@ std::vector<const StreamImage *> arrivals(const StreamSnapshot *before, const St
 	return result;
 }
 
+// Each of them is two files and two flushes.
+constexpr std::size_t kStreamsPurgedAtOnce = 16;
+
 // Whether the stream holds no such content yet, and none comes with the same change.
 bool comesAlone(const StreamSnapshot &stream, const std::string &sha256, std::set<std::string> &coming)
 {
@@ -503,34 +506,46 @@ Expected<void> Library::restoreStream(const StreamId &id)
 
 Expected<Library::ImagesOfStreams> Library::locate(std::span<const ImageId> images, InTrash inTrash) const
 {
+	return locateReadable(images, inTrash).and_then([](Located located) {
+		return located.unread.transform([&] { return std::move(located.readable); });
+	});
+}
+
+Expected<Library::Located> Library::locateReadable(std::span<const ImageId> images, InTrash inTrash) const
+{
 	if (images.empty()) {
 		return failure(ErrorKind::InvalidArgument, "no image was named");
 	}
-	ImagesOfStreams result;
+	Located result;
 	for (const ImageId &image : images) {
 		const auto stream = findStreamOf(image);
-		if (!stream) {
+		if (!stream && stream.error().kind == ErrorKind::NotFound) {
 			return std::unexpected{stream.error()};
+		}
+		if (!stream) {
+			result.unread = result.unread ? std::unexpected{stream.error()} : result.unread;
+			continue;
 		}
 		const auto found = std::ranges::find((*stream)->stream().images, image, &StreamImage::id);
 		if ((*stream)->stream().trashedSince || found->trashedSince.has_value() != (inTrash == InTrash::Yes)) {
 			return failure(ErrorKind::NotFound, "no such image there");
 		}
-		result[(*stream)->stream().id].insert(image);
+		result.readable[(*stream)->stream().id].insert(image);
 	}
 	return result;
 }
 
-// `edit` says whether it changed anything. A stream that is not on disk as it is in force is saved in any case.
+// `edit` says whether it changed anything. A stream that is not on disk as it is in force is saved in any case. One that
+// cannot be read is no reason to leave visible what was to be hidden in another one.
 Expected<void> Library::changeImages(std::span<const ImageId> images, InTrash inTrash,
 				     const std::function<bool(StreamImage &)> &edit)
 {
-	const auto located = locate(images, inTrash);
+	const auto located = locateReadable(images, inTrash);
 	if (!located) {
 		return std::unexpected{located.error()};
 	}
 	std::vector<StreamEdit> edits;
-	for (const auto &[id, imagesOfStream] : *located) {
+	for (const auto &[id, imagesOfStream] : located->readable) {
 		const auto stream = findActive(id);
 		if (!stream) {
 			return std::unexpected{stream.error()};
@@ -547,7 +562,7 @@ Expected<void> Library::changeImages(std::span<const ImageId> images, InTrash in
 			edits.push_back({*stream, std::move(after)});
 		}
 	}
-	return commit(std::move(edits), Together::No);
+	return commit(std::move(edits), Together::No).and_then([&] { return located->unread; });
 }
 
 Expected<void> Library::setVisibility(std::span<const ImageId> images, Visibility visibility)
@@ -812,35 +827,41 @@ Expected<AddedImage> Library::addImage(const StreamId &id, StreamImage image)
 
 // ---- deleting for good ----
 
+// In many changes, so that whoever hides something waits for one of them only.
 Expected<void> Library::purgeTrash(UtcTime trashedBefore)
 {
-	return change([&]() -> Expected<void> {
-		// Not before it is settled which of two streams has an image: it would come back with the other one.
-		if (auto saved = saveUnsavedStreams(); !saved) {
-			return saved;
+	Expected<void> result = ensureWritable();
+	const auto purge = [&](const auto &body) {
+		auto purged = change([&] {
+			// Not before it is settled which of two streams has an image: it would come back with the other one.
+			return saveUnsavedStreams().and_then(body);
+		});
+		result = result ? std::move(purged) : result;
+	};
+	std::vector<StreamId> streams;
+	const auto library = snapshot();
+	for (const auto &known : library->streams()) {
+		if (known->trashedSince()) {
+			streams.push_back(known->id());
+		} else if (const auto oldest = known->oldestTrashed(); oldest && *oldest <= trashedBefore) {
+			purge([&] { return purgeImages(known->id(), trashedBefore); });
 		}
-		Expected<void> result;
-		const auto keepFirstFailure = [&](Expected<void> done) { result = result ? std::move(done) : result; };
-		const auto library = snapshot();
-		std::set<StreamId> streams;
-		for (const auto &known : library->streams()) {
-			if (const auto trashed = known->trashedSince()) {
-				if (*trashed <= trashedBefore) {
-					streams.insert(known->id());
-				}
-			} else if (const auto oldest = known->oldestTrashed(); oldest && *oldest <= trashedBefore) {
-				keepFirstFailure(known->load().and_then([&](const StreamPointer &stream) {
-					return purgeImages(stream, trashedBefore);
-				}));
-			}
-		}
-		keepFirstFailure(purgeStreams(std::move(streams)));
-		return result;
-	});
+	}
+	for (auto rest = std::span{streams}; !rest.empty();) {
+		const auto few = rest.first(std::min(rest.size(), kStreamsPurgedAtOnce));
+		purge([&] { return purgeStreams({few.begin(), few.end()}, trashedBefore); });
+		rest = rest.subspan(few.size());
+	}
+	return result;
 }
 
-Expected<void> Library::purgeStreams(std::set<StreamId> ids)
+Expected<void> Library::purgeStreams(std::set<StreamId> ids, UtcTime trashedBefore)
 {
+	std::erase_if(ids, [&](const StreamId &id) {
+		const auto known = snapshot()->findStream(id);
+		const auto trashed = known ? known->trashedSince() : std::nullopt;
+		return !trashed || *trashed > trashedBefore; // restored meanwhile, say
+	});
 	if (ids.empty()) {
 		return {};
 	}
@@ -870,9 +891,13 @@ Expected<void> Library::purgeStreams(std::set<StreamId> ids)
 	return result;
 }
 
-Expected<void> Library::purgeImages(const StreamPointer &stream, UtcTime trashedBefore)
+Expected<void> Library::purgeImages(const StreamId &id, UtcTime trashedBefore)
 {
-	Stream after = stream->stream();
+	const auto stream = findActiveOrTrashed(id);
+	if (!stream) {
+		return stream.error().kind == ErrorKind::NotFound ? Expected<void>{} : std::unexpected{stream.error()};
+	}
+	Stream after = (*stream)->stream();
 	std::vector<ImageId> gone;
 	std::erase_if(after.images, [&](const StreamImage &image) {
 		const bool expired = image.trashedSince && *image.trashedSince <= trashedBefore;
@@ -881,8 +906,11 @@ Expected<void> Library::purgeImages(const StreamPointer &stream, UtcTime trashed
 		}
 		return expired;
 	});
-	return commit({{stream, std::move(after)}}, Together::No).transform([&] {
-		std::ranges::for_each(gone, [&](const ImageId &image) { places_.remove(image, stream->stream().id); });
+	if (gone.empty()) {
+		return {}; // restored meanwhile, say
+	}
+	return commit({{*stream, std::move(after)}}, Together::No).transform([&] {
+		std::ranges::for_each(gone, [&](const ImageId &image) { places_.remove(image, id); });
 	});
 }
 
@@ -901,6 +929,9 @@ Expected<void> Library::collectGarbage(UtcTime storedBefore)
 	const auto referred = referredContent();
 	if (!files || !referred) {
 		return std::unexpected{files ? referred.error() : files.error()};
+	}
+	if (store_->lacksStreams()) { // as reading them has shown
+		return {};
 	}
 	for (const ContentStore::StoredFile &file : *files) {
 		if (!referred->contains(file.sha256)) {
@@ -929,27 +960,35 @@ Expected<VerifyReport> Library::verify(Repair repair, UtcTime storedBefore)
 
 Expected<void> Library::moveDamagedAside(const std::vector<ImageId> &images)
 {
-	auto result = [&]() -> Expected<void> {
-		std::scoped_lock alone{content_, writer_};
-		for (const ImageId &id : images) {
-			const auto stream = findStreamOf(id);
-			if (!stream) {
-				continue; // deleted meanwhile
-			}
-			Stream marked = (*stream)->stream();
-			StreamImage &image = *std::ranges::find(marked.images, id, &StreamImage::id);
-			if (auto moved = store_->moveContentAside(image.content); !moved) {
-				return moved;
-			}
-			image.contentMissing = !store_->isThere(image.content); // it may have been imported again
-			environment_.events.post(ImagesChanged{marked.id});
-			publish(std::move(marked),
-				(*stream)->saved() ? StreamSnapshot::Saved::Yes : StreamSnapshot::Saved::No);
+	for (const ImageId &image : images) { // one by one, so that nobody waits for all of them
+		auto moved = [&] {
+			std::scoped_lock alone{content_, writer_};
+			return moveDamagedAside(image);
+		}();
+		environment_.events.deliver();
+		if (!moved) {
+			return moved;
 		}
-		return {};
-	}();
-	environment_.events.deliver(); // once nobody is kept waiting
-	return result;
+	}
+	return {};
+}
+
+Expected<void> Library::moveDamagedAside(const ImageId &id)
+{
+	const auto stream = findStreamOf(id);
+	if (!stream) {
+		return {}; // deleted meanwhile
+	}
+	Stream marked = (*stream)->stream();
+	StreamImage &image = *std::ranges::find(marked.images, id, &StreamImage::id);
+	return store_->moveContentAside(image.content).transform([&] {
+		image.contentMissing = !store_->isThere(image.content); // it may have been imported again
+		environment_.events.post(ImagesChanged{marked.id});
+		// Which saves nothing: what was not on disk is not there now either.
+		const auto saved =
+			unsaved_.contains(marked.id) ? StreamSnapshot::Saved::No : StreamSnapshot::Saved::Yes;
+		publish(std::move(marked), saved);
+	});
 }
 
 // Of one version of the library: what refers to content later either took it from there or stored it anew, and then its

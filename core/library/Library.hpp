@@ -83,7 +83,7 @@ public:
 	// streams are missing (LibraryStore::lacksStreams).
 	Expected<void> collectGarbage(UtcTime storedBefore);
 
-	// Looks at every file. With Repair::Yes moves damaged content aside, so that importing the same file again brings
+	// Looks at every stream and all content. With Repair::Yes moves damaged content aside, so that importing the same file again brings
 	// it back, and collects garbage as above.
 	Expected<VerifyReport> verify(Repair repair, UtcTime storedBefore);
 
@@ -109,6 +109,10 @@ public:
 private:
 	using StreamPointer = std::shared_ptr<const StreamSnapshot>;
 	using ImagesOfStreams = std::map<StreamId, std::set<ImageId>>;
+	struct Located {
+		ImagesOfStreams readable;
+		Expected<void> unread; // why the streams of the others could not be read
+	};
 	// Whether streams that change together are saved all or not at all.
 	enum class Together { Yes = 1, No };
 	enum class InTrash { Yes = 1, No };
@@ -119,7 +123,8 @@ private:
 	// All of these with writer_ held.
 	Expected<StreamPointer> findActive(const StreamId &stream) const; // NotFound for one in the trash
 	Expected<StreamPointer> findActiveOrTrashed(const StreamId &stream) const;
-	Expected<ImagesOfStreams> locate(std::span<const ImageId> images, InTrash inTrash) const;
+	Expected<ImagesOfStreams> locate(std::span<const ImageId> images, InTrash inTrash) const; // all or none
+	Expected<Located> locateReadable(std::span<const ImageId> images, InTrash inTrash) const;
 	Expected<void> changeImages(std::span<const ImageId> images, InTrash inTrash,
 				    const std::function<bool(StreamImage &)> &edit);
 	Expected<void> checkRestoring(const StreamId &id, const std::set<ImageId> &images) const;
@@ -131,8 +136,9 @@ private:
 	void takeBack(std::span<const StreamChange> changes);
 	void complete(const StreamChange &change);
 	void announce(const StreamId &stream, std::vector<VisibilityChanged::Change> changes);
-	Expected<void> purgeStreams(std::set<StreamId> streams); // all that can be, and says what the first failure was
-	Expected<void> purgeImages(const StreamPointer &stream, UtcTime trashedBefore);
+	// All that can be, and says what the first failure was.
+	Expected<void> purgeStreams(std::set<StreamId> streams, UtcTime trashedBefore);
+	Expected<void> purgeImages(const StreamId &stream, UtcTime trashedBefore);
 	Expected<void> save(Stream &stream);
 	Expected<void> saveAsInForce(const StreamId &stream);
 	Expected<void> saveUnsavedStreams();
@@ -140,8 +146,10 @@ private:
 	void publish(Stream stream, StreamSnapshot::Saved saved);
 	std::vector<StreamId> order() const;
 
+	// These take writer_ themselves, for each change apart.
 	Expected<std::set<std::string>> referredContent() const;
 	Expected<void> moveDamagedAside(const std::vector<ImageId> &images);
+	Expected<void> moveDamagedAside(const ImageId &image);
 
 	const std::unique_ptr<LibraryStore> store_;
 	const Environment environment_;

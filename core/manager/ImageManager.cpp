@@ -73,11 +73,16 @@ public:
 	Expected<std::shared_ptr<const StreamSnapshot>> findStream(const StreamId &stream, Audience audience) const
 	{
 		const auto found = library_.snapshot()->findStream(stream);
-		if (!found || found->trashedSince() ||
-		    (audience != Audience::Owner && found->summary(audience).imageCount == 0)) {
-			return failure(ErrorKind::NotFound, "no such stream for this audience");
+		const auto isThere = [&] { // as far as is known without reading it
+			return found && !found->trashedSince() &&
+			       (audience == Audience::Owner || found->summary(audience).imageCount > 0);
+		};
+		const auto hidden = failure(ErrorKind::NotFound, "no such stream for this audience");
+		if (!isThere()) {
+			return hidden;
 		}
-		return found->load();
+		auto loaded = found->load();
+		return !loaded || isThere() ? std::move(loaded) : hidden; // when it was recovered, it is held private
 	}
 
 	Expected<FoundImage> find(const ImageId &image, Audience audience) const
@@ -169,7 +174,15 @@ public:
 		return pixels;
 	}
 
-	// So that a permit says what it should, on another thread when the image's stream must be read for it.
+	// So that a permit says what it should. From then on changes see to that, and nobody waits for them here.
+	void rule(const ImageId &image, const StreamId &stream)
+	{
+		if (!permits_.knows(image)) {
+			static_cast<void>(library_.ensureRuled(stream));
+		}
+	}
+
+	// The same on another thread, as the image's stream may have to be read for it.
 	void ruleSoon(const ImageId &image)
 	{
 		if (!permits_.knows(image)) {
@@ -384,7 +397,7 @@ Expected<std::shared_ptr<const PixelBuffer>> ImageManager::displayPixels(const I
 		return std::unexpected{found.error()};
 	}
 	const ContentFacts &content = found->image->content;
-	static_cast<void>(implementation_->library_.ensureRuled(found->stream)); // else the pixels are never drawn
+	implementation_->rule(image, found->stream); // else the pixels are never drawn
 	const auto key = RenditionKey::of(content.sha256, box);
 	if (!key) {
 		return failure(ErrorKind::InvalidArgument, "not a hash");

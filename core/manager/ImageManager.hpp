@@ -93,10 +93,10 @@ public:
 	// an image they may see.
 	std::shared_ptr<const StreamList> streams(Audience audience) const;
 
-	// *Blocks the first time.* The images that the query asks for, of those that the audience may see, in its order; with the default query all,
-	// in the streamer's order. The first reading of a stream loads its one file, the first sorting by views that of its
-	// statistics; when only the latter fails, the views counted since opening decide. NotFound, CorruptFile, storage
-	// errors.
+	// *Blocks the first time.* The images that the query asks for, of those that the audience may see, in its order; with
+	// the default query all, in the streamer's order. The first reading of a stream loads its one file, the first
+	// sorting by views that of its statistics; when only the latter fails, the views counted since opening decide.
+	// NotFound, CorruptFile, storage errors.
 	Expected<std::shared_ptr<const ImageList>> images(const StreamId &stream, Audience audience,
 							  const ImageQuery &query = {}) const;
 
@@ -134,7 +134,8 @@ public:
 	Permit permit(const ImageId &image, Audience audience);
 
 	// ---- streams ----
-	// All *block*. ReadOnly, LibraryReplaced and storage errors everywhere, NotFound for an unknown stream.
+	// All *block*. ReadOnly, LibraryReplaced, CorruptFile and storage errors everywhere, NotFound for an unknown stream,
+	// StreamFull when its texts take up megabytes.
 
 	// A new, empty stream at the end. The title is cleaned (cleanText). InvalidArgument when nothing is left of it.
 	Expected<StreamId> createStream(std::string_view title);
@@ -147,16 +148,17 @@ public:
 	Expected<void> restoreStream(const StreamId &stream);
 
 	// ---- images ----
-	// All *block*. ReadOnly, LibraryReplaced and storage errors everywhere; InvalidArgument for no image and NotFound
-	// for an unknown one (or one in the trash, where that is not what is meant), both before anything is changed.
+	// All *block*. ReadOnly, LibraryReplaced, CorruptFile and storage errors everywhere; StreamFull for what adds to a
+	// stream that is full, or whose texts take up megabytes; InvalidArgument for no image and NotFound for an unknown
+	// one (or one in the trash, where that is not what is meant), both before anything is changed.
 
 	// Gives all the images this visibility.
 	//
 	// Narrowing: when the call returns, whatever it returns but NotFound, InvalidArgument and ReadOnly, no render
 	// pass that begins afterwards draws the images for those who lost them, and nothing libobs composed before
 	// shows them either. NotSettled when only the latter could not be confirmed: the change is made and saved.
-	// Widening takes effect only once it is saved. The images of one stream change together; when a stream cannot
-	// be saved, those of others may have changed nevertheless.
+	// Widening takes effect only once it is saved. The images of one stream change together; when a stream can be
+	// neither read nor saved, those of others have changed nevertheless, if they could.
 	Expected<void> setVisibility(std::span<const ImageId> images, Visibility visibility);
 
 	// Texts are cleaned and cut at the limits of ImageEdit.hpp. InvalidArgument for a title or a comment of which
@@ -183,7 +185,9 @@ public:
 	// ---- import ----
 
 	// Starts importing and returns at once; the observer is told how it goes. An item is wholly imported or not at
-	// all. Per-item errors: see ErrorKind, FileUnreadable to StreamFull. The job is forgotten when it finished.
+	// all. Content that the stream holds already is not imported again, and comes back from its trash with the visibility
+	// asked for now (AddedImage.hpp); that of another stream is shared. Per-item errors: see ErrorKind, FileUnreadable to
+	// StreamFull, ReadOnly to StorageFailed. The job is forgotten when it finished.
 	ImportJobId startImport(ImportRequest request, ImportObserver observer);
 
 	// Items not yet begun end as Cancelled; those already imported stay. Unknown and finished jobs are ignored.
@@ -211,8 +215,7 @@ public:
 
 	// *Blocks.* The same for all that the audience may see of a stream, into a new folder below `folder` named after it.
 	// What fails of one image, or is hidden from the audience before its turn comes, is in the answer, and the others
-	// follow. NotFound for a stream of which the audience may
-	// see nothing; storage errors for the new folder.
+	// follow. NotFound for a stream of which the audience may see nothing; storage errors for the new folder.
 	Expected<StreamExport> exportStream(const StreamId &stream, Audience audience,
 					    const std::filesystem::path &folder, ExportMetadata metadata) const;
 
@@ -224,7 +227,7 @@ public:
 	// next call tries again.
 	Expected<void> tidyUp();
 
-	// *Blocks* for as long as reading every file of the library takes. With Repair::Yes moves damaged content aside, so
+	// *Blocks* for as long as reading all content and every stream that was not used yet takes. With Repair::Yes moves damaged content aside, so
 	// that importing the same file again brings it back, and deletes old content that nothing refers to. ReadOnly, for
 	// a repair; storage errors.
 	Expected<VerifyReport> verify(Repair repair);

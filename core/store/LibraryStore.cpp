@@ -152,7 +152,7 @@ Expected<void> LibraryStore::makeReadyForWriting()
 
 std::vector<RecoveryNote> LibraryStore::recoveryNotes() const
 {
-	std::scoped_lock lock{mutex_};
+	std::scoped_lock lock{notesMutex_};
 	return notes_;
 }
 
@@ -191,6 +191,11 @@ Expected<Stream> LibraryStore::readStream(const StreamId &id)
 	auto reading = StreamImages::readStream(fileSystem_, folder_, id);
 	if (!reading) {
 		return std::unexpected{reading.error()};
+	}
+	if (!reading->stream && !reading->newerSchema && access_ == LibraryAccess::Writable) {
+		if (auto reachable = mayWrite(); !reachable) {
+			return std::unexpected{reachable.error()}; // what is out of reach is not lost
+		}
 	}
 	setAside(reading->damaged);
 	if (reading->note) {
@@ -306,8 +311,10 @@ Expected<StatisticsDocument> LibraryStore::readStatistics(const StreamId &id)
 		return std::unexpected{document.error()};
 	}
 	if (!damaged.empty()) {
-		std::scoped_lock lock{mutex_};
-		setAside(damaged);
+		{
+			std::scoped_lock lock{mutex_};
+			setAside(damaged);
+		}
 		note({RecoveryNote::Kind::StatisticsDamaged, id,
 		      *document ? "the previous ones are used" : "they begin anew"});
 	}
@@ -414,9 +421,10 @@ void LibraryStore::setAside(const std::vector<std::filesystem::path> &damaged)
 	}
 }
 
-// By mutex_. Once each, however often the stream is read.
+// Once each, however often the stream is read.
 void LibraryStore::note(const RecoveryNote &note)
 {
+	std::scoped_lock lock{notesMutex_};
 	if (std::ranges::find(notes_, note) == notes_.end()) {
 		notes_.push_back(note);
 	}

@@ -65,7 +65,8 @@ public:
 	bool lacksStreams() const;
 
 	// A stream as its files say. NotFound when it was deleted, CorruptFile when neither generation can be read,
-	// ReadOnly when a newer version has written it since the library was found writable; storage errors.
+	// LibraryReplaced when neither is there and the lock is gone as well, ReadOnly when a newer version has written it
+	// since the library was found writable; storage errors.
 	Expected<Stream> readStream(const StreamId &id);
 
 	// Each fails with ReadOnly unless access() is Writable, LibraryReplaced, InvalidArgument for what could not be read
@@ -125,11 +126,13 @@ private:
 
 	std::mutex statistics_; // held while those of one stream are read, written or deleted; before mutex_
 
-	mutable std::mutex mutex_; // guards the rest; held over no more than one stream's reading
+	std::mutex mutex_; // guards what follows; held over no more than one stream's reading
 	StreamIndex index_;
-	std::set<StreamId> deleted_; // or being so: their statistics must not come back
-	std::vector<RecoveryNote> notes_;
+	std::set<StreamId> deleted_;              // or being so: their statistics must not come back
 	std::set<std::filesystem::path> damaged_; // not moved aside yet; must be before anything takes their place
+
+	mutable std::mutex notesMutex_; // guards notes_; held over nothing
+	std::vector<RecoveryNote> notes_;
 };
 
 } // namespace StreamImages

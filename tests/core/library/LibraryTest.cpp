@@ -1,13 +1,5 @@
-#include "core/library/Library.hpp"
-
-#include "core/store/Sha256.hpp"
+#include "LibraryFixture.hpp"
 #include "core/store/StreamJson.hpp"
-#include "tests/support/CountingRandom.hpp"
-#include "tests/support/FaultyFileSystem.hpp"
-#include "tests/support/ManualClock.hpp"
-#include "tests/support/TemporaryFolder.hpp"
-
-#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <atomic>
@@ -17,113 +9,6 @@
 
 namespace StreamImages {
 namespace {
-
-// Notes, at the moment OBS would settle, what was permitted and what was on disk.
-class WatchingGate final : public RenderGate {
-public:
-	void runBetweenRenderPasses(const std::function<void()> &flip) override { flip(); }
-
-	Expected<void> waitUntilSettled() override
-	{
-		if (onSettling) {
-			onSettling();
-		}
-		return answer;
-	}
-
-	std::function<void()> onSettling;
-	Expected<void> answer;
-};
-
-class LibraryTest : public testing::Test {
-protected:
-	LibraryTest() { open(); }
-
-	// Closing the library touches files, when what a test observed them with is gone.
-	~LibraryTest() override { fileSystem_.observe({}); }
-
-	// Without a library if opening fails.
-	void open(std::size_t failingCall = 0)
-	{
-		library_.reset();
-		permits_ = std::make_unique<PermitAuthority>(gate_);
-		fileSystem_.heal();
-		fileSystem_.failAt(failingCall);
-		if (auto store = LibraryStore::open(fileSystem_, folder_.path() / "library")) {
-			library_ = std::make_unique<Library>(
-				*std::move(store), Library::Environment{*permits_, gate_, events_, clock_, random_, 3});
-		}
-	}
-
-	StreamId newStream() { return library_->createStream("Show").value(); }
-
-	// Content need not be a picture here.
-	ImageId newImage(const StreamId &stream, const std::string &content,
-			 Visibility visibility = Visibility::Private)
-	{
-		return add(stream, content, visibility)->image;
-	}
-
-	Expected<AddedImage> add(const StreamId &stream, const std::string &content,
-				 Visibility visibility = Visibility::Private)
-	{
-		const auto bytes = std::as_bytes(std::span{content});
-		StreamImage image;
-		image.title = content;
-		image.visibility = visibility;
-		image.content = {sha256Hex(bytes), ImageFormat::Png, bytes.size(), 1, 1, 1};
-		return library_->storeContent(image.content, bytes).and_then([&] {
-			return library_->addImage(stream, image);
-		});
-	}
-
-	Expected<void> setVisibility(const ImageId &image, Visibility visibility)
-	{
-		return library_->setVisibility({&image, 1}, visibility);
-	}
-
-	bool shown(const ImageId &image) { return permits_->permit(image, Audience::Everyone).allows(); }
-
-	// As after the image's stream was first used.
-	bool shownAnew(const ImageId &image)
-	{
-		EXPECT_TRUE(library_->ensureRuled((*library_->findStreamOf(image))->stream().id));
-		return shown(image);
-	}
-
-	Visibility visibility(const ImageId &image)
-	{
-		const auto stream = library_->findStreamOf(image);
-		return visibilityInEffect(*(*stream)->findImage(image, Audience::Owner));
-	}
-
-	std::shared_ptr<const StreamSnapshot> stream(const StreamId &id)
-	{
-		return library_->snapshot()->findStream(id)->load().value();
-	}
-
-	// Titles, in the streamer's order.
-	std::string titles(const StreamId &id)
-	{
-		std::string result;
-		for (const auto &image : *stream(id)->images(Audience::Owner)) {
-			result += image->title;
-		}
-		return result;
-	}
-
-	bool unsaved(const StreamId &id) { return stream(id)->summary(Audience::Owner).unsaved; }
-
-	TemporaryFolder folder_;
-	std::unique_ptr<FileSystem> real_ = makeFileSystem();
-	FaultyFileSystem fileSystem_{*real_};
-	ManualClock clock_;
-	CountingRandom random_;
-	WatchingGate gate_;
-	EventHub events_;
-	std::unique_ptr<PermitAuthority> permits_;
-	std::unique_ptr<Library> library_;
-};
 
 TEST_F(LibraryTest, ANewImageIsPrivateUnlessChosenOtherwise)
 {
@@ -349,6 +234,26 @@ TEST_F(LibraryTest, AStreamThatCannotBeSavedDoesNotKeepAnotherFromIt)
 	EXPECT_FALSE(unsaved(second));
 	EXPECT_FALSE(shown(images[0]));
 	EXPECT_FALSE(shown(images[1]));
+}
+
+TEST_F(LibraryTest, AStreamThatCannotBeReadKeepsNothingElseVisible)
+{
+	const std::vector<std::function<Expected<void>(std::span<const ImageId>)>> narrowings{
+		[&](auto images) { return library_->setVisibility(images, Visibility::Private); },
+		[&](auto images) { return library_->removeImages(images); },
+	};
+	for (const auto &narrow : narrowings) {
+		const std::array images{newImage(newStream(), "a", Visibility::Public),
+					newImage(newStream(), "b", Visibility::Public)};
+		open();
+		EXPECT_TRUE(shownAnew(images[1]));
+		fileSystem_.failEvery(FileOperation::Read);
+		EXPECT_EQ(narrow(images).error().kind, ErrorKind::StorageFailed);
+		EXPECT_FALSE(shown(images[1]));
+		open();
+		EXPECT_TRUE(shownAnew(images[0])) << "which nobody could know, and was not on screen";
+		EXPECT_FALSE(shownAnew(images[1]));
+	}
 }
 
 TEST_F(LibraryTest, HidingDoesNotWaitForContentThatIsBeingWritten)
@@ -699,6 +604,18 @@ TEST_F(CutShortMoveTest, WhatCannotBeReadForAMomentIsLostByNoChange)
 	}
 }
 
+TEST_F(CutShortMoveTest, ALibraryOutOfReachForAMomentIsNoReasonToForgetTheHold)
+{
+	const ImageId image = cutShort(Visibility::Private);
+	openAfterTheCrash();
+	std::filesystem::rename(folder_.path() / "library", folder_.path() / "elsewhere");
+	EXPECT_FALSE(library_->saveUnsaved());
+	std::filesystem::rename(folder_.path() / "elsewhere", folder_.path() / "library");
+	ASSERT_TRUE(library_->renameStream(from_, "Another name")); // saved without the image
+	open();
+	EXPECT_EQ(visibility(image), Visibility::Private);
+}
+
 TEST_F(CutShortMoveTest, TheHoldReachesIntoTheTrash)
 {
 	const ImageId image = cutShort(Visibility::Private);
@@ -867,51 +784,6 @@ TEST_F(LibraryTest, ARemovedStreamHidesAllItsImagesAndComesBackAsItWas)
 	EXPECT_EQ(titles(id), "ab");
 }
 
-TEST_F(LibraryTest, TheTrashIsEmptiedOfWhatHasBeenThereLongEnoughAndOfNothingElse)
-{
-	const StreamId id = newStream();
-	const StreamId other = newStream();
-	const ImageId old = newImage(id, "a");
-	const ImageId young = newImage(id, "b");
-	newImage(id, "c");
-	ASSERT_TRUE(library_->removeImages({&old, 1}));
-	ASSERT_TRUE(library_->removeStream(other));
-	const UtcTime then = clock_.now();
-	clock_.advance(std::chrono::hours{1});
-	ASSERT_TRUE(library_->removeImages({&young, 1}));
-	ASSERT_TRUE(library_->purgeTrash(then));
-	EXPECT_EQ(library_->restoreImages({&old, 1}).error().kind, ErrorKind::NotFound);
-	EXPECT_EQ(library_->restoreStream(other).error().kind, ErrorKind::NotFound);
-	open();
-	EXPECT_EQ(library_->restoreStream(other).error().kind, ErrorKind::NotFound);
-	EXPECT_TRUE(library_->restoreImages({&young, 1}));
-	EXPECT_EQ(titles(id), "bc");
-	EXPECT_TRUE(library_->store().recoveryNotes().empty());
-}
-
-TEST_F(LibraryTest, TheOrderIsSavedOnceHoweverManyStreamsAreDeletedForGood)
-{
-	const StreamId kept = newStream();
-	const auto savesOfPurging = [this](std::size_t streams) {
-		for (std::size_t i = 0; i < streams; ++i) {
-			EXPECT_TRUE(library_->removeStream(newStream()));
-		}
-		const auto saves = [this] {
-			return std::ranges::count_if(fileSystem_.calls(), [](const FileCall &call) {
-				return call.operation == FileOperation::Rename &&
-				       call.path.filename().string().starts_with("library.json");
-			});
-		};
-		const auto before = saves();
-		EXPECT_TRUE(library_->purgeTrash(UtcTime::max()));
-		return saves() - before;
-	};
-	EXPECT_EQ(savesOfPurging(5), savesOfPurging(1));
-	open();
-	ASSERT_EQ(library_->snapshot()->streams().size(), 1u);
-	EXPECT_EQ(library_->snapshot()->streams().front()->id(), kept);
-}
-
 // All quotation marks, which take twice the room on disk.
 TEST_F(LibraryTest, AFullStreamHasRoomForHidingAndForTheTrash)
 {
@@ -940,53 +812,6 @@ TEST_F(LibraryTest, AFullStreamHasRoomForHidingAndForTheTrash)
 	EXPECT_TRUE(library_->addComment(image, "", "there is room again"));
 }
 
-// Its pictures may be all that can be brought back with it.
-TEST_F(LibraryTest, NoContentIsDeletedWhileAStreamIsLost)
-{
-	const StreamId lost = newStream();
-	const ContentFacts content = (*library_->findStreamOf(newImage(lost, "a")))->stream().images.at(0).content;
-	const auto file = folder_.path() / "library/streams" / (lost.text() + ".json");
-	library_.reset();
-	for (const auto &path : {file.string(), file.string() + ".bak"}) {
-		std::filesystem::remove(path);
-		ASSERT_TRUE((*real_->create(path))->write(std::as_bytes(std::span{"damaged", 7})));
-	}
-	open();
-	ASSERT_TRUE(library_->collectGarbage(UtcTime::max()));
-	EXPECT_TRUE(library_->store().isThere(content));
-	newStream(); // saves an order that no longer names the lost one
-	open();
-	ASSERT_TRUE(library_->collectGarbage(UtcTime::max()));
-	EXPECT_TRUE(library_->store().isThere(content)) << "its document is in the quarantine";
-	std::filesystem::remove_all(folder_.path() / "library/quarantine");
-	ASSERT_TRUE(library_->collectGarbage(UtcTime::max()));
-	EXPECT_FALSE(library_->store().isThere(content));
-}
-
-TEST_F(LibraryTest, ContentIsCollectedOnlyWhenNothingRefersToItAndItIsOld)
-{
-	const StreamId id = newStream();
-	const ImageId gone = newImage(id, "gone");
-	const ImageId kept = newImage(id, "kept");
-	const ImageId trashed = newImage(id, "trashed");
-	const auto contentOf = [&](const ImageId &image) {
-		return (*library_->findStreamOf(image))->findImage(image, Audience::Owner)->content;
-	};
-	const ContentFacts goneContent = contentOf(gone);
-	const ContentFacts keptContent = contentOf(kept);
-	const ContentFacts trashedContent = contentOf(trashed);
-	ASSERT_TRUE(library_->removeImages({&gone, 1}));
-	ASSERT_TRUE(library_->purgeTrash(UtcTime::max()));
-	ASSERT_TRUE(library_->removeImages({&trashed, 1}));
-	open(); // not read: what a stream refers to counts all the same
-	ASSERT_TRUE(library_->collectGarbage(UtcTime{}));
-	EXPECT_TRUE(library_->store().isThere(goneContent)) << "young";
-	ASSERT_TRUE(library_->collectGarbage(UtcTime::max()));
-	EXPECT_FALSE(library_->store().isThere(goneContent));
-	EXPECT_TRUE(library_->store().isThere(keptContent));
-	EXPECT_TRUE(library_->store().isThere(trashedContent));
-}
-
 TEST_F(LibraryTest, MissingContentIsMarkedAndComesBackWithTheSameBytes)
 {
 	const StreamId id = newStream();
@@ -997,54 +822,6 @@ TEST_F(LibraryTest, MissingContentIsMarkedAndComesBackWithTheSameBytes)
 	EXPECT_TRUE(stream(id)->images(Audience::Owner)->at(0)->contentMissing);
 	EXPECT_EQ(add(id, "a")->image, image);
 	EXPECT_FALSE(stream(id)->images(Audience::Owner)->at(0)->contentMissing);
-}
-
-TEST_F(LibraryTest, VerifyingFindsWhatIsMissingDamagedOrUnreferencedAndARepairMakesRoomForIt)
-{
-	const StreamId id = newStream();
-	const ImageId missing = newImage(id, "missing");
-	const ImageId damaged = newImage(id, "damaged");
-	newImage(id, "sound");
-	EXPECT_TRUE(library_->verify(Repair::No, clock_.now())->sound());
-	const auto fileOf = [&](const std::string &content) {
-		const std::string hash = sha256Hex(std::as_bytes(std::span{content}));
-		return folder_.path() / "library/content" / hash.substr(0, 2) / (hash + ".png");
-	};
-	std::filesystem::remove(fileOf("missing"));
-	std::filesystem::resize_file(fileOf("damaged"), 3);
-	std::filesystem::copy_file(fileOf("sound"), fileOf("sound").parent_path() / (std::string(64, '0') + ".png"));
-
-	const auto report = library_->verify(Repair::Yes, UtcTime::max());
-	ASSERT_TRUE(report);
-	EXPECT_EQ(report->streams, 1u);
-	EXPECT_EQ(report->images, 3u);
-	EXPECT_EQ(report->contentBytes, std::string{"sound"}.size());
-	EXPECT_EQ(report->missingContent, std::vector{missing});
-	EXPECT_EQ(report->damagedContent, std::vector{damaged});
-	EXPECT_EQ(report->unreferencedContent, 1u);
-	EXPECT_EQ(library_->verify(Repair::No, clock_.now())->unreferencedContent, 0u);
-	EXPECT_EQ(add(id, "damaged")->image, damaged);
-	open();
-	EXPECT_EQ(add(id, "missing")->image, missing) << "found missing when the stream is read";
-	EXPECT_TRUE(library_->verify(Repair::No, clock_.now())->sound());
-	EXPECT_FALSE(std::filesystem::is_empty(folder_.path() / "library/quarantine"));
-}
-
-TEST_F(LibraryTest, AListenerMayUseTheLibraryDuringARepair)
-{
-	const StreamId id = newStream();
-	const ContentFacts content = (*library_->findStreamOf(newImage(id, "damaged")))->stream().images.at(0).content;
-	const auto shard = folder_.path() / "library/content" / content.sha256.substr(0, 2);
-	std::filesystem::resize_file(shard / (content.sha256 + ".png"), 3);
-	std::filesystem::copy_file(shard / (content.sha256 + ".png"),
-				   shard / (std::string(64, '0') + ".png")); // garbage
-	int heard = 0;
-	const Subscription subscription = events_.subscribe([&](const LibraryEvent &) {
-		++heard;
-		EXPECT_TRUE(library_->collectGarbage(UtcTime::max()));
-	});
-	EXPECT_TRUE(library_->verify(Repair::Yes, UtcTime::max()));
-	EXPECT_EQ(heard, 1);
 }
 
 TEST_F(LibraryTest, AnImageThatIsBeingMovedIsFoundAllTheTime)
@@ -1137,33 +914,6 @@ TEST_F(LibraryTest, NothingIsShownFromAStreamFirstUsedWhenTheLockIsLost)
 	EXPECT_TRUE(shown(used)) << "what viewers see goes on";
 	EXPECT_EQ(setVisibility(used, Visibility::Private).error().kind, ErrorKind::LibraryReplaced);
 	EXPECT_FALSE(shown(used)) << "and is hidden all the same";
-}
-
-TEST_F(LibraryTest, EmptyingTheTrashDisturbsNobodyWhoReadsEveryStream)
-{
-	const std::function<bool()> readers[] = {
-		[&] { return library_->verify(Repair::No, UtcTime::max()).has_value(); },
-		[&] { return library_->collectGarbage(UtcTime::max()).has_value(); },
-	};
-	for (const auto &readAll : readers) {
-		newImage(newStream(), "a");
-		const StreamId trashed = newStream();
-		newImage(trashed, "b");
-		ASSERT_TRUE(library_->removeStream(trashed));
-		open();
-		bool emptied = false;
-		fileSystem_.observe([&](const FileCall &call) {
-			const bool readsContent = call.operation != FileOperation::Inspect &&
-						  call.path.string().contains("library/content");
-			if (readsContent && !std::exchange(emptied, true)) {
-				EXPECT_TRUE(library_->purgeTrash(UtcTime::max()));
-			}
-		});
-		EXPECT_TRUE(readAll());
-		fileSystem_.observe({});
-		EXPECT_TRUE(emptied);
-		EXPECT_EQ(library_->snapshot()->findStream(trashed), nullptr);
-	}
 }
 
 TEST_F(LibraryTest, AStreamIsReadOnlyWhenSomebodyAsksForIt)
