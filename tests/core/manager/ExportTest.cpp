@@ -198,5 +198,21 @@ TEST_F(ExportTest, AnImageThatIsHiddenMeanwhileIsLeftOut)
 	EXPECT_EQ(result.failed.front().error.kind, ErrorKind::NotFound);
 }
 
+TEST_F(ExportTest, AStreamThatTurnsOutToBeRecoveredFromItsBackupIsNotThereForOthers)
+{
+	const StreamId stream = newStream("Secret plans");
+	const auto picture = Pictures::plainPng({1, 1}, Pictures::kRed);
+	const ImageId image = importPicture(stream, picture, Visibility::Public, "first.png");
+	ASSERT_TRUE(manager_->setVisibility({&image, 1}, Visibility::Subscribers));
+	ASSERT_TRUE(manager_->setVisibility({&image, 1}, Visibility::Public));
+	open();
+	std::filesystem::resize_file(folder_.path() / "library/streams" / (stream.text() + ".json"), 3);
+	EXPECT_EQ(manager_->exportStream(stream, Audience::Everyone, target_, ExportMetadata::Stripped).error().kind,
+		  ErrorKind::NotFound);
+	EXPECT_THAT(namesIn(target_), IsEmpty());
+	EXPECT_EQ(manager_->images(stream, Audience::Everyone).error().kind, ErrorKind::NotFound);
+	EXPECT_EQ(manager_->images(stream, Audience::Owner).value()->size(), 1u);
+}
+
 } // namespace
 } // namespace StreamImages

@@ -18,6 +18,16 @@ namespace StreamImages {
 // A library with streams and images for a test to look at.
 class ManagerFixture : public testing::Test {
 protected:
+	ManagerFixture() { open(); }
+
+	void open()
+	{
+		manager_.reset();
+		const auto configuration =
+			loadConfiguration([](const std::string &) { return std::nullopt; }, folder_.path()).values;
+		manager_ = ImageManager::open(configuration, {fileSystem_, clock_, random_, gate_}).value();
+	}
+
 	StreamId newStream(std::string_view title = "Show") { return manager_->createStream(title).value(); }
 
 	ImageId importPicture(const StreamId &stream, const Pictures::Bytes &bytes, Visibility visibility,
@@ -35,11 +45,7 @@ protected:
 	ManualClock clock_;
 	CountingRandom random_;
 	NoRenderer gate_;
-	const std::unique_ptr<ImageManager> manager_ =
-		ImageManager::open(
-			loadConfiguration([](const std::string &) { return std::nullopt; }, folder_.path()).values,
-			{fileSystem_, clock_, random_, gate_})
-			.value();
+	std::unique_ptr<ImageManager> manager_;
 };
 
 } // namespace StreamImages

@@ -1,0 +1,101 @@
+#include "ManagerFixture.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <future>
+#include <list>
+
+namespace StreamImages {
+namespace {
+
+constexpr PixelSize kBox{8, 8};
+
+// Calls made by other threads while a file call does not return.
+class WaitingTest : public ManagerFixture {
+protected:
+	~WaitingTest() override { fileSystem_.observe({}); }
+
+	// Does that during the first file call of its kind.
+	void during(const std::function<bool(const FileCall &)> &isTheOne, std::function<void()> body)
+	{
+		fileSystem_.observe([=, this, body = std::move(body)](const FileCall &call) {
+			if (isTheOne(call) && !came_.exchange(true)) {
+				body();
+			}
+		});
+	}
+
+	// Whether the call returns in the meantime.
+	bool returns(std::function<void()> call)
+	{
+		auto &called = calls_.emplace_back(std::async(std::launch::async, std::move(call)));
+		return called.wait_for(std::chrono::seconds{30}) == std::future_status::ready;
+	}
+
+	// Whether the file call came; waits for the calls made meanwhile.
+	bool came()
+	{
+		calls_.clear();
+		return came_;
+	}
+
+private:
+	std::atomic<bool> came_{false};
+	std::list<std::future<void>> calls_;
+};
+
+bool isFlush(const FileCall &call)
+{
+	return call.operation == FileOperation::Flush;
+}
+
+bool isReadingOfAStream(const FileCall &call)
+{
+	return call.operation == FileOperation::Read && call.path.parent_path().filename() == "streams";
+}
+
+TEST_F(WaitingTest, NobodyWhoReadsWaitsForAChangeThatIsBeingSaved)
+{
+	const StreamId stream = newStream();
+	const auto picture = Pictures::plainPng({4, 4}, Pictures::kRed);
+	const ImageId image = importPicture(stream, picture, Visibility::Public);
+	const ImageQuery query{.text = "picture"};
+	const std::function<void()> readings[] = {
+		[&] { EXPECT_TRUE(manager_->displayPixels(image, Audience::Everyone, kBox)); },
+		[&] { EXPECT_TRUE(manager_->thumbnail(image, Audience::Everyone)); },
+		[&] { EXPECT_TRUE(manager_->image(image, Audience::Everyone)); },
+		[&] { EXPECT_TRUE(manager_->streamOf(image, Audience::Everyone)); },
+		[&] { EXPECT_TRUE(manager_->images(stream, Audience::Everyone, query)); },
+		[&] { EXPECT_EQ(manager_->findImages(query, Audience::Everyone)->size(), 1u); },
+		[&] { EXPECT_EQ(manager_->streams(Audience::Everyone)->size(), 1u); },
+		[&] { EXPECT_TRUE(manager_->trash(Audience::Owner).images.empty()); },
+		[&] { EXPECT_TRUE(manager_->statistics(image, Audience::Owner)); },
+		[&] { EXPECT_TRUE(manager_->permit(image, Audience::Everyone).allows()); },
+		[&] { EXPECT_EQ(manager_->status().access, LibraryAccess::Writable); },
+		[&] { manager_->endAppearance(manager_->beginAppearance(image)); },
+	};
+	for (const auto &reading : readings) {
+		reading(); // what is read or decoded the first time may take its time
+	}
+	during(isFlush, [&] {
+		for (std::size_t i = 0; i < std::size(readings); ++i) {
+			EXPECT_TRUE(returns(readings[i])) << "reading " << i;
+		}
+	});
+	EXPECT_TRUE(manager_->renameStream(stream, "Renamed"));
+	EXPECT_TRUE(came());
+}
+
+TEST_F(WaitingTest, TheStatusWaitsForNoStreamThatIsBeingRead)
+{
+	const StreamId stream = newStream();
+	open();
+	during(isReadingOfAStream,
+	       [&] { EXPECT_TRUE(returns([&] { EXPECT_TRUE(manager_->status().notes.empty()); })); });
+	EXPECT_TRUE(manager_->images(stream, Audience::Owner));
+	EXPECT_TRUE(came());
+}
+
+} // namespace
+} // namespace StreamImages
