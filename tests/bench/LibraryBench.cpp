@@ -17,6 +17,7 @@ constexpr std::size_t kFewImages = 10; // in the last stream of either library
 constexpr auto kOpeningTime = "open 2 000 streams of 50 images, time";
 constexpr auto kOpeningMemory = "open 2 000 streams of 50 images, memory";
 constexpr auto kGalleryList = "gallery list of 50 images, per call";
+constexpr auto kSearch = "search of two words in 100 000 images";
 constexpr auto kEditBySize = "an edit, by size of the library";
 constexpr auto kListBySize = "gallery list, by size of the library";
 constexpr auto kImageBySize = "one image, by size of the library";
@@ -83,6 +84,20 @@ void benchGallery(const Contest &contest, ImageManager &manager)
 		      {{"copied vector, 1 thread"}, 1, "ours, 1 thread"}}});
 }
 
+// ---- searching ----
+
+// In the titles, captions and tags of all images, which have been folded before.
+void benchSearch(const Contest &contest, ImageManager &manager)
+{
+	const ImageQuery query{.text = "lighthouse 17"};
+	contest.run(
+		{kSearch,
+		 "ms",
+		 {{"ours",
+		   [&] { return meanMillisecondsOf(1, [&] { keep(manager.findImages(query, Audience::Owner)); }); }}},
+		 {{{}, 100}}});
+}
+
 // ---- a library of 10 images and one of 100 000 ----
 
 // The stream of ten images, which both libraries have.
@@ -132,7 +147,8 @@ void benchSizes(const Contest &contest, ImageManager &large, ImageManager &small
 
 void benchLibrary(const Contest &contest, const Folders &folders)
 {
-	if (!contest.wantsAny({kOpeningTime, kOpeningMemory, kGalleryList, kEditBySize, kListBySize, kImageBySize})) {
+	if (!contest.wantsAny(
+		    {kOpeningTime, kOpeningMemory, kGalleryList, kSearch, kEditBySize, kListBySize, kImageBySize})) {
 		return;
 	}
 	const auto large = emptyFolder(folders.scratch / "large");
@@ -145,6 +161,7 @@ void benchLibrary(const Contest &contest, const Folders &folders)
 		OpenLibrary openLarge{large};
 		OpenLibrary openSmall{small};
 		benchGallery(contest, openLarge.manager());
+		benchSearch(contest, openLarge.manager());
 		benchSizes(contest, openLarge.manager(), openSmall.manager());
 	}
 	std::filesystem::remove_all(large);

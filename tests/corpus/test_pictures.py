@@ -185,12 +185,14 @@ def complaints_about_pictures(answers: list[Answer], root: Path) -> list[str]:
 
 def summarise(answers: list[Answer], root: Path) -> None:
     kinds = collections.Counter(a.words[1] if a.is_picture else " ".join(a.words) for a in answers)
-    print(f"{len(answers)} files, {sum(a.is_picture for a in answers)} pictures:")
+    slowest, largest = max(answers, key=lambda a: a.seconds), max(answers, key=lambda a: a.kib)
+    print(
+        f"CORPUS: {len(answers)} files, {sum(a.is_picture for a in answers)} pictures,"
+        f" slowest {slowest.seconds:.2f} s ({slowest.file.relative_to(root)}),"
+        f" largest {largest.kib / 1000:.0f} MB ({largest.file.relative_to(root)})"
+    )
     for kind, count in sorted(kinds.items()):
         print(f"{count:6} {kind}")
-    slowest, largest = max(answers, key=lambda a: a.seconds), max(answers, key=lambda a: a.kib)
-    print(f"slowest: {slowest.seconds:.2f} s, {slowest.file.relative_to(root)}")
-    print(f"largest: {largest.kib / 1000:.0f} MB, {largest.file.relative_to(root)}")
 
 
 def main() -> int:

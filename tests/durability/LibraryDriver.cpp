@@ -82,6 +82,7 @@ public:
 	}
 
 	ImageManager &manager() const { return manager_; }
+	ManualClock &clock() const { return clock_; }
 
 	StreamId stream(std::size_t place) const { return manager_.streams(Audience::Owner)->at(place).id; }
 	ImageId image(std::size_t streamPlace, std::size_t place) const
@@ -176,6 +177,9 @@ Expected<void> prepare(const Session &session)
 		}
 		session.show(session.image(place, 0));
 	}
+	if (auto comment = session.manager().addComment(session.image(0, 1), "Author", "First"); !comment) {
+		return withoutValue(comment);
+	}
 	return fillTrash(session);
 }
 
@@ -194,6 +198,20 @@ StreamId trashedStream(const Session &session)
 ImageId trashedImage(const Session &session)
 {
 	return session.manager().trash(Audience::Owner).images.at(0).image->id;
+}
+
+Expected<void> removeComment(const Session &session)
+{
+	const ImageId image = session.image(0, 1);
+	const auto commented = session.manager().image(image, Audience::Owner).value();
+	return session.manager().removeComment(image, commented->comments.at(0).id);
+}
+
+// So much later that all in the trash has been there long enough, and its content as well.
+Expected<void> tidyUp(const Session &session)
+{
+	session.clock().advance(std::chrono::years{20});
+	return session.manager().tidyUp();
 }
 
 Expected<void> moveImages(const Session &session, std::vector<ImageId> images, const StreamId &stream)
@@ -235,6 +253,7 @@ const Operation kOperations[] = {
 	 }},
 	{"add-comment",
 	 [](const Session &on) { return withoutValue(on.manager().addComment(on.image(0, 0), "Author", "Text")); }},
+	{"remove-comment", removeComment},
 	{"reorder-images", [](const Session &on) { return moveImages(on, {on.image(0, 1)}, on.stream(0)); }},
 	{"move-images", [](const Session &on) { return moveImages(on, {on.image(0, 0)}, on.stream(1)); }},
 	{"copy-images",
@@ -244,6 +263,7 @@ const Operation kOperations[] = {
 	{"remove-images", [](const Session &on) { return on.manager().removeImages(std::vector{on.image(0, 0)}); }},
 	{"restore-images", [](const Session &on) { return on.manager().restoreImages(std::vector{trashedImage(on)}); }},
 	{"empty-trash", [](const Session &on) { return on.manager().emptyTrash(); }},
+	{"tidy-up", tidyUp},
 	{"show-images", showImages, Durable::OnceClosed},
 	{"move-shown",
 	 [](const Session &on) {

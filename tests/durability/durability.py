@@ -33,6 +33,7 @@ class Operation:
 
     name: str
     empty: bool = False  # begins without any library
+    narrows: bool = False  # in force even when it is refused
     by_stream: bool = False  # each stream changes wholly or not at all, not all of them together
     shrinks: bool = False  # each thing goes wholly or not at all, not all of them together
     lingers: bool = False  # what was refused may be found later, when it could not be taken back either
@@ -45,22 +46,24 @@ OPERATIONS = [
     Operation("create-stream", empty=True, lingers=True),
     Operation("import"),
     Operation("import-known"),
-    Operation("narrow"),
+    Operation("narrow", narrows=True),
     Operation("widen"),
-    Operation("narrow-two", by_stream=True),
+    Operation("narrow-two", by_stream=True, narrows=True),
     Operation("import-trashed"),
     Operation("rename-stream"),
     Operation("move-stream", lingers=True),
-    Operation("remove-stream"),
+    Operation("remove-stream", narrows=True),
     Operation("restore-stream"),
     Operation("update-image"),
     Operation("add-comment"),
+    Operation("remove-comment"),
     Operation("reorder-images"),
     Operation("move-images"),
     Operation("copy-images"),
-    Operation("remove-images"),
+    Operation("remove-images", narrows=True),
     Operation("restore-images"),
     Operation("empty-trash", shrinks=True),
+    Operation("tidy-up", shrinks=True),
     Operation("show-images", closes=True),
     Operation("move-shown", closes=True),
 ]
@@ -293,7 +296,7 @@ def faults_in_memory(run: Run, course: Course, kinds: set[str]) -> list[str]:
     faults = [] if run.refusal in kinds else [f"refused as {run.refusal}"]
     if run.state is None:  # it could not even be opened
         return faults
-    if course.operation.closes or strip(run.state) == strip(course.before):
+    if course.operation.closes or (strip(run.state) == strip(course.before) and not course.operation.narrows):
         return faults
     if course.operation.shrinks and not is_half(
         course.operation, strip(run.state), strip(course.before), strip(course.after)

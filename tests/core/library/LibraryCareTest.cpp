@@ -200,6 +200,33 @@ TEST_F(LibraryTest, ARepairForgetsNothingThatIsStillToBeSaved)
 	EXPECT_EQ(visibility(image), Visibility::Subscribers);
 }
 
+TEST_F(LibraryTest, ARepairThatFailsAtAnyStepLosesNothingAndCanBeRepeated)
+{
+	const StreamId id = newStream();
+	const ImageId sound = newImage(id, "sound");
+	const ImageId damaged = newImage(id, "damaged");
+	const auto file = fileOf(contentOf(damaged));
+	for (std::size_t call = 1;; ++call) {
+		std::filesystem::resize_file(file, 3);
+		std::filesystem::remove_all(folder_.path() / "library/quarantine");
+		open();
+		fileSystem_.failAt(call);
+		const auto repaired = library_->verify(Repair::Yes, UtcTime::max());
+		const bool failed = fileSystem_.calls().size() >= call;
+		open();
+		EXPECT_TRUE(library_->verify(Repair::Yes, UtcTime::max()));
+		EXPECT_EQ(titles(id), "sounddamaged");
+		EXPECT_TRUE(library_->store().isThere(contentOf(sound)));
+		EXPECT_EQ(add(id, "damaged")->image, damaged) << "after call " << call;
+		ASSERT_TRUE(library_->verify(Repair::No, UtcTime{})->sound());
+		if (!failed) {
+			EXPECT_TRUE(repaired);
+			EXPECT_GT(call, 10u);
+			break;
+		}
+	}
+}
+
 TEST_F(LibraryTest, WhatIsRestoredWhileTheTrashIsEmptiedStays)
 {
 	const StreamId first = newStream();
