@@ -52,7 +52,7 @@ Expected<void> checkDimensions(PixelSize frame, int frames, const ImagingLimits 
 		return failure(ErrorKind::DimensionsTooLarge, "a side is too long");
 	}
 	const std::int64_t pixels = std::int64_t{frame.widthPx} * frame.heightPx;
-	if (pixels > limits.maxFramePixels) {
+	if (pixels > (frames > 1 ? limits.maxAnimatedFramePixels : limits.maxFramePixels)) {
 		return failure(ErrorKind::DimensionsTooLarge, "a frame has too many pixels");
 	}
 	if (frames > limits.maxFrames) {

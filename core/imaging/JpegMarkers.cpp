@@ -13,6 +13,14 @@ constexpr std::uint32_t kStartOfImage = 0xd8;
 constexpr std::uint32_t kEndOfImage = 0xd9;
 constexpr std::uint32_t kStartOfScan = 0xda;
 
+constexpr std::uint32_t kLastUsualFrame = 0xc2; // the first is 0xc0
+
+bool startsFrame(std::uint32_t marker)
+{
+	constexpr std::array<std::uint32_t, 3> others{0xc4, 0xc8, 0xcc}; // tables, and one that is reserved
+	return marker >= 0xc0 && marker <= 0xcf && std::ranges::find(others, marker) == others.end();
+}
+
 bool standsAlone(std::uint32_t marker)
 {
 	return marker == 0x01 || (marker >= 0xd0 && marker <= kEndOfImage); // TEM, restarts, start and end of image
@@ -38,6 +46,7 @@ public:
 			}
 			marker_ = code;
 			next_ += 2;
+			segment_ = next_;
 			if (!standsAlone(code)) {
 				next_ += std::max<std::size_t>(bigEndian16(jpeg_, next_), 2);
 			}
@@ -47,11 +56,13 @@ public:
 	}
 
 	std::uint32_t marker() const { return marker_; }
-	std::size_t end() const { return next_; } // of the marker and its segment
+	std::size_t segment() const { return segment_; } // where its length stands, if it has one
+	std::size_t end() const { return next_; }        // of the marker and its segment
 
 private:
 	std::span<const std::byte> jpeg_;
 	std::size_t next_ = 0;
+	std::size_t segment_ = 0;
 	std::uint32_t marker_ = 0;
 };
 
@@ -66,16 +77,23 @@ bool belongsToPixels(std::uint32_t marker)
 
 } // namespace
 
-int countJpegScans(std::span<const std::byte> jpeg, int limit)
+JpegOutline readJpegOutline(std::span<const std::byte> jpeg, int maxScans)
 {
 	MarkerWalk walk{jpeg};
-	int scans = 0;
-	while (scans < limit && walk.advance() && walk.marker() != kEndOfImage) {
+	JpegOutline outline;
+	bool hasUnusualFrame = false;
+	while (outline.scans < maxScans && walk.advance() && walk.marker() != kEndOfImage) {
 		if (walk.marker() == kStartOfScan) {
-			++scans;
+			++outline.scans;
+		} else if (startsFrame(walk.marker())) {
+			hasUnusualFrame = hasUnusualFrame || walk.marker() > kLastUsualFrame;
+			outline.framePixels = std::int64_t{bigEndian16(jpeg, walk.segment() + 3)} *
+					      bigEndian16(jpeg, walk.segment() + 5);
+			outline.components = static_cast<int>(byteAt(jpeg, walk.segment() + 7));
 		}
 	}
-	return scans;
+	outline.isUsual = outline.components > 0 && !hasUnusualFrame;
+	return outline;
 }
 
 bool jpegHoldsPixelsOnly(std::span<const std::byte> jpeg)

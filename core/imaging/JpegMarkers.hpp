@@ -1,16 +1,27 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 
 // Reads the marker structure of a JPEG, without decoding it.
 
 namespace StreamImages {
 
-// The number of scans (passes over the whole picture), counted up to `limit`. An ordinary progressive JPEG has about
-// ten; a hostile one packs a hundred thousand into a few megabytes, each of which libjpeg applies to every pixel, in
-// one call that nothing can interrupt.
-int countJpegScans(std::span<const std::byte> jpeg, int limit);
+// What a JPEG's markers tell of the work that decoding it is.
+struct JpegOutline {
+	// Baseline, extended or progressive with Huffman codes: what cameras and browsers make. An arithmetic decoder goes
+	// on by itself when its data ends, so that a few bytes keep it busy for minutes.
+	bool isUsual = false;
+	int components = 0; // of the last frame header
+	std::int64_t framePixels = 0;
+	// Passes over the whole picture. An ordinary progressive JPEG has about ten; a hostile one packs a hundred
+	// thousand into a few megabytes, each of which libjpeg applies to every pixel, in one call that nothing can interrupt.
+	int scans = 0;
+};
+
+// Counts up to `maxScans` and looks no further.
+JpegOutline readJpegOutline(std::span<const std::byte> jpeg, int maxScans);
 
 // True when the JPEG consists of what a picture needs (JFIF header, tables, frame, scans) and of nothing else: no EXIF,
 // XMP, ICC, comment or maker's block, and nothing behind its end.

@@ -48,11 +48,23 @@ VipsImagePtr loadByName(std::span<const std::byte> content, ImageFormat format, 
 	});
 }
 
+Expected<void> checkJpeg(const JpegOutline &outline, const ImagingLimits &limits)
+{
+	if (outline.scans > limits.maxJpegScans || outline.scans * outline.framePixels > limits.maxJpegScannedPixels) {
+		return failure(ErrorKind::DimensionsTooLarge, "too many scans");
+	}
+	const bool isGreyOrColour = outline.components == 1 || outline.components == 3 || outline.components == 4;
+	if (outline.components > 0 && !(outline.isUsual && isGreyOrColour)) {
+		return failure(ErrorKind::FormatNotAllowed, "a JPEG of an unusual kind");
+	}
+	return {}; // without any frame libvips says what is wrong
+}
+
 // What libvips does not look at, or only once it has done too much.
 Expected<void> checkBeforeLoading(std::span<const std::byte> content, ImageFormat format, const ImagingLimits &limits)
 {
-	if (format == ImageFormat::Jpeg && countJpegScans(content, limits.maxJpegScans + 1) > limits.maxJpegScans) {
-		return failure(ErrorKind::DimensionsTooLarge, "too many scans");
+	if (format == ImageFormat::Jpeg) {
+		return checkJpeg(readJpegOutline(content, limits.maxJpegScans + 1), limits);
 	}
 	if (format == ImageFormat::WebP) {
 		const auto canvas = readWebPCanvas(content);

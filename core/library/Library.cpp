@@ -328,7 +328,7 @@ Expected<void> Library::save(Stream &stream)
 	}
 	savedBefore_.erase(stream.id);
 	auto saved = store_->saveStream(stream);
-	if (!saved) {
+	if (!saved && saved.error().kind != ErrorKind::InvalidArgument) { // which comes before anything is written
 		unsaved_.insert(stream.id);
 	}
 	return saved;
@@ -480,7 +480,7 @@ Expected<void> Library::removeStream(const StreamId &id)
 	return change([&] {
 		return findActive(id).and_then([&](const StreamPointer &stream) {
 			Stream after = stream->stream();
-			after.trashedSince = environment_.clock.now();
+			after.trashedSince = std::max(environment_.clock.now(), after.updated); // as for images
 			return commit({{stream, std::move(after)}}, Together::No);
 		});
 	});
@@ -626,7 +626,8 @@ Expected<void> Library::removeImages(std::span<const ImageId> images)
 {
 	return change([&] {
 		return changeImages(images, InTrash::No, [&](StreamImage &image) {
-			image.trashedSince = environment_.clock.now();
+			// Not long ago, even if the clock is wrong now: it would be deleted for good once it is right.
+			image.trashedSince = std::max(environment_.clock.now(), image.updated);
 			return true;
 		});
 	});
@@ -857,13 +858,17 @@ Expected<void> Library::purgeTrash(UtcTime trashedBefore)
 
 Expected<void> Library::purgeStreams(std::set<StreamId> ids, UtcTime trashedBefore)
 {
+	Expected<void> result;
 	std::erase_if(ids, [&](const StreamId &id) {
-		const auto known = snapshot()->findStream(id);
-		const auto trashed = known ? known->trashedSince() : std::nullopt;
+		const auto stream = findActiveOrTrashed(id); // read: no index is believed
+		if (!stream && stream.error().kind != ErrorKind::NotFound) {
+			result = result ? std::unexpected{stream.error()} : result;
+		}
+		const auto trashed = stream ? (*stream)->stream().trashedSince : std::nullopt;
 		return !trashed || *trashed > trashedBefore; // restored meanwhile, say
 	});
 	if (ids.empty()) {
-		return {};
+		return result;
 	}
 	const auto goes = [&ids](const StreamId &id) { return ids.contains(id); };
 	// The order first: a stream that it names and that has no file would be missed.
@@ -872,7 +877,6 @@ Expected<void> Library::purgeStreams(std::set<StreamId> ids, UtcTime trashedBefo
 	if (auto saved = store_->saveOrder(rest); !saved) {
 		return saved;
 	}
-	Expected<void> result;
 	std::erase_if(ids, [&](const StreamId &id) {
 		auto deleted = store_->deleteStream(id);
 		const bool stays = !deleted;

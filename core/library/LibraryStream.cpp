@@ -76,6 +76,7 @@ Expected<std::shared_ptr<const StreamSnapshot>> LibraryStream::load() const
 		return std::unexpected{read.error()};
 	}
 	auto stream = std::make_shared<const StreamSnapshot>(*std::move(read), StreamSnapshot::Saved::Yes);
+	asListed_ = withoutImages(factsOf(stream->stream())) == facts_; // before anybody sees it
 	stream_.publish(stream);
 	return stream;
 }

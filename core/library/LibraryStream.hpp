@@ -5,6 +5,7 @@
 #include "core/library/StreamSnapshot.hpp"
 #include "core/model/StreamFacts.hpp"
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -29,6 +30,8 @@ public:
 	std::optional<UtcTime> trashedSince() const;
 	std::optional<UtcTime> oldestTrashed() const;         // of its images
 	std::shared_ptr<const StreamSnapshot> loaded() const; // empty while it has not been read
+	// Whether reading it found what was known before. Not when it was recovered, or written by others meanwhile.
+	bool isAsListed() const { return asListed_; }
 
 	// *Blocks* for one file, the first time. What failed is tried again.
 	Expected<std::shared_ptr<const StreamSnapshot>> load() const;
@@ -38,6 +41,7 @@ private:
 	const StreamFacts facts_; // while it has not been read; without the images
 	const Read read_;
 	mutable std::mutex reading_; // so that it is read once
+	mutable std::atomic<bool> asListed_{true};
 	mutable Published<StreamSnapshot> stream_;
 };
 

@@ -15,7 +15,7 @@ struct StreamSummary {
 	std::string title;
 	std::size_t imageCount = 0;  // that the audience may see
 	std::size_t publicCount = 0; // that everyone may see
-	bool unsaved = false;        // a hidden image's change is in force, but could not be saved yet
+	bool unsaved = false;        // for the owner: a hidden image's change is in force, but could not be saved yet
 };
 
 // What is in the trash. A trashed stream takes its images with it.

@@ -46,7 +46,8 @@ std::shared_ptr<const StreamImage> StreamSnapshot::findImage(const ImageId &imag
 
 StreamSummary StreamSnapshot::summary(Audience audience) const
 {
-	return {stream_.id, stream_.title, images(audience)->size(), everyoneImages_->size(), !saved()};
+	return {stream_.id, stream_.title, images(audience)->size(), everyoneImages_->size(),
+		audience == Audience::Owner && !saved()};
 }
 
 const std::vector<SearchText> &StreamSnapshot::searchTexts() const

@@ -38,9 +38,26 @@ constexpr std::chrono::seconds kSavingPause{5};
 constexpr std::chrono::seconds kStatisticsPause{5};
 
 struct FoundImage {
-	StreamId stream;
+	std::shared_ptr<const StreamSnapshot> stream;
 	std::shared_ptr<const StreamImage> image;
 };
+
+// The same words and kind for what is not there and for what may not be seen.
+std::unexpected<Error> noSuchStream()
+{
+	return failure(ErrorKind::NotFound, "no such stream");
+}
+std::unexpected<Error> noSuchImage()
+{
+	return failure(ErrorKind::NotFound, "no such image");
+}
+
+bool liesIn(const std::filesystem::path &folder, const std::filesystem::path &other)
+{
+	const auto normal = folder.lexically_normal();
+	const auto otherNormal = other.lexically_normal();
+	return std::ranges::mismatch(otherNormal, normal).in1 == otherNormal.end();
+}
 
 } // namespace
 
@@ -77,31 +94,37 @@ public:
 			return found && !found->trashedSince() &&
 			       (audience == Audience::Owner || found->summary(audience).imageCount > 0);
 		};
-		const auto hidden = failure(ErrorKind::NotFound, "no such stream for this audience");
-		if (!isThere()) {
-			return hidden;
+		if (!mayLook(audience) || !isThere()) {
+			return noSuchStream();
 		}
 		auto loaded = found->load();
-		return !loaded || isThere() ? std::move(loaded) : hidden; // when it was recovered, it is held private
+		if (loaded && !isThere()) {
+			return noSuchStream(); // it was recovered, and is held private
+		}
+		return loaded;
 	}
 
 	Expected<FoundImage> find(const ImageId &image, Audience audience) const
 	{
 		const auto stream = library_.findStreamOf(image);
-		if (!stream) {
-			return std::unexpected{stream.error()};
+		if (auto found = stream && mayLook(audience) ? (*stream)->findImage(image, audience) : nullptr) {
+			return FoundImage{*stream, std::move(found)};
 		}
-		if (auto found = (*stream)->findImage(image, audience)) {
-			return FoundImage{(*stream)->stream().id, std::move(found)};
-		}
-		return failure(ErrorKind::NotFound, "no such image for this audience");
+		// Who may see what is in a stream that cannot be read, nobody knows.
+		const bool mayKnow = audience == Audience::Owner && !stream;
+		return mayKnow ? std::unexpected{stream.error()} : noSuchImage();
 	}
 
-	// Reading and decoding take time: what was made private meanwhile is not handed out.
+	// What a process knows that may not write the library may be stale: who was hidden meanwhile would be seen.
+	bool mayLook(Audience audience) const
+	{
+		return audience == Audience::Owner || library_.store().access() == LibraryAccess::Writable;
+	}
+
+	// Reading and decoding take time: of what was made private meanwhile nothing is told, nor what went wrong with it.
 	template<typename Result> Result unlessHidden(const ImageId &image, Audience audience, Result result) const
 	{
-		return result ? find(image, audience).and_then([&](const FoundImage &) { return std::move(result); })
-			      : std::move(result);
+		return find(image, audience).and_then([&](const FoundImage &) { return std::move(result); });
 	}
 
 	ImageSearch searchFor(const ImageQuery &query)
@@ -314,7 +337,8 @@ bool ImageManager::remoteMayManageLibrary() const
 
 std::shared_ptr<const StreamList> ImageManager::streams(Audience audience) const
 {
-	return implementation_->library_.snapshot()->summaries(audience);
+	return implementation_->mayLook(audience) ? implementation_->library_.snapshot()->summaries(audience)
+						  : std::make_shared<const StreamList>();
 }
 
 Expected<std::shared_ptr<const ImageList>> ImageManager::images(const StreamId &stream, Audience audience,
@@ -333,7 +357,8 @@ Expected<std::shared_ptr<const ImageList>> ImageManager::images(const StreamId &
 std::shared_ptr<const ImageList> ImageManager::findImages(const ImageQuery &query, Audience audience) const
 {
 	const auto library = implementation_->library_.snapshot(); // keeps what the search looks at
-	const auto summaries = library->summaries(audience);
+	const auto summaries = implementation_->mayLook(audience) ? library->summaries(audience)
+								  : std::make_shared<const StreamList>();
 	ImageSearch search = implementation_->searchFor(query);
 	for (const StreamSummary &summary : *summaries) {
 		if (const auto stream = library->findStream(summary.id)->load()) {
@@ -355,19 +380,17 @@ Expected<std::shared_ptr<const StreamImage>> ImageManager::image(const ImageId &
 
 Expected<StreamId> ImageManager::streamOf(const ImageId &image, Audience audience) const
 {
-	return implementation_->find(image, audience).transform([](const FoundImage &found) { return found.stream; });
+	return implementation_->find(image, audience).transform([](const FoundImage &found) {
+		return found.stream->stream().id;
+	});
 }
 
 Expected<ImageStatistics> ImageManager::statistics(const ImageId &image, Audience audience) const
 {
-	const auto stream = implementation_->library_.findStreamOf(image);
-	if (!stream) {
-		return std::unexpected{stream.error()};
-	}
-	if (!(*stream)->findImage(image, audience)) {
-		return failure(ErrorKind::NotFound, "no such image for this audience");
-	}
-	return implementation_->statistics_.statistics(**stream, image);
+	return implementation_->find(image, audience).and_then([&](const FoundImage &found) {
+		return implementation_->unlessHidden(image, audience,
+						     implementation_->statistics_.statistics(*found.stream, image));
+	});
 }
 
 Expected<StreamStatistics> ImageManager::statistics(const StreamId &stream, Audience audience) const
@@ -397,7 +420,7 @@ Expected<std::shared_ptr<const PixelBuffer>> ImageManager::displayPixels(const I
 		return std::unexpected{found.error()};
 	}
 	const ContentFacts &content = found->image->content;
-	implementation_->rule(image, found->stream); // else the pixels are never drawn
+	implementation_->rule(image, found->stream->stream().id); // else the pixels are never drawn
 	const auto key = RenditionKey::of(content.sha256, box);
 	if (!key) {
 		return failure(ErrorKind::InvalidArgument, "not a hash");
@@ -507,6 +530,9 @@ void ImageManager::endAppearance(const AppearanceId &appearance)
 Expected<std::string> ImageManager::exportImage(const ImageId &image, Audience audience,
 						const std::filesystem::path &folder, ExportMetadata metadata) const
 {
+	if (liesIn(folder, implementation_->library_.store().folder())) {
+		return failure(ErrorKind::InvalidArgument, "the folder is the library's own");
+	}
 	return implementation_->find(image, audience).and_then([&](const FoundImage &found) {
 		return implementation_->unlessHidden(image, audience, implementation_->exported(*found.image, metadata))
 			.and_then([&](const EncodedImage &picture) {
@@ -519,6 +545,9 @@ Expected<std::string> ImageManager::exportImage(const ImageId &image, Audience a
 Expected<StreamExport> ImageManager::exportStream(const StreamId &stream, Audience audience,
 						  const std::filesystem::path &folder, ExportMetadata metadata) const
 {
+	if (liesIn(folder, implementation_->library_.store().folder())) {
+		return failure(ErrorKind::InvalidArgument, "the folder is the library's own");
+	}
 	const auto found = implementation_->findStream(stream, audience);
 	if (!found) {
 		return std::unexpected{found.error()};

@@ -45,7 +45,8 @@ struct LibraryStatus {
 // and wait for nobody. All others never wait for disk work.
 //
 // Privacy: every read takes the Audience that looks, and an image which that audience may not see is NotFound, exactly
-// like one that does not exist.
+// like one that does not exist; so is one whose stream cannot be read, of which nobody knows. In a library that is not
+// Writable only the owner sees anything, as what this process knows may be stale.
 //
 // Durability: a change that returned success survives power loss; one that returned an Error changed nothing, except
 // that a failed *narrowing* of visibility stays in force until it can be saved (StreamSummary::unsaved).
@@ -176,7 +177,8 @@ public:
 
 	// To the trash: narrows like setVisibility.
 	Expected<void> removeImages(std::span<const ImageId> images);
-	// Out of the trash, with all that was known of them. StreamFull, AlreadyExists.
+	// Out of the trash, with all that was known of them. StreamFull, AlreadyExists. Those of one stream come back together;
+	// when a stream cannot be saved, those of others have come back nevertheless.
 	Expected<void> restoreImages(std::span<const ImageId> images);
 	// Deletes all that is in the trash: no call brings it back. Content that no other image shares, and what the caches
 	// on disk have of it, goes with the next tidyUp() when it was stored more than a day ago.
@@ -209,7 +211,8 @@ public:
 	// ---- export ----
 
 	// *Blocks.* Writes the image into the folder, under a name made of its title (exportName) that nothing there has,
-	// and answers that name. NotFound, CorruptFile, decoding and storage errors.
+	// and answers that name. NotFound, CorruptFile, decoding and storage errors; InvalidArgument for a folder inside the
+	// library.
 	Expected<std::string> exportImage(const ImageId &image, Audience audience, const std::filesystem::path &folder,
 					  ExportMetadata metadata) const;
 

@@ -89,12 +89,13 @@ Expected<void> duplicate(FileSystem &fileSystem, const Path &original, const Pat
 	return moved;
 }
 
-// The new file is in place, but may not survive a power cut, so the caller will be told that nothing changed.
+// The new file is in place, but may not survive a power cut, so the caller will be told that nothing changed. Where there
+// is no room for a second name, the previous generation gives up its own; and rather none than the new one.
 void takeBack(FileSystem &fileSystem, const Path &file, bool hadPrevious)
 {
-	if (hadPrevious) {
-		(void)duplicate(fileSystem, backupOf(file), file);
-	} else {
+	const bool restored =
+		hadPrevious && (duplicate(fileSystem, backupOf(file), file) || fileSystem.rename(backupOf(file), file));
+	if (!restored) {
 		(void)fileSystem.remove(file);
 	}
 	(void)fileSystem.flushFolder(file.parent_path());

@@ -30,16 +30,20 @@ std::size_t findEndOfString(std::string_view text, std::size_t quote)
 	return std::min(quote, text.size());
 }
 
-// Looked at before parsing, because nlohmann_json has no limit of its own and its dump recurses. For text that is not
-// JSON the answer means nothing.
-bool nestsTooDeep(std::string_view text)
+// Looked at before parsing, because nlohmann_json has no limits of its own, its dump recurses, and its indenting makes much
+// of many short values. For text that is not JSON the answer means nothing.
+bool isTooIntricate(std::string_view text)
 {
 	std::size_t depth = 0;
+	std::size_t values = 0;
 	for (std::size_t at = 0; at < text.size(); ++at) {
 		const char character = text[at];
 		if (character == '"') {
 			at = findEndOfString(text, at); // in one piece: most of a document lies in strings
+		} else if (character == ',') {
+			++values;
 		} else if (character == '{' || character == '[') {
+			++values;
 			if (++depth > kMaxNesting) {
 				return true;
 			}
@@ -47,7 +51,7 @@ bool nestsTooDeep(std::string_view text)
 			--depth;
 		}
 	}
-	return false;
+	return values > kMaxValues;
 }
 
 // As writeDocument dumps it: a line break within a text is escaped, and members deeper down are indented further.
@@ -82,8 +86,8 @@ bool hasMatchingHash(std::string text)
 Expected<JsonDocument> parseDocument(std::span<const std::byte> bytes)
 {
 	const std::string_view text{reinterpret_cast<const char *>(bytes.data()), bytes.size()};
-	if (text.size() > kMaxDocumentBytes || nestsTooDeep(text)) {
-		return failure(ErrorKind::CorruptFile, "larger or nested deeper than any file of ours");
+	if (text.size() > kMaxDocumentBytes || isTooIntricate(text)) {
+		return failure(ErrorKind::CorruptFile, "larger, nested deeper or of more values than any file of ours");
 	}
 	JsonDocument document{.body = Json::parse(text.begin(), text.end(), nullptr, false)};
 	if (!document.body.is_object()) {

@@ -22,6 +22,7 @@ using Json = nlohmann::json;
 constexpr std::uint64_t kSchema = 1;
 constexpr std::uint64_t kMaxDocumentBytes = std::uint64_t{16} << 20;
 constexpr std::size_t kMaxNesting = 32;
+constexpr std::size_t kMaxValues = 500'000; // a stream of 1 000 images has 20 000, and each comment five
 
 // A document without its envelope (schema, generation, sha256).
 struct JsonDocument {
@@ -30,7 +31,7 @@ struct JsonDocument {
 	bool newerSchema = false; // nothing but the schema number was checked
 };
 
-// CorruptFile: not JSON, not an object, nested too deep, no schema, or, when the schema is ours, the wrong hash.
+// CorruptFile: not JSON, not an object, too large, nested too deep or of too many values, no schema, or, when the schema is ours, the wrong hash.
 Expected<JsonDocument> parseDocument(std::span<const std::byte> bytes);
 
 // The body with its envelope, for people to read. The hash is over the whole text, with zeros where its digits are, so

@@ -231,13 +231,18 @@ Expected<void> LibraryStore::saveStream(Stream &stream)
 	if (!readStreamDocument(bytesOf(text))) {
 		return failure(ErrorKind::InvalidArgument, "the stream could not be read back");
 	}
-	auto saved = save(streamFile(folder_, stream.id), text);
+	const auto document = streamFile(folder_, stream.id);
+	auto saved = save(document, text);
+	// At once: what lies there when the library is closed may be somebody else's.
+	const auto file = saved ? fileSystem_.inspect(document) : std::unexpected{saved.error()};
 	indexOutdated_ = true;
 	std::scoped_lock lock{mutex_};
 	if (saved) {
 		stream.generation = generation;
-		index_.insert_or_assign(stream.id, IndexedStream{factsOf(stream), std::nullopt, 0});
 		deleted_.erase(stream.id);
+	}
+	if (file) {
+		index_.insert_or_assign(stream.id, IndexedStream{factsOf(stream), file->stamp, file->bytes});
 	} else {
 		index_.erase(stream.id);
 	}
@@ -408,7 +413,16 @@ Expected<void> LibraryStore::save(const std::filesystem::path &file, const std::
 			damaged_.erase(file);
 		}
 	}
-	return asStorageResult(replaceFile(fileSystem_, file, bytesOf(text)));
+	auto saved = replaceFile(fileSystem_, file, bytesOf(text));
+	const auto isNoFile = [this](const std::filesystem::path &path) {
+		const auto facts = fileSystem_.inspect(path);
+		return facts && facts->kind != EntryKind::File;
+	};
+	if (!saved && isNoFile(backupOf(file)) && moveToQuarantine(fileSystem_, folder_, backupOf(file))) {
+		saved = replaceFile(fileSystem_, file,
+				    bytesOf(text)); // what lay in the way of the previous generation is gone
+	}
+	return asStorageResult(std::move(saved));
 }
 
 // By mutex_. What cannot be moved now is tried again before anything takes its place.
@@ -432,14 +446,6 @@ void LibraryStore::note(const RecoveryNote &note)
 
 void LibraryStore::saveIndex()
 {
-	for (auto &[id, entry] : index_) {
-		const auto file =
-			entry.stamp ? Expected<FileFacts>{FileFacts{}} : fileSystem_.inspect(streamFile(folder_, id));
-		if (!entry.stamp && file) {
-			entry.stamp = file->stamp;
-			entry.bytes = file->bytes;
-		}
-	}
 	const std::string index = writeStreamIndex(index_);
 	static_cast<void>(replaceCacheFile(fileSystem_, folder_ / kIndexFile, std::as_bytes(std::span{index})));
 }

@@ -13,6 +13,29 @@ namespace {
 using Path = std::filesystem::path;
 using NoteKind = RecoveryNote::Kind;
 
+// Whether it might not be possible to write down that something is hidden: a file made by others may be as large as what can
+// be read, or become so when it is indented.
+bool hasNoRoomForHiding(const StreamDocument &document, std::uint64_t bytes)
+{
+	constexpr std::uint64_t surelySmall = kMaxDocumentBytes / 32; // indentation makes less than that of anything
+	constexpr std::uint64_t bytesPerImage = 128;
+	if (!document.stream || bytes <= surelySmall) {
+		return false;
+	}
+	const Stream &stream = *document.stream;
+	return writeStreamDocument(stream, stream.generation + 1).size() + stream.images.size() * bytesPerImage >
+	       kMaxDocumentBytes;
+}
+
+// Going back a generation may undo a revocation, so no image of it is shown until the user chooses anew. The same where a
+// revocation could not be saved.
+void holdPrivate(Stream &stream)
+{
+	for (StreamImage &image : stream.images) {
+		image.heldPrivate = true;
+	}
+}
+
 Expected<std::optional<StreamDocument>> readGeneration(FileSystem &fileSystem, const Path &file, const StreamId &id,
 						       StreamReading &reading)
 {
@@ -21,6 +44,9 @@ Expected<std::optional<StreamDocument>> readGeneration(FileSystem &fileSystem, c
 		if (document && document->stream && document->stream->id != id) {
 			return failure(ErrorKind::CorruptFile, "another stream's file");
 		}
+		if (document && hasNoRoomForHiding(*document, bytes.size())) {
+			holdPrivate(*document->stream);
+		}
 		return document;
 	};
 	auto document = readDocument<StreamDocument>(fileSystem, file, parse, reading.damaged);
@@ -28,14 +54,6 @@ Expected<std::optional<StreamDocument>> readGeneration(FileSystem &fileSystem, c
 		reading.newerSchema = reading.newerSchema || (*document)->newerSchema;
 	}
 	return document;
-}
-
-// Going back a generation may undo a revocation, so no image of it is shown until the user chooses anew.
-void holdPrivate(Stream &stream)
-{
-	for (StreamImage &image : stream.images) {
-		image.heldPrivate = true;
-	}
 }
 
 } // namespace

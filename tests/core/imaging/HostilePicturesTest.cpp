@@ -91,6 +91,28 @@ TEST(HostilePictureTest, AJpegOfHundredsOfScansIsRefusedFromItsMarkers)
 	EXPECT_TRUE(Imaging{}.makeThumbnail(Pictures::quadrantJpeg({.progressive = true})));
 }
 
+// With arithmetic codes, lossless or in pieces, it may be anything from a rarity to minutes of work.
+TEST(HostilePictureTest, AJpegOfAKindThatNoCameraMakesIsRefused)
+{
+	const std::byte frame[] = {std::byte{0xff}, std::byte{0xc0}};
+	for (const unsigned unusual : {0xc3u, 0xc5u, 0xc6u, 0xc7u, 0xc9u, 0xcau, 0xcbu, 0xcdu, 0xceu, 0xcfu}) {
+		auto jpeg = Pictures::quadrantJpeg();
+		*std::next(std::ranges::search(jpeg, frame).begin()) = static_cast<std::byte>(unusual);
+		EXPECT_EQ(errorOf(Imaging{}.readHeader(jpeg)), ErrorKind::FormatNotAllowed) << unusual;
+		EXPECT_EQ(errorOf(Imaging{}.makeThumbnail(jpeg)), ErrorKind::FormatNotAllowed) << unusual;
+	}
+}
+
+TEST(HostilePictureTest, AJpegOfTwoOrTenComponentsIsRefused)
+{
+	const std::byte frame[] = {std::byte{0xff}, std::byte{0xc0}};
+	for (const unsigned components : {2u, 5u, 10u, 255u}) {
+		auto jpeg = Pictures::quadrantJpeg();
+		*std::next(std::ranges::search(jpeg, frame).begin(), 9) = static_cast<std::byte>(components);
+		EXPECT_EQ(errorOf(Imaging{}.readHeader(jpeg)), ErrorKind::FormatNotAllowed) << components;
+	}
+}
+
 // 360 kB of frames within frames are enough for a stack of half a megabyte, if each is looked into; libwebp looks at none
 // of them.
 TEST(HostilePictureTest, AWebPOfFramesWithinFramesIsNotFollowedInto)

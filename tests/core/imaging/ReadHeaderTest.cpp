@@ -75,6 +75,26 @@ TEST_F(ReadHeaderTest, RefusesTooManyPixelsInAFrame)
 	EXPECT_TRUE(Imaging{limits}.readHeader(Pictures::quadrantJpeg({.size = {64, 48}})));
 }
 
+TEST_F(ReadHeaderTest, RefusesTooManyPixelsInAFrameOfSeveral)
+{
+	ImagingLimits limits;
+	limits.maxAnimatedFramePixels = 64 * 48 - 1;
+	EXPECT_EQ(refusalUnder(limits, Pictures::animatedWebP({64, 48}, 2, 100)), ErrorKind::DimensionsTooLarge);
+	EXPECT_EQ(refusalUnder(limits, Pictures::animatedGif({64, 48}, 2, 100)), ErrorKind::DimensionsTooLarge);
+	EXPECT_TRUE(Imaging{limits}.readHeader(Pictures::plainWebP({64, 48}, Pictures::kRed)));
+	limits.maxAnimatedFramePixels = 64 * 48;
+	EXPECT_TRUE(Imaging{limits}.readHeader(Pictures::animatedWebP({64, 48}, 2, 100)));
+}
+
+TEST_F(ReadHeaderTest, RefusesTooManyScansOfTooManyPixels)
+{
+	ImagingLimits limits;
+	limits.maxJpegScannedPixels = 64 * 48;
+	EXPECT_EQ(refusalUnder(limits, Pictures::quadrantJpeg({.size = {64, 48}, .progressive = true})),
+		  ErrorKind::DimensionsTooLarge);
+	EXPECT_TRUE(Imaging{limits}.readHeader(Pictures::quadrantJpeg({.size = {64, 48}})));
+}
+
 TEST_F(ReadHeaderTest, RefusesTooManyFrames)
 {
 	ImagingLimits limits;

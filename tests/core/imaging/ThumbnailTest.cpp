@@ -130,14 +130,21 @@ TEST(JpegMarkersTest, TellPixelsFromEverythingElse)
 	EXPECT_FALSE(jpegHoldsPixelsOnly({}));
 }
 
-TEST(JpegMarkersTest, CountsScans)
+TEST(JpegMarkersTest, TellTheWorkThatDecodingIs)
 {
-	EXPECT_EQ(countJpegScans(Pictures::quadrantJpeg(), 1000), 1);
-	const int progressive = countJpegScans(Pictures::quadrantJpeg({.progressive = true}), 1000);
-	EXPECT_GT(progressive, 4);
-	EXPECT_LT(progressive, 20);
-	EXPECT_EQ(countJpegScans(Pictures::quadrantJpeg({.progressive = true}), 3), 3);
-	EXPECT_EQ(countJpegScans({}, 1000), 0);
+	const JpegOutline plain = readJpegOutline(Pictures::quadrantJpeg(), 1000);
+	EXPECT_EQ(plain.scans, 1);
+	EXPECT_EQ(plain.components, 3);
+	EXPECT_EQ(plain.framePixels, Imaging{}.readHeader(Pictures::quadrantJpeg())->size.widthPx *
+					     Imaging{}.readHeader(Pictures::quadrantJpeg())->size.heightPx);
+	EXPECT_TRUE(plain.isUsual);
+	const JpegOutline progressive = readJpegOutline(Pictures::quadrantJpeg({.progressive = true}), 1000);
+	EXPECT_GT(progressive.scans, 4);
+	EXPECT_LT(progressive.scans, 20);
+	EXPECT_TRUE(progressive.isUsual);
+	EXPECT_EQ(readJpegOutline(Pictures::quadrantJpeg({.progressive = true}), 3).scans, 3);
+	EXPECT_EQ(readJpegOutline({}, 1000).scans, 0);
+	EXPECT_FALSE(readJpegOutline({}, 1000).isUsual);
 }
 
 } // namespace

@@ -227,6 +227,38 @@ TEST_F(LibraryTest, ARepairThatFailsAtAnyStepLosesNothingAndCanBeRepeated)
 	}
 }
 
+// Somebody put an older file of the stream back; the index was written when the library was closed.
+TEST_F(LibraryTest, NoStreamIsDeletedForGoodThatItsFileSaysIsNotInTheTrash)
+{
+	const StreamId id = newStream();
+	newImage(id, "a");
+	const auto file = folder_.path() / "library/streams" / (id.text() + ".json");
+	const auto older = folder_.path() / "older";
+	std::filesystem::copy_file(file, older);
+	ASSERT_TRUE(library_->removeStream(id));
+	std::filesystem::rename(older, file);
+	open();
+	ASSERT_TRUE(library_->purgeTrash(UtcTime::max()));
+	open();
+	EXPECT_EQ(titles(id), "a");
+}
+
+// The clock of a wall may stand anywhere, for a minute or a year.
+TEST_F(LibraryTest, WhatIsTrashedWhileTheClockIsWrongStaysInTheTrashForItsTime)
+{
+	const StreamId id = newStream();
+	const StreamId stream = newStream();
+	const ImageId image = newImage(id, "a");
+	const UtcTime now = clock_.now();
+	clock_.set(-(now - UtcTime{}));
+	ASSERT_TRUE(library_->removeImages({&image, 1}));
+	ASSERT_TRUE(library_->removeStream(stream));
+	clock_.set(now - UtcTime{});
+	ASSERT_TRUE(library_->purgeTrash(now - std::chrono::hours{1}));
+	EXPECT_TRUE(library_->restoreImages({&image, 1}));
+	EXPECT_TRUE(library_->restoreStream(stream));
+}
+
 TEST_F(LibraryTest, WhatIsRestoredWhileTheTrashIsEmptiedStays)
 {
 	const StreamId first = newStream();

@@ -447,7 +447,7 @@ TEST_F(LibraryTest, AMoveThatACrashCutShortCountsAsMadeAndIsNeverSeenTwice)
 	const ImageId image = newImage(from, "a", Visibility::Public);
 	fileSystem_.heal();
 	ASSERT_TRUE(library_->moveImages({&image, 1}, to, 0));
-	const std::size_t calls = fileSystem_.calls().size();
+	const std::size_t calls = fileSystem_.calls().size() - 1; // the last one is for the index of streams
 	int inBoth = 0;
 	for (std::size_t call = 1; call <= calls; ++call) {
 		fileSystem_.heal();
@@ -694,7 +694,7 @@ TEST_F(LibraryTest, ARefusedWideningIsTakenBackWhereverItFailed)
 	const ImageId image = newImage(newStream(), "a");
 	fileSystem_.heal();
 	ASSERT_TRUE(setVisibility(image, Visibility::Public));
-	const std::size_t calls = fileSystem_.calls().size();
+	const std::size_t calls = fileSystem_.calls().size() - 1; // the last one is for the index of streams
 	for (std::size_t call = 1; call <= calls; ++call) {
 		ASSERT_TRUE(setVisibility(image, Visibility::Private));
 		fileSystem_.failFrom(call);

@@ -136,6 +136,98 @@ TEST_F(AudienceTest, WhatIsInTheTrashIsThereForTheOwnerOnly)
 	}
 }
 
+// What a second process has read may have been hidden since.
+TEST_F(AudienceTest, ALibraryOpenForReadingOnlyIsThereForItsOwnerOnly)
+{
+	const StreamId stream = newStream();
+	const ImageId image = newShownImage(stream, Visibility::Public);
+	const auto writer = std::move(manager_);
+	open();
+	ASSERT_EQ(manager_->status().access, LibraryAccess::LockedByAnother);
+	for (const auto &[name, call] : callsWithAudience()) {
+		for (const Audience audience : {Audience::Subscribers, Audience::Everyone}) {
+			EXPECT_FALSE(gives(call, stream, image, audience)) << name << " for " << toString(audience);
+		}
+	}
+	EXPECT_TRUE(manager_->image(image, Audience::Owner));
+	EXPECT_TRUE(manager_->displayPixels(image, Audience::Owner, {9, 9}));
+}
+
+// Not even its existence, by another kind of error or other words than those for one that is not there.
+TEST_F(AudienceTest, NothingTellsAnImageThatMayNotBeSeenFromOneThatIsNotThere)
+{
+	const StreamId stream = newStream();
+	const ImageId secret = newShownImage(stream, Visibility::Private);
+	newShownImage(newStream(), Visibility::Public);
+	const auto errorsOf = [&](const ImageId &image) {
+		return std::vector<Error>{
+			manager_->image(image, Audience::Everyone).error(),
+			manager_->streamOf(image, Audience::Everyone).error(),
+			manager_->statistics(image, Audience::Everyone).error(),
+			manager_->thumbnail(image, Audience::Everyone).error(),
+			manager_->displayPixels(image, Audience::Everyone, {9, 9}).error(),
+			manager_->exportImage(image, Audience::Everyone, folder_.path(), ExportMetadata::Kept).error(),
+		};
+	};
+	const auto errorsOfNothing = errorsOf(ImageId::generate(random_));
+	EXPECT_EQ(errorsOf(secret), errorsOfNothing);
+	open();
+	fileSystem_.failEvery(FileOperation::Read);
+	EXPECT_EQ(errorsOf(secret), errorsOfNothing) << "whose stream cannot be read";
+	fileSystem_.heal();
+}
+
+TEST_F(AudienceTest, WhatIsHiddenWhileItFailsIsNotThere)
+{
+	const ImageId image = newShownImage(newStream(), Visibility::Public);
+	std::filesystem::remove_all(folder_.path() / "cache");
+	bool hidden = false;
+	fileSystem_.observe([&](const FileCall &call) {
+		if (call.operation == FileOperation::Read && call.path.string().contains("library/content") &&
+		    !std::exchange(hidden, true)) {
+			std::filesystem::resize_file(call.path, 3);
+			EXPECT_TRUE(manager_->setVisibility({&image, 1}, Visibility::Private));
+		}
+	});
+	EXPECT_EQ(manager_->thumbnail(image, Audience::Everyone).error().kind, ErrorKind::NotFound);
+	EXPECT_TRUE(hidden);
+	fileSystem_.observe({});
+	EXPECT_EQ(manager_->thumbnail(image, Audience::Owner).error().kind, ErrorKind::CorruptFile);
+}
+
+TEST_F(AudienceTest, ThatSomethingHiddenIsNotSavedIsForTheOwnerToKnow)
+{
+	const StreamId stream = newStream();
+	newShownImage(stream, Visibility::Public);
+	const ImageId image = importPicture(stream, Pictures::plainPng({3, 3}, Pictures::kRed), Visibility::Public);
+	fileSystem_.failEvery(FileOperation::Create);
+	EXPECT_FALSE(manager_->setVisibility({&image, 1}, Visibility::Private));
+	EXPECT_TRUE(manager_->streams(Audience::Owner)->at(0).unsaved);
+	EXPECT_FALSE(manager_->streams(Audience::Everyone)->at(0).unsaved);
+	fileSystem_.heal();
+}
+
+TEST_F(AudienceTest, NoListNamesAStreamThatTurnsOutToBeHeldPrivate)
+{
+	const StreamId stream = newStream("Secret plans");
+	const ImageId image = newShownImage(stream, Visibility::Subscribers);
+	ASSERT_TRUE(manager_->setVisibility({&image, 1}, Visibility::Public));
+	open();
+	ASSERT_EQ(manager_->streams(Audience::Everyone)->size(), 1u);
+	std::filesystem::resize_file(folder_.path() / "library/streams" / (stream.text() + ".json"), 3);
+	EXPECT_EQ(manager_->images(stream, Audience::Owner).value()->size(), 1u);
+	EXPECT_TRUE(manager_->streams(Audience::Everyone)->empty());
+	EXPECT_EQ(manager_->streams(Audience::Owner)->size(), 1u);
+}
+
+TEST_F(AudienceTest, AListIsMadeOnceForAllWhoAsk)
+{
+	newShownImage(newStream(), Visibility::Public);
+	open();
+	EXPECT_EQ(manager_->findImages({}, Audience::Everyone)->size(), 1u);
+	EXPECT_EQ(manager_->streams(Audience::Everyone), manager_->streams(Audience::Everyone));
+}
+
 // ---- the table above is complete ----
 
 struct Method {

@@ -198,6 +198,19 @@ TEST_F(ExportTest, AnImageThatIsHiddenMeanwhileIsLeftOut)
 	EXPECT_EQ(result.failed.front().error.kind, ErrorKind::NotFound);
 }
 
+TEST_F(ExportTest, NothingIsExportedIntoTheLibrary)
+{
+	const StreamId stream = newStream("library.json.bak");
+	const ImageId image = importPicture(stream, Pictures::plainPng({1, 1}, Pictures::kRed), Visibility::Public);
+	const Path library = folder_.path() / "library";
+	for (const Path &folder : {library, library / "streams", library / "x" / "..", library / ""}) {
+		EXPECT_EQ(manager_->exportStream(stream, Audience::Owner, folder, ExportMetadata::Kept).error().kind,
+			  ErrorKind::InvalidArgument);
+		EXPECT_EQ(manager_->exportImage(image, Audience::Owner, folder, ExportMetadata::Kept).error().kind,
+			  ErrorKind::InvalidArgument);
+	}
+}
+
 TEST_F(ExportTest, AStreamThatTurnsOutToBeRecoveredFromItsBackupIsNotThereForOthers)
 {
 	const StreamId stream = newStream("Secret plans");

@@ -95,6 +95,18 @@ TEST_F(AtomicFileTest, FailureAtAnyStepLeavesTheOldFileAndNoTemporaryOne)
 	EXPECT_GT(step, 9U);
 }
 
+// On a full disk, say. Call 9 is the flush of the folder, 10 and 11 are a second name and a copy, 12 gives up the backup's.
+TEST_F(AtomicFileTest, WithoutRoomForASecondNameTheBackupGivesUpItsOwn)
+{
+	faulty_.failAtAndBetween(9, 10, 11);
+	EXPECT_FALSE(replace(kNew));
+	EXPECT_EQ(readText(file_), kOld);
+	faulty_.failAtAndBetween(9, 10, 12);
+	EXPECT_FALSE(replace(kNew));
+	EXPECT_FALSE(std::filesystem::exists(file_)) << "rather nothing than what was refused";
+	EXPECT_EQ(readText(backupOf(file_)), kOld);
+}
+
 TEST_F(AtomicFileTest, FailureOfTheFirstSaveLeavesNoFile)
 {
 	const Path fresh = folder_.path() / "fresh.json";

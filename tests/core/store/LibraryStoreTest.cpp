@@ -4,6 +4,7 @@
 #include "core/store/JsonDocument.hpp"
 #include "core/store/LibraryLayout.hpp"
 #include "core/store/Sha256.hpp"
+#include "core/store/StreamJson.hpp"
 
 #include <algorithm>
 #include <array>
@@ -199,6 +200,36 @@ TEST_F(LibraryStoreTest, ADeletedStreamIsGoneWithEverythingOfIt)
 	const auto store = open();
 	EXPECT_THAT(streamsOf(*store), ElementsAre(other));
 	EXPECT_THAT(store->recoveryNotes(), IsEmpty());
+}
+
+TEST_F(LibraryStoreTest, AFolderInTheWayOfThePreviousGenerationIsMovedAside)
+{
+	Stream stream = saveTwice(1);
+	std::filesystem::remove(backupOf(streamFile(1)));
+	std::filesystem::create_directory(backupOf(streamFile(1)));
+	writeText(backupOf(streamFile(1)) / "somebody's", "file");
+	const auto store = open();
+	ASSERT_TRUE(store->saveStream(stream));
+	EXPECT_TRUE(std::filesystem::is_regular_file(backupOf(streamFile(1))));
+	EXPECT_FALSE(std::filesystem::is_empty(library() / "quarantine"));
+}
+
+// Made by others: no larger than what can be read, and so full that nothing more can be written into it.
+TEST_F(LibraryStoreTest, AStreamInWhichNothingCouldBeHiddenIsHeldPrivate)
+{
+	Stream stream = saveTwice(1);
+	ASSERT_FALSE(stream.images.empty());
+	const auto unknownOf = [](std::size_t bytes) { return "{\"x\":\"" + std::string(bytes, 'x') + "\"}"; };
+	for (const std::size_t free : {std::size_t{64}, std::size_t{1} << 20}) {
+		stream.images[0].visibility = Visibility::Public;
+		stream.images[0].heldPrivate = false;
+		stream.unknownFields = {};
+		const std::size_t rest = writeStreamDocument(stream, 9).size();
+		stream.unknownFields = unknownOf(kMaxDocumentBytes - rest - free);
+		writeText(streamFile(1), writeStreamDocument(stream, 9));
+		const Stream read = open()->readStream(stream.id).value();
+		EXPECT_EQ(read.images[0].heldPrivate, free == 64) << free;
+	}
 }
 
 TEST_F(LibraryStoreTest, AStreamThatIsSavedAfterAllHasStatisticsAgain)

@@ -1,12 +1,11 @@
 #include "core/store/StreamJson.hpp"
 
 #include "StoreTest.hpp"
+#include "core/store/JsonDocument.hpp"
 
 namespace StreamImages {
 
 namespace {
-
-using Json = nlohmann::json;
 
 // What reading gives after somebody changed the document.
 Expected<StreamDocument> readEdited(const std::function<void(Json &)> &edit)
@@ -211,6 +210,13 @@ TEST(StreamJsonTest, NestingOverTheLimitIsDamageAndUpToItIsNot)
 	EXPECT_TRUE(readEdited([](Json &stream) { stream["text"] = "\"\\" + std::string(100, '{'); }));
 	EXPECT_TRUE(textIsDamaged(std::string(1 << 20, '[')));
 	EXPECT_TRUE(textIsDamaged("{\"a\":" + std::string(1 << 20, '[')));
+}
+
+TEST(StreamJsonTest, MoreValuesThanAnyFileOfOursHasAreDamage)
+{
+	const auto listOf = [](std::size_t values) { return Json(std::vector<int>(values, 1)); };
+	EXPECT_TRUE(readEdited([&](Json &stream) { stream["list"] = listOf(kMaxValues - 1000); }));
+	EXPECT_TRUE(isDamaged([&](Json &stream) { stream["list"] = listOf(kMaxValues + 1); }));
 }
 
 TEST(StreamJsonTest, BracketsCountOutsideOfTextsOnly)
