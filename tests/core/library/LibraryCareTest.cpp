@@ -227,20 +227,28 @@ TEST_F(LibraryTest, ARepairThatFailsAtAnyStepLosesNothingAndCanBeRepeated)
 	}
 }
 
-// Somebody put an older file of the stream back; the index was written when the library was closed.
+// Somebody puts an older file of the stream back: before the index is written, or when it has been read.
 TEST_F(LibraryTest, NoStreamIsDeletedForGoodThatItsFileSaysIsNotInTheTrash)
 {
-	const StreamId id = newStream();
-	newImage(id, "a");
-	const auto file = folder_.path() / "library/streams" / (id.text() + ".json");
-	const auto older = folder_.path() / "older";
-	std::filesystem::copy_file(file, older);
-	ASSERT_TRUE(library_->removeStream(id));
-	std::filesystem::rename(older, file);
-	open();
-	ASSERT_TRUE(library_->purgeTrash(UtcTime::max()));
-	open();
-	EXPECT_EQ(titles(id), "a");
+	for (const bool beforeClosing : {true, false}) {
+		const StreamId id = newStream();
+		newImage(id, "a");
+		const auto file = folder_.path() / "library/streams" / (id.text() + ".json");
+		const auto older = folder_.path() / "older";
+		std::filesystem::copy_file(file, older);
+		ASSERT_TRUE(library_->removeStream(id));
+		if (beforeClosing) {
+			std::filesystem::rename(older, file);
+		}
+		open();
+		if (!beforeClosing) {
+			std::filesystem::rename(older, file);
+		}
+		ASSERT_TRUE(library_->purgeTrash(UtcTime::max()));
+		open();
+		ASSERT_NE(library_->snapshot()->findStream(id), nullptr) << beforeClosing;
+		EXPECT_EQ(titles(id), "a");
+	}
 }
 
 // The clock of a wall may stand anywhere, for a minute or a year.
