@@ -36,8 +36,9 @@ constexpr int kThumbnailJpegQuality = 85;
 //
 // Thread rule: all calls are safe from any thread and block it while they work; run them on a worker.
 //
-// Errors: NotAnImage (no known magic), FormatNotAllowed is left to the caller, DimensionsTooLarge (a limit of size or
-// frames), DamagedImage (header or pixels broken or truncated), DecodeTimedOut.
+// Errors: NotAnImage (no known magic), FormatNotAllowed (a JPEG of a kind that no camera makes and no browser shows; which
+// formats are allowed is left to the caller), DimensionsTooLarge (a limit of size, frames or scans), DamagedImage (header or
+// pixels broken or truncated), DecodeTimedOut.
 class Imaging {
 public:
 	explicit Imaging(ImagingLimits limits = {});

@@ -26,6 +26,7 @@ bool isKnownRefusal(const Error &error)
 {
 	switch (error.kind) {
 	case ErrorKind::NotAnImage:
+	case ErrorKind::FormatNotAllowed:
 	case ErrorKind::DimensionsTooLarge:
 	case ErrorKind::DamagedImage:
 	case ErrorKind::DecodeTimedOut:
