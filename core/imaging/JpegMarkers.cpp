@@ -86,13 +86,14 @@ JpegOutline readJpegOutline(std::span<const std::byte> jpeg, int maxScans)
 		if (walk.marker() == kStartOfScan) {
 			++outline.scans;
 		} else if (startsFrame(walk.marker())) {
+			++outline.frameHeaders;
 			hasUnusualFrame = hasUnusualFrame || walk.marker() > kLastUsualFrame;
 			outline.framePixels = std::int64_t{bigEndian16(jpeg, walk.segment() + 3)} *
 					      bigEndian16(jpeg, walk.segment() + 5);
 			outline.components = static_cast<int>(byteAt(jpeg, walk.segment() + 7));
 		}
 	}
-	outline.isUsual = outline.components > 0 && !hasUnusualFrame;
+	outline.isUsual = outline.frameHeaders == 1 && !hasUnusualFrame;
 	return outline;
 }
 

@@ -13,7 +13,8 @@ struct JpegOutline {
 	// Baseline, extended or progressive with Huffman codes: what cameras and browsers make. An arithmetic decoder goes
 	// on by itself when its data ends, so that a few bytes keep it busy for minutes.
 	bool isUsual = false;
-	int components = 0; // of the last frame header
+	int frameHeaders = 0; // libjpeg takes the first one, and no second
+	int components = 0;
 	std::int64_t framePixels = 0;
 	// Passes over the whole picture. An ordinary progressive JPEG has about ten; a hostile one packs a hundred
 	// thousand into a few megabytes, each of which libjpeg applies to every pixel, in one call that nothing can interrupt.

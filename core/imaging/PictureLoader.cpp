@@ -54,7 +54,7 @@ Expected<void> checkJpeg(const JpegOutline &outline, const ImagingLimits &limits
 		return failure(ErrorKind::DimensionsTooLarge, "too many scans");
 	}
 	const bool isGreyOrColour = outline.components == 1 || outline.components == 3 || outline.components == 4;
-	if (outline.components > 0 && !(outline.isUsual && isGreyOrColour)) {
+	if (outline.frameHeaders > 0 && !(outline.isUsual && isGreyOrColour)) {
 		return failure(ErrorKind::FormatNotAllowed, "a JPEG of an unusual kind");
 	}
 	return {}; // without any frame libvips says what is wrong

@@ -3,6 +3,8 @@
 #include <cstring>
 #include <mutex>
 
+#include <utility>
+
 namespace StreamImages {
 
 // Ids are random, so a part of one is as good as any hash of it.
@@ -45,7 +47,16 @@ void ImageIndex::adopt(Stream &stream)
 	for (StreamImage &image : stream.images) {
 		const bool isElsewhere = places_.emplace(image.id.bytes(), number).first->second != number;
 		image.heldPrivate = image.heldPrivate || isElsewhere;
+		if (isElsewhere) {
+			held_.insert(stream.id);
+		}
 	}
+}
+
+std::set<StreamId> ImageIndex::takeHeldStreams()
+{
+	std::scoped_lock lock{mutex_};
+	return std::exchange(held_, {});
 }
 
 void ImageIndex::put(const ImageId &image, const StreamId &stream)

@@ -3,6 +3,7 @@
 #include "core/model/StreamFacts.hpp"
 
 #include <cstdint>
+#include <set>
 #include <shared_mutex>
 #include <unordered_map>
 #include <vector>
@@ -22,6 +23,8 @@ public:
 	// and is held private in this one: should it be gone there, this is the last place where it is. One that no stream has
 	// is this one's from now on.
 	void adopt(Stream &stream);
+	// The streams in which `adopt` has held something since the last call: until they are saved so, it is in memory only.
+	std::set<StreamId> takeHeldStreams();
 	void put(const ImageId &image, const StreamId &stream); // wherever it was before
 	void remove(const ImageId &image, const StreamId &stream);
 	void remove(const StreamId &stream); // with all its images
@@ -38,6 +41,7 @@ private:
 	std::vector<StreamId> streams_;
 	std::unordered_map<StreamId, StreamNumber> numbers_;
 	std::unordered_map<ImageId::Bytes, StreamNumber, Hash> places_;
+	std::set<StreamId> held_;
 };
 
 } // namespace StreamImages

@@ -305,6 +305,7 @@ Expected<void> Library::saveUnsaved()
 Expected<void> Library::saveUnsavedStreams()
 {
 	Expected<void> result;
+	unsaved_.merge(places_.takeHeldStreams());
 	const std::set<StreamId> unsaved = unsaved_; // publishing changes it
 	for (const StreamId &id : unsaved) {
 		const auto saved = unsaved_.contains(id) ? saveAsInForce(id) : Expected<void>{};
@@ -842,8 +843,10 @@ Expected<void> Library::purgeTrash(UtcTime trashedBefore)
 	std::vector<StreamId> streams;
 	const auto library = snapshot();
 	for (const auto &known : library->streams()) {
-		if (known->trashedSince()) {
-			streams.push_back(known->id());
+		if (const auto trashed = known->trashedSince()) {
+			if (*trashed <= trashedBefore) {
+				streams.push_back(known->id());
+			}
 		} else if (const auto oldest = known->oldestTrashed(); oldest && *oldest <= trashedBefore) {
 			purge([&] { return purgeImages(known->id(), trashedBefore); });
 		}

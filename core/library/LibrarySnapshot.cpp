@@ -44,7 +44,7 @@ std::shared_ptr<const LibrarySnapshot::Places> LibrarySnapshot::placesOf(const s
 std::shared_ptr<const StreamList> LibrarySnapshot::summaries(Audience audience) const
 {
 	if (!std::ranges::all_of(streams_, &LibraryStream::isAsListed)) {
-		return summarize(streams_, audience); // until the next version
+		return summarize(streams_, audience); // until that stream is changed
 	}
 	Summaries &summaries = choose(audience, ownerSummaries_, subscriberSummaries_, everyoneSummaries_);
 	std::call_once(summaries.made, [&] { summaries.list = summarize(streams_, audience); });

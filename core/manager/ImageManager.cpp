@@ -54,9 +54,8 @@ std::unexpected<Error> noSuchImage()
 
 bool liesIn(const std::filesystem::path &folder, const std::filesystem::path &other)
 {
-	const auto normal = folder.lexically_normal();
-	const auto otherNormal = other.lexically_normal();
-	return std::ranges::mismatch(otherNormal, normal).in1 == otherNormal.end();
+	const auto from = folder.lexically_normal().lexically_relative(other.lexically_normal());
+	return !from.empty() && *from.begin() != "..";
 }
 
 } // namespace

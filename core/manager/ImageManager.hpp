@@ -46,7 +46,8 @@ struct LibraryStatus {
 //
 // Privacy: every read takes the Audience that looks, and an image which that audience may not see is NotFound, exactly
 // like one that does not exist; so is one whose stream cannot be read, of which nobody knows. In a library that is not
-// Writable only the owner sees anything, as what this process knows may be stale.
+// Writable only the owner sees anything, as what this process knows may be stale. One that loses its lock while it is open
+// (LibraryReplaced) goes on being seen, and hidden; of streams that were not used yet nothing is drawn.
 //
 // Durability: a change that returned success survives power loss; one that returned an Error changed nothing, except
 // that a failed *narrowing* of visibility stays in force until it can be saved (StreamSummary::unsaved).

@@ -95,8 +95,8 @@ bool holdsStreamsInQuarantine(FileSystem &fileSystem, const Path &library)
 	return std::ranges::any_of(*entries, [](const FolderEntry &entry) {
 		const std::string_view name{entry.name};
 		const std::size_t end = name.find('.');
-		return end != std::string_view::npos && !StreamId::parse(name.substr(0, end)).empty() &&
-		       name.substr(end).starts_with(kDocumentSuffix);
+		return entry.kind == EntryKind::File && end != std::string_view::npos &&
+		       !StreamId::parse(name.substr(0, end)).empty() && name.substr(end).starts_with(kDocumentSuffix);
 	});
 }
 

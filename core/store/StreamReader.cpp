@@ -4,6 +4,9 @@
 #include "core/store/LibraryLayout.hpp"
 #include "core/store/StreamJson.hpp"
 
+#include <limits>
+#include <span>
+#include <string>
 #include <utility>
 
 namespace StreamImages {
@@ -13,18 +16,22 @@ namespace {
 using Path = std::filesystem::path;
 using NoteKind = RecoveryNote::Kind;
 
-// Whether it might not be possible to write down that something is hidden: a file made by others may be as large as what can
-// be read, or become so when it is indented.
+// Whether it could not be written down that everything in the stream is hidden: a file made by others may be as large as what
+// can be read, or become so when it is indented.
 bool hasNoRoomForHiding(const StreamDocument &document, std::uint64_t bytes)
 {
-	constexpr std::uint64_t surelySmall = kMaxDocumentBytes / 32; // indentation makes less than that of anything
-	constexpr std::uint64_t bytesPerImage = 128;
+	constexpr std::uint64_t surelySmall = kMaxDocumentBytes / 32; // nothing grows to more than half of what may be
 	if (!document.stream || bytes <= surelySmall) {
 		return false;
 	}
-	const Stream &stream = *document.stream;
-	return writeStreamDocument(stream, stream.generation + 1).size() + stream.images.size() * bytesPerImage >
-	       kMaxDocumentBytes;
+	Stream hidden = *document.stream;
+	hidden.trashedSince = UtcTime{};
+	for (StreamImage &image : hidden.images) {
+		image.heldPrivate = true;
+		image.trashedSince = UtcTime{};
+	}
+	const std::string text = writeStreamDocument(hidden, std::numeric_limits<std::uint64_t>::max());
+	return !readStreamDocument(std::as_bytes(std::span{text}));
 }
 
 // Going back a generation may undo a revocation, so no image of it is shown until the user chooses anew. The same where a

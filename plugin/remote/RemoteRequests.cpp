@@ -184,6 +184,10 @@ Expected<nlohmann::json> RemoteRequests::showImage(const json &data) const
 	if (!image) {
 		return std::unexpected{image.error()};
 	}
+	// Before looking: of a library that is open for reading only nobody else sees what is in it.
+	if (auto drawable = control_.ensureDrawable(); !drawable) {
+		return std::unexpected{drawable.error()};
+	}
 	if (const auto seen = manager_.image(*image, audience()); !seen) {
 		return std::unexpected{seen.error()};
 	}

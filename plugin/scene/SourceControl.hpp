@@ -43,9 +43,10 @@ public:
 	// Sets a source to no image. NotFound.
 	Expected<void> hide(const std::string &uuid) const;
 
-private:
+	// ReadOnly where nothing is ever drawn, whatever the image.
 	Expected<void> ensureDrawable() const;
 
+private:
 	ImageManager &manager_;
 };
 

@@ -156,7 +156,7 @@ TEST_F(ReadersTest, NobodyWaitsForTheWritersDiskWork)
 	EXPECT_GE(flushes_, 2 * writes);
 	EXPECT_EQ(waiting_, 0u) << "readers that did not go on while the writer flushed";
 	EXPECT_EQ(wrong_, 0u);
-	std::printf("READERS: %zu threads, %zu changes, %zu flushes, %zu waited for\n", kReaders, writes,
+	std::printf("READERS: %zu threads, %zu changes, %zu flushes, %zu readers that waited\n", kReaders, writes,
 		    flushes_.load(), waiting_.load());
 }
 

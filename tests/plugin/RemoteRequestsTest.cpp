@@ -69,6 +69,11 @@ TEST_F(RemoteRequestsTest, NothingIsShownOfALibraryThatAnotherObsHas)
 	const auto second = library_.open(gate_);
 	EXPECT_EQ(SourceControl{*second}.show("a source", image).error().kind, ErrorKind::ReadOnly);
 	EXPECT_EQ(SourceControl{*second}.showInNewSource(nullptr, image, "new").error().kind, ErrorKind::ReadOnly);
+	SourceControl control{*second};
+	const RemoteRequests requests{*second, control, [](const char *, const json &) {}};
+	const json answer = requests.answer("ShowImage", {{"imageId", image.text()}});
+	EXPECT_EQ(answer.at("error").at("kind"), "read_only") << "rather than that there is no such image";
+	EXPECT_TRUE(requests.answer("GetStreamList", json::object()).at("streams").empty());
 }
 
 TEST_F(RemoteRequestsTest, ListsStreamsAndImagesWithTheirFacts)

@@ -103,6 +103,16 @@ TEST(HostilePictureTest, AJpegOfAKindThatNoCameraMakesIsRefused)
 	}
 }
 
+// libjpeg would come to the second one when the work is done.
+TEST(HostilePictureTest, AJpegThatGivesAnotherSizeBehindItsPictureIsRefused)
+{
+	auto jpeg = Pictures::quadrantJpeg({.progressive = true});
+	const std::uint8_t small[] = {0xff, 0xc2, 0, 17, 8, 0, 1, 0, 1, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0};
+	const auto bytes = std::as_bytes(std::span{small});
+	jpeg.insert(jpeg.end() - 2, bytes.begin(), bytes.end());
+	EXPECT_EQ(errorOf(Imaging{}.readHeader(jpeg)), ErrorKind::FormatNotAllowed);
+}
+
 TEST(HostilePictureTest, AJpegOfTwoOrTenComponentsIsRefused)
 {
 	const std::byte frame[] = {std::byte{0xff}, std::byte{0xc0}};

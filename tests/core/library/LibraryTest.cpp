@@ -901,6 +901,25 @@ TEST_F(LibraryTest, AnImageThatSomebodyElseMovedSinceOpeningIsLostByNoChange)
 	EXPECT_EQ(titles(from) + titles(to), "a");
 }
 
+TEST_F(LibraryTest, AnImageThatTurnsUpInTwoStreamsStaysHiddenThoughTheOneThatHidItIsGone)
+{
+	const StreamId from = newStream();
+	const StreamId to = newStream();
+	const ImageId image = newImage(from, "a", Visibility::Public);
+	const auto file = folder_.path() / "library/streams" / (from.text() + ".json");
+	const auto older = folder_.path() / "older";
+	std::filesystem::copy_file(file, older);
+	ASSERT_TRUE(library_->moveImages({&image, 1}, to, 0));
+	ASSERT_TRUE(library_->removeImages({&image, 1}));
+	open();
+	std::filesystem::rename(older, file);
+	EXPECT_EQ(titles(from), "a") << "read only now, and what somebody put back";
+	ASSERT_TRUE(library_->purgeTrash(UtcTime::max()));
+	open();
+	EXPECT_EQ(visibility(image), Visibility::Private);
+	EXPECT_FALSE(shownAnew(image));
+}
+
 TEST_F(LibraryTest, NothingIsShownFromAStreamFirstUsedWhenTheLockIsLost)
 {
 	const ImageId used = newImage(newStream(), "a", Visibility::Public);

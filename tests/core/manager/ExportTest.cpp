@@ -203,6 +203,10 @@ TEST_F(ExportTest, NothingIsExportedIntoTheLibrary)
 	const StreamId stream = newStream("library.json.bak");
 	const ImageId image = importPicture(stream, Pictures::plainPng({1, 1}, Pictures::kRed), Visibility::Public);
 	const Path library = folder_.path() / "library";
+	Configuration configuration = manager_->configuration();
+	configuration.libraryFolder = library / "";
+	manager_.reset();
+	manager_ = ImageManager::open(configuration, {fileSystem_, clock_, random_, gate_}).value();
 	for (const Path &folder : {library, library / "streams", library / "x" / "..", library / ""}) {
 		EXPECT_EQ(manager_->exportStream(stream, Audience::Owner, folder, ExportMetadata::Kept).error().kind,
 			  ErrorKind::InvalidArgument);

@@ -212,6 +212,7 @@ TEST_F(LibraryStoreTest, AFolderInTheWayOfThePreviousGenerationIsMovedAside)
 	ASSERT_TRUE(store->saveStream(stream));
 	EXPECT_TRUE(std::filesystem::is_regular_file(backupOf(streamFile(1))));
 	EXPECT_FALSE(std::filesystem::is_empty(library() / "quarantine"));
+	EXPECT_FALSE(store->lacksStreams());
 }
 
 // Made by others: no larger than what can be read, and so full that nothing more can be written into it.
@@ -230,6 +231,29 @@ TEST_F(LibraryStoreTest, AStreamInWhichNothingCouldBeHiddenIsHeldPrivate)
 		const Stream read = open()->readStream(stream.id).value();
 		EXPECT_EQ(read.images[0].heldPrivate, free == 64) << free;
 	}
+}
+
+// The same of as many values as can be read.
+TEST_F(LibraryStoreTest, AStreamOfSoManyValuesThatNoneCouldBeAddedIsHeldPrivate)
+{
+	Stream stream = saveTwice(1);
+	stream.images.at(0).heldPrivate = false;
+	const auto documentOf = [&stream](std::size_t values) {
+		std::string list = "1";
+		for (std::size_t i = 1; i < values; ++i) {
+			list += ",1";
+		}
+		stream.unknownFields = "{\"x\":[" + list + "]}";
+		return writeStreamDocument(stream, 9);
+	};
+	std::size_t fitting = kMaxValues - 1000;
+	for (std::size_t step = 512; step > 0; step /= 2) {
+		fitting += readStreamDocument(bytesOf(documentOf(fitting + step))) ? step : 0;
+	}
+	ASSERT_TRUE(readStreamDocument(bytesOf(documentOf(fitting))));
+	ASSERT_FALSE(readStreamDocument(bytesOf(documentOf(fitting + 1))));
+	writeText(streamFile(1), documentOf(fitting));
+	EXPECT_TRUE(open()->readStream(stream.id).value().images.at(0).heldPrivate);
 }
 
 TEST_F(LibraryStoreTest, AStreamThatIsSavedAfterAllHasStatisticsAgain)
