@@ -69,11 +69,6 @@ TEST_F(RemoteRequestsTest, NothingIsShownOfALibraryThatAnotherObsHas)
 	const auto second = library_.open(gate_);
 	EXPECT_EQ(SourceControl{*second}.show("a source", image).error().kind, ErrorKind::ReadOnly);
 	EXPECT_EQ(SourceControl{*second}.showInNewSource(nullptr, image, "new").error().kind, ErrorKind::ReadOnly);
-	SourceControl control{*second};
-	const RemoteRequests requests{*second, control, [](const char *, const json &) {}};
-	const json answer = requests.answer("ShowImage", {{"imageId", image.text()}});
-	EXPECT_EQ(answer.at("error").at("kind"), "read_only") << "rather than that there is no such image";
-	EXPECT_TRUE(requests.answer("GetStreamList", json::object()).at("streams").empty());
 }
 
 TEST_F(RemoteRequestsTest, ListsStreamsAndImagesWithTheirFacts)
@@ -150,6 +145,17 @@ TEST_F(UnprivilegedRequestsTest, MayNotManageTheLibrary)
 	EXPECT_EQ(refusal("ImportImages"), "not_allowed");
 	EXPECT_EQ(setVisibility(image, "private").at("error").at("kind"), "not_allowed");
 	EXPECT_TRUE(library_.manager().permit(image, Audience::Everyone).allows());
+}
+
+TEST_F(UnprivilegedRequestsTest, OfALibraryThatAnotherObsHasNothingIsToldButThat)
+{
+	const ImageId image = import(9, Visibility::Public);
+	const auto second = library_.open(gate_);
+	SourceControl control{*second};
+	const RemoteRequests requests{*second, control, [](const char *, const json &) {}};
+	const json answer = requests.answer("ShowImage", {{"imageId", image.text()}});
+	EXPECT_EQ(answer.at("error").at("kind"), "read_only") << "rather than that there is no such image";
+	EXPECT_TRUE(requests.answer("GetStreamList", json::object()).at("streams").empty());
 }
 
 TEST_F(UnprivilegedRequestsTest, WhatIsNotPublicDoesNotExist)
