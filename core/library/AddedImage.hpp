@@ -9,7 +9,8 @@ struct AddedImage {
 	enum class Outcome {
 		Added = 1,
 		AlreadyThere, // the stream holds the same content already: `image` is that image, unchanged
-		Restored, // the stream's trash held the same content: `image` is that image, back with the visibility asked for now
+		// The stream's trash held the same content: `image` is that image, back with the visibility asked for now.
+		Restored,
 	};
 	ImageId image;
 	Outcome outcome;

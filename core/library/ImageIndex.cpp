@@ -2,7 +2,6 @@
 
 #include <cstring>
 #include <mutex>
-
 #include <utility>
 
 namespace StreamImages {

@@ -12,6 +12,9 @@ namespace StreamImages {
 
 namespace {
 
+// Each of them is two files and two flushes.
+constexpr std::size_t kStreamsPurgedAtOnce = 16;
+
 std::shared_ptr<const LibrarySnapshot> snapshotOf(const std::vector<StreamFacts> &facts, LibraryStore &store,
 						  ImageIndex &places)
 {
@@ -84,9 +87,6 @@ std::vector<const StreamImage *> arrivals(const StreamSnapshot *before, const St
 	}
 	return result;
 }
-
-// Each of them is two files and two flushes.
-constexpr std::size_t kStreamsPurgedAtOnce = 16;
 
 // Whether the stream holds no such content yet, and none comes with the same change.
 bool comesAlone(const StreamSnapshot &stream, const std::string &sha256, std::set<std::string> &coming)

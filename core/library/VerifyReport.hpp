@@ -10,7 +10,8 @@ namespace StreamImages {
 
 enum class Repair { Yes = 1, No };
 
-// What looking at every stream and all content of the library found. For the streamer's eyes: it names images that only they may see.
+// What looking at every stream and all content of the library found. For the streamer's eyes: it names images that only
+// they may see.
 struct VerifyReport {
 	std::size_t streams = 0;
 	std::size_t images = 0;         // those in the trash included

@@ -52,12 +52,6 @@ std::unexpected<Error> noSuchImage()
 	return failure(ErrorKind::NotFound, "no such image");
 }
 
-bool liesIn(const std::filesystem::path &folder, const std::filesystem::path &other)
-{
-	const auto from = folder.lexically_normal().lexically_relative(other.lexically_normal());
-	return !from.empty() && *from.begin() != "..";
-}
-
 } // namespace
 
 // The parts and how they hang together; what each does is in its own file. The order is that of construction.
@@ -118,6 +112,11 @@ public:
 	bool mayLook(Audience audience) const
 	{
 		return audience == Audience::Owner || library_.store().access() == LibraryAccess::Writable;
+	}
+
+	std::shared_ptr<const StreamList> summaries(const LibrarySnapshot &library, Audience audience) const
+	{
+		return mayLook(audience) ? library.summaries(audience) : std::make_shared<const StreamList>();
 	}
 
 	// Reading and decoding take time: of what was made private meanwhile nothing is told, nor what went wrong with it.
@@ -230,6 +229,16 @@ public:
 			});
 	}
 
+	// Not into the library: what has a name of ours there would be in its way.
+	Expected<void> checkExportFolder(const std::filesystem::path &folder) const
+	{
+		const auto library = library_.store().folder().lexically_normal();
+		const auto fromLibrary = folder.lexically_normal().lexically_relative(library);
+		return fromLibrary.empty() || *fromLibrary.begin() == ".."
+			       ? Expected<void>{}
+			       : failure(ErrorKind::InvalidArgument, "the folder is the library's own");
+	}
+
 	Expected<EncodedImage> exported(const StreamImage &image, ExportMetadata metadata) const
 	{
 		return library_.store()
@@ -336,8 +345,7 @@ bool ImageManager::remoteMayManageLibrary() const
 
 std::shared_ptr<const StreamList> ImageManager::streams(Audience audience) const
 {
-	return implementation_->mayLook(audience) ? implementation_->library_.snapshot()->summaries(audience)
-						  : std::make_shared<const StreamList>();
+	return implementation_->summaries(*implementation_->library_.snapshot(), audience);
 }
 
 Expected<std::shared_ptr<const ImageList>> ImageManager::images(const StreamId &stream, Audience audience,
@@ -356,8 +364,7 @@ Expected<std::shared_ptr<const ImageList>> ImageManager::images(const StreamId &
 std::shared_ptr<const ImageList> ImageManager::findImages(const ImageQuery &query, Audience audience) const
 {
 	const auto library = implementation_->library_.snapshot(); // keeps what the search looks at
-	const auto summaries = implementation_->mayLook(audience) ? library->summaries(audience)
-								  : std::make_shared<const StreamList>();
+	const auto summaries = implementation_->summaries(*library, audience);
 	ImageSearch search = implementation_->searchFor(query);
 	for (const StreamSummary &summary : *summaries) {
 		if (const auto stream = library->findStream(summary.id)->load()) {
@@ -529,8 +536,8 @@ void ImageManager::endAppearance(const AppearanceId &appearance)
 Expected<std::string> ImageManager::exportImage(const ImageId &image, Audience audience,
 						const std::filesystem::path &folder, ExportMetadata metadata) const
 {
-	if (liesIn(folder, implementation_->library_.store().folder())) {
-		return failure(ErrorKind::InvalidArgument, "the folder is the library's own");
+	if (auto fits = implementation_->checkExportFolder(folder); !fits) {
+		return std::unexpected{fits.error()};
 	}
 	return implementation_->find(image, audience).and_then([&](const FoundImage &found) {
 		return implementation_->unlessHidden(image, audience, implementation_->exported(*found.image, metadata))
@@ -544,8 +551,8 @@ Expected<std::string> ImageManager::exportImage(const ImageId &image, Audience a
 Expected<StreamExport> ImageManager::exportStream(const StreamId &stream, Audience audience,
 						  const std::filesystem::path &folder, ExportMetadata metadata) const
 {
-	if (liesIn(folder, implementation_->library_.store().folder())) {
-		return failure(ErrorKind::InvalidArgument, "the folder is the library's own");
+	if (auto fits = implementation_->checkExportFolder(folder); !fits) {
+		return std::unexpected{fits.error()};
 	}
 	const auto found = implementation_->findStream(stream, audience);
 	if (!found) {
