@@ -1,6 +1,14 @@
 #include "core/access/PermitAuthority.hpp"
 
+#include <cassert>
+
 namespace StreamImages {
+
+bool PermitAuthority::allows(const Key &key) const
+{
+	const auto known = visibilities_.find(key.first);
+	return !panic_ && known != visibilities_.end() && mayBeSeenBy(known->second, key.second);
+}
 
 Permit PermitAuthority::permit(const ImageId &image, Audience audience)
 {
@@ -8,11 +16,10 @@ Permit PermitAuthority::permit(const ImageId &image, Audience audience)
 		return {};
 	}
 	std::scoped_lock lock{mutex_};
-	std::unique_ptr<std::atomic<bool>> &state = states_[Key{image, audience}];
+	const Key key{image, audience};
+	std::unique_ptr<std::atomic<bool>> &state = states_[key];
 	if (!state) {
-		const auto known = visibilities_.find(image);
-		const bool allows = known != visibilities_.end() && mayBeSeenBy(known->second, audience);
-		state = std::make_unique<std::atomic<bool>>(allows);
+		state = std::make_unique<std::atomic<bool>>(allows(key));
 	}
 	return Permit{state.get()};
 }
@@ -30,14 +37,31 @@ void PermitAuthority::rule(std::span<const Ruling> rulings)
 		for (const Ruling &ruling : rulings) {
 			visibilities_[ruling.image] = ruling.visibility;
 			for (const Audience audience : {Audience::Subscribers, Audience::Everyone}) {
-				const auto state = states_.find(Key{ruling.image, audience});
-				if (state != states_.end()) {
-					state->second->store(mayBeSeenBy(ruling.visibility, audience),
-							     std::memory_order_release);
+				const Key key{ruling.image, audience};
+				if (const auto state = states_.find(key); state != states_.end()) {
+					state->second->store(allows(key), std::memory_order_release);
 				}
 			}
 		}
 	});
+}
+
+void PermitAuthority::setPanic(Panic panic)
+{
+	gate_.runBetweenRenderPasses([&] {
+		std::scoped_lock lock{mutex_};
+		panic_.store(panic == Panic::On, std::memory_order_release);
+		for (const auto &[key, state] : states_) {
+			state->store(allows(key), std::memory_order_release);
+		}
+	});
+}
+
+void PermitAuthority::beginInPanic()
+{
+	std::scoped_lock lock{mutex_};
+	assert(visibilities_.empty());
+	panic_.store(true, std::memory_order_release);
 }
 
 } // namespace StreamImages

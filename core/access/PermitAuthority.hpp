@@ -2,6 +2,7 @@
 
 #include "core/access/RenderGate.hpp"
 #include "core/base/Id.hpp"
+#include "core/model/Panic.hpp"
 #include "core/model/Visibility.hpp"
 
 #include <atomic>
@@ -35,7 +36,7 @@ private:
 };
 
 // The one place that decides what may be drawn. Starts by allowing nothing; ImageManager tells it what each image's
-// visibility is once that is known, saved and trusted.
+// visibility is once that is known, saved and trusted, and whether panic is in force: then no permit allows.
 //
 // Safe to call from any thread. Lock order: the graphics lock (through the gate) before mutex_; `permit` takes mutex_
 // alone and only for a look-up.
@@ -55,16 +56,26 @@ public:
 	// Whether there was a ruling on the image; until there is, its permits allow nothing.
 	bool knows(const ImageId &image);
 
-	// Puts all rulings in force in one instant, between two render passes.
+	// Puts all rulings in force in one instant, between two render passes. During panic they count once it is lifted.
 	void rule(std::span<const Ruling> rulings);
+
+	// Takes from all permits what they allow, or gives back what the rulings up to now say, in one instant, between two
+	// render passes.
+	void setPanic(Panic panic);
+	// The same as setPanic(Panic::On), as long as nothing has been ruled: no render pass can be in the way.
+	void beginInPanic();
+	bool inPanic() const noexcept { return panic_.load(std::memory_order_acquire); }
 
 private:
 	using Key = std::pair<ImageId, Audience>;
 
+	bool allows(const Key &key) const; // with mutex_ held
+
 	RenderGate &gate_;
-	std::mutex mutex_; // guards the maps; the states in them are atomic
+	std::mutex mutex_; // guards what follows; the states are atomic
 	std::unordered_map<ImageId, Visibility> visibilities_;
 	std::map<Key, std::unique_ptr<std::atomic<bool>>> states_; // never shrinks: permits point into it
+	std::atomic<bool> panic_{false};                           // written by mutex_
 };
 
 } // namespace StreamImages

@@ -107,6 +107,7 @@ Expected<void> checkRoom(const StreamSnapshot &stream, std::size_t more, std::si
 Library::Library(std::unique_ptr<LibraryStore> store, Environment environment)
 	: store_(std::move(store)),
 	  environment_(environment),
+	  panic_({*store_, environment.permits, environment.gate, environment.events}),
 	  places_(store_->streams()),
 	  snapshot_(snapshotOf(store_->streams(), *store_, places_))
 {
@@ -299,7 +300,9 @@ void Library::announce(const StreamId &stream, std::vector<VisibilityChanged::Ch
 
 Expected<void> Library::saveUnsaved()
 {
-	return change([&] { return saveUnsavedStreams(); });
+	const auto panicSaved = panic_.saveUnsaved();
+	const auto streamsSaved = change([&] { return saveUnsavedStreams(); });
+	return panicSaved ? streamsSaved : panicSaved;
 }
 
 Expected<void> Library::saveUnsavedStreams()

@@ -8,6 +8,7 @@
 #include "core/library/EventHub.hpp"
 #include "core/library/ImageIndex.hpp"
 #include "core/library/LibrarySnapshot.hpp"
+#include "core/library/PanicSwitch.hpp"
 #include "core/library/StreamChange.hpp"
 #include "core/library/VerifyReport.hpp"
 #include "core/model/ImageEdit.hpp"
@@ -61,6 +62,9 @@ public:
 	// Puts in force what permits of the stream's images say. Until then they allow nothing, so that opening a large
 	// library need not read it. *Blocks.*
 	Expected<void> ensureRuled(const StreamId &stream);
+
+	// Waits for no change, and no change waits for it.
+	Expected<void> setPanic(Panic panic) { return panic_.set(panic); }
 
 	Expected<StreamId> createStream(std::string_view title);
 	Expected<void> renameStream(const StreamId &stream, std::string_view title);
@@ -153,6 +157,7 @@ private:
 
 	const std::unique_ptr<LibraryStore> store_;
 	const Environment environment_;
+	PanicSwitch panic_;
 	// No reader takes any. The order is content_, writer_, then the graphics lock inside RenderGate.
 	std::shared_mutex content_; // shared while content is stored, side by side; alone while it is removed
 	std::mutex writer_; // held through a change, the saving of its stream included; hiding waits for nothing else

@@ -28,6 +28,11 @@ struct VisibilityChanged {
 	std::vector<Change> changes;
 };
 
-using LibraryEvent = std::variant<StreamsChanged, ImagesChanged, VisibilityChanged>;
+// Panic was put in force, or lifted. No image and no visibility changed with that.
+struct PanicChanged {
+	bool active;
+};
+
+using LibraryEvent = std::variant<StreamsChanged, ImagesChanged, VisibilityChanged, PanicChanged>;
 
 } // namespace StreamImages

@@ -442,6 +442,16 @@ Permit ImageManager::permit(const ImageId &image, Audience audience)
 	return implementation_->permits_.permit(image, audience);
 }
 
+Expected<void> ImageManager::setPanic(Panic panic)
+{
+	return implementation_->library_.setPanic(panic);
+}
+
+bool ImageManager::panic() const
+{
+	return implementation_->permits_.inPanic();
+}
+
 Expected<StreamId> ImageManager::createStream(std::string_view title)
 {
 	return implementation_->library_.createStream(title);

@@ -15,6 +15,7 @@
 #include "core/library/LibraryViews.hpp"
 #include "core/library/VerifyReport.hpp"
 #include "core/model/ImageEdit.hpp"
+#include "core/model/Panic.hpp"
 #include "core/search/ImageQuery.hpp"
 #include "core/store/LibraryStore.hpp"
 
@@ -134,6 +135,21 @@ public:
 	// returns, it says what it should. Nothing is permitted unless the library is Writable: what a second process
 	// knows may be stale.
 	Permit permit(const ImageId &image, Audience audience);
+
+	// ---- panic ----
+
+	// *Blocks.* While panic is on, no permit allows anything; every other call answers as ever. It outlives a crash and a
+	// restart, and ends only here.
+	//
+	// On: when the call returns, whatever it returns, no render pass that begins afterwards draws any image. The permits
+	// are off before the call waits for OBS to settle or for the disk. NotSettled as for setVisibility; storage errors
+	// and LibraryReplaced when it could not be saved, which is tried again every few seconds.
+	// Off: saved first, then permits say what the visibilities of that moment do. When it cannot be saved, panic stays on.
+	// Of calls at the same time, On wins. In a library that is not Writable panic lasts until the manager is closed.
+	Expected<void> setPanic(Panic panic);
+
+	// Never waits.
+	bool panic() const;
 
 	// ---- streams ----
 	// All *block*. ReadOnly, LibraryReplaced, CorruptFile and storage errors everywhere, NotFound for an unknown stream,

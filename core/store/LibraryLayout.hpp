@@ -12,6 +12,7 @@ namespace StreamImages {
 // Where things lie in a library; see docs/library-format.md.
 constexpr std::string_view kLibraryFile = "library.json";
 constexpr std::string_view kLockFile = "lock";
+constexpr std::string_view kPanicFile = "panic";
 constexpr std::string_view kIndexFile = "streams.index";
 constexpr std::string_view kStreamsFolder = "streams";
 constexpr std::string_view kContentFolder = "content";

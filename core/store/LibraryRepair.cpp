@@ -30,12 +30,12 @@ Expected<Path> findFreeName(FileSystem &fileSystem, const Path &folder, const Pa
 	}
 }
 
-// Named like a document, the index or content: the folder may be one where others keep files too.
+// Named like a document, the index, the mark of panic or content: the folder may be one where others keep files too.
 bool isNamedLikeOurs(std::string_view name)
 {
 	const std::string_view stem = name.substr(0, name.find('.'));
-	return name.starts_with(kLibraryFile) || name.starts_with(kIndexFile) || !StreamId::parse(stem).empty() ||
-	       isLowerHex(stem, kSha256Digits);
+	return name.starts_with(kLibraryFile) || name.starts_with(kIndexFile) || name == kPanicFile ||
+	       !StreamId::parse(stem).empty() || isLowerHex(stem, kSha256Digits);
 }
 
 // NAME.NUMBER.tmp

@@ -1,5 +1,6 @@
 #include "core/store/LibraryStore.hpp"
 
+#include "core/store/AtomicFile.hpp"
 #include "core/store/DocumentReader.hpp"
 #include "core/store/Folders.hpp"
 #include "core/store/LibraryLayout.hpp"
@@ -123,7 +124,31 @@ Expected<void> LibraryStore::load()
 	index_ = std::move(library->streams);
 	notes_ = std::move(library->notes);
 	damaged_ = {library->damaged.begin(), library->damaged.end()};
+	return loadPanic();
+}
+
+// Whatever has the name, panic is in force: it takes no reading, so nothing can be damaged.
+Expected<void> LibraryStore::loadPanic()
+{
+	const auto mark = fileSystem_.inspect(folder_ / kPanicFile);
+	if (!mark && mark.error().kind != ErrorKind::NotFound) {
+		return std::unexpected{mark.error()};
+	}
+	panicFound_ = mark ? Panic::On : Panic::Off;
 	return {};
+}
+
+Expected<void> LibraryStore::savePanic(Panic panic)
+{
+	if (auto may = mayWrite(); !may) {
+		return may;
+	}
+	const auto mark = folder_ / kPanicFile;
+	if (panic == Panic::On) {
+		return asStorageResult(addFile(fileSystem_, mark, {}));
+	}
+	return asStorageResult(
+		removeIfThere(fileSystem_, mark).and_then([&] { return fileSystem_.flushFolder(folder_); }));
 }
 
 Expected<void> LibraryStore::makeReadyForWriting()

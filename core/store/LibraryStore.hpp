@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Error.hpp"
+#include "core/model/Panic.hpp"
 #include "core/model/Stream.hpp"
 #include "core/model/StreamFacts.hpp"
 #include "core/store/ContentStore.hpp"
@@ -31,12 +32,12 @@ enum class LibraryAccess {
 	NewerSchema,     // a newer version wrote it: readable, never rewritten
 };
 
-// The library on disk: `library.json`, `streams/`, `content/`, `lock`, `quarantine/`. Every save is atomic and durable
+// The library on disk: `library.json`, `streams/`, `content/`, `lock`, `panic`, `quarantine/`. Every save is atomic and durable
 // when it returns (see docs/library-format.md). Knows nothing of audiences, caches or OBS.
 //
 // Thread rule: `mayWrite`, `readStream`, `readContent`, `putContent`, `isThere`, `recoveryNotes`, `readStatistics` and
-// `saveStatistics` are safe from any thread; so are `moveContentAside` and `removeContent`, while nothing is put; the rest by
-// one thread at a time.
+// `saveStatistics` are safe from any thread; so are `moveContentAside` and `removeContent`, while nothing is put, and
+// `savePanic`, one call of it at a time; the rest by one thread at a time.
 class LibraryStore {
 public:
 	// Makes the folders when they are missing, takes the lock, clears stale temporary files and takes stock of the
@@ -78,6 +79,11 @@ public:
 	// For good, its previous generation and its statistics too. Succeeds when it is gone already.
 	Expected<void> deleteStream(const StreamId &id);
 
+	// Whether panic was in force when the library was last used, as found at opening.
+	Panic panicFound() const { return panicFound_; }
+	// Fails like the saves above. After a failure either may be on disk.
+	Expected<void> savePanic(Panic panic);
+
 	// What is known of how often the stream's images were shown; nothing when there is no file. A damaged file is moved
 	// aside and noted, and the previous generation used, if it is whole. A storage error says nothing about the file:
 	// it may be whole, and must not be replaced.
@@ -106,6 +112,7 @@ private:
 	LibraryStore(FileSystem &fileSystem, std::filesystem::path folder);
 
 	Expected<void> load();
+	Expected<void> loadPanic();
 	Expected<void> makeReadyForWriting();
 	Expected<void> save(const std::filesystem::path &file, const std::string &text);
 	void deleteStatistics(const StreamId &id);
@@ -122,6 +129,7 @@ private:
 	MovedImages moved_;                // constant after opening
 	std::string unknownLibraryFields_; // of library.json; see StreamImage::unknownFields
 	std::uint64_t libraryGeneration_ = 0;
+	Panic panicFound_ = Panic::Off; // constant after opening
 	bool indexOutdated_ = false;
 
 	std::mutex statistics_; // held while those of one stream are read, written or deleted; before mutex_

@@ -14,6 +14,9 @@ LibraryFeed::LibraryFeed(ImageManager &manager, QObject *parent) : QObject(paren
 
 void LibraryFeed::pass(const LibraryEvent &event)
 {
+	if (std::holds_alternative<PanicChanged>(event)) {
+		return; // nothing of what is listed changed
+	}
 	if (const auto *images = std::get_if<ImagesChanged>(&event)) {
 		emit imagesChanged(images->stream);
 	} else if (const auto *visibilities = std::get_if<VisibilityChanged>(&event)) {

@@ -152,5 +152,79 @@ TEST_F(PermitAuthorityTest, NoRenderPassThatBeginsAfterARevocationDraws)
 	EXPECT_FALSE(leaked);
 }
 
+TEST_F(PermitAuthorityTest, InPanicNoPermitAllowsAnythingUntilItIsLifted)
+{
+	const Permit everyone = authority_.permit(image_, Audience::Everyone);
+	const Permit subscribers = authority_.permit(image_, Audience::Subscribers);
+	rule(image_, Visibility::Public);
+	EXPECT_FALSE(authority_.inPanic());
+
+	authority_.setPanic(Panic::On);
+	EXPECT_TRUE(authority_.inPanic());
+	EXPECT_FALSE(everyone.allows());
+	EXPECT_FALSE(subscribers.allows());
+
+	authority_.setPanic(Panic::Off);
+	EXPECT_FALSE(authority_.inPanic());
+	EXPECT_TRUE(everyone.allows());
+	EXPECT_TRUE(subscribers.allows());
+}
+
+TEST_F(PermitAuthorityTest, WhatIsRuledOrAskedForDuringPanicCountsOnceItIsLifted)
+{
+	const Permit hidden = authority_.permit(image_, Audience::Everyone);
+	rule(image_, Visibility::Public);
+	authority_.setPanic(Panic::On);
+	rule(image_, Visibility::Private);
+	rule(other_, Visibility::Public);
+	const Permit shown = authority_.permit(other_, Audience::Everyone);
+	EXPECT_FALSE(shown.allows());
+	rule(other_, Visibility::Public);
+	EXPECT_FALSE(shown.allows());
+
+	authority_.setPanic(Panic::Off);
+	EXPECT_FALSE(hidden.allows()) << "which was public when panic began";
+	EXPECT_TRUE(shown.allows());
+}
+
+TEST_F(PermitAuthorityTest, PanicFromTheBeginningIsLiftedAsAnyOther)
+{
+	const Permit permit = authority_.permit(image_, Audience::Everyone);
+	authority_.beginInPanic();
+	EXPECT_TRUE(authority_.inPanic());
+	rule(image_, Visibility::Public);
+	EXPECT_FALSE(permit.allows());
+	authority_.setPanic(Panic::Off);
+	EXPECT_TRUE(permit.allows());
+}
+
+TEST_F(PermitAuthorityTest, PanicTakesEffectForAllPermitsBetweenTwoRenderPasses)
+{
+	std::vector<Permit> permits;
+	for (const ImageId &image : {image_, other_}) {
+		rule(image, Visibility::Public);
+		permits.push_back(authority_.permit(image, Audience::Everyone));
+		permits.push_back(authority_.permit(image, Audience::Subscribers));
+	}
+	std::atomic<bool> torn{false};
+	std::atomic<bool> done{false};
+	std::thread renderer{[&] {
+		while (!done) {
+			renderer_.render([&] {
+				const bool before = permits.front().allows();
+				for (const Permit &permit : permits) {
+					torn = torn || permit.allows() != before;
+				}
+			});
+		}
+	}};
+	for (int i = 0; i < 1000; ++i) {
+		authority_.setPanic(i % 2 == 0 ? Panic::On : Panic::Off);
+	}
+	done = true;
+	renderer.join();
+	EXPECT_FALSE(torn) << "a render pass saw panic for some of its images";
+}
+
 } // namespace
 } // namespace StreamImages

@@ -289,6 +289,28 @@ TEST_F(ImageManagerTest, ACachedPictureIsHiddenLikeAnyOther)
 	EXPECT_TRUE(manager_->displayPixels(image, Audience::Owner, {32, 32}));
 }
 
+TEST_F(ImageManagerTest, InPanicNothingIsDrawnAndEverythingElseIsAsEver)
+{
+	const StreamId stream = newStream();
+	const ImageId image = importPicture(stream, Pictures::quadrantJpeg(), Visibility::Public);
+	EXPECT_FALSE(manager_->panic());
+	ASSERT_TRUE(manager_->setPanic(Panic::On));
+	for (int run = 1; run <= 2; ++run, open()) {
+		EXPECT_TRUE(manager_->panic());
+		EXPECT_TRUE(manager_->image(image, Audience::Everyone));
+		EXPECT_TRUE(manager_->thumbnail(image, Audience::Everyone));
+		EXPECT_TRUE(manager_->displayPixels(image, Audience::Everyone, {9, 9}));
+		EXPECT_FALSE(manager_->permit(image, Audience::Everyone).allows()) << "run " << run;
+	}
+	const Permit permit = manager_->permit(image, Audience::Everyone);
+	ASSERT_TRUE(manager_->displayPixels(image, Audience::Everyone, {9, 9}));
+	ASSERT_TRUE(manager_->setPanic(Panic::Off));
+	EXPECT_FALSE(manager_->panic());
+	EXPECT_TRUE(permit.allows());
+	open();
+	EXPECT_FALSE(manager_->panic());
+}
+
 TEST_F(ImageManagerTest, ManyWhoAskForOnePictureAtOnceCauseItToBeReadOnce)
 {
 	constexpr int callers = 50;

@@ -33,11 +33,11 @@ protected:
 		return called.wait_for(std::chrono::seconds{30}) == std::future_status::ready;
 	}
 
-	// Whether the file call came; waits for the calls made meanwhile.
+	// Whether the file call came, since this was last asked; waits for the calls made meanwhile.
 	bool came()
 	{
 		calls_.clear();
-		return came_;
+		return came_.exchange(false);
 	}
 
 private:
@@ -48,6 +48,11 @@ private:
 bool isFlush(const FileCall &call)
 {
 	return call.operation == FileOperation::Flush;
+}
+
+bool isAboutPanic(const FileCall &call)
+{
+	return call.path.filename().string().starts_with("panic");
 }
 
 bool isReadingOfAStream(const FileCall &call)
@@ -85,6 +90,39 @@ TEST_F(WaitingTest, NobodyWhoReadsWaitsForAChangeThatIsBeingSaved)
 	});
 	EXPECT_TRUE(manager_->renameStream(stream, "Renamed"));
 	EXPECT_TRUE(came());
+}
+
+TEST_F(WaitingTest, PanicWaitsForNoChangeThatIsBeingSaved)
+{
+	const StreamId stream = newStream();
+	const ImageId image = importPicture(stream, Pictures::plainPng({4, 4}, Pictures::kRed), Visibility::Public);
+	const Permit permit = manager_->permit(image, Audience::Everyone);
+	EXPECT_TRUE(permit.allows());
+	during(isFlush, [&] {
+		EXPECT_TRUE(returns([&] { EXPECT_TRUE(manager_->setPanic(Panic::On)); }));
+		EXPECT_FALSE(permit.allows());
+		EXPECT_TRUE(manager_->panic());
+		EXPECT_TRUE(returns([&] { EXPECT_TRUE(manager_->setPanic(Panic::Off)); }));
+		EXPECT_TRUE(permit.allows());
+	});
+	EXPECT_TRUE(manager_->renameStream(stream, "Renamed"));
+	EXPECT_TRUE(came());
+}
+
+TEST_F(WaitingTest, NobodyWaitsForPanicThatIsBeingSaved)
+{
+	const StreamId stream = newStream();
+	const ImageId image = importPicture(stream, Pictures::plainPng({4, 4}, Pictures::kRed), Visibility::Public);
+	for (const Panic panic : {Panic::On, Panic::Off}) {
+		during(isAboutPanic, [&] {
+			EXPECT_TRUE(returns([&] { EXPECT_TRUE(manager_->panic()); }));
+			EXPECT_TRUE(
+				returns([&] { EXPECT_FALSE(manager_->permit(image, Audience::Everyone).allows()); }));
+			EXPECT_TRUE(returns([&] { EXPECT_TRUE(manager_->renameStream(stream, "Renamed")); }));
+		});
+		EXPECT_TRUE(manager_->setPanic(panic));
+		EXPECT_TRUE(came());
+	}
 }
 
 TEST_F(WaitingTest, TheStatusWaitsForNoStreamThatIsBeingRead)

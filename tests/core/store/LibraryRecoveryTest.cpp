@@ -42,9 +42,9 @@ TEST_F(LibraryRecoveryTest, StaleTemporaryFilesAreDeletedAndNobodyElses)
 		writeText(folder / "thesis.2024.tmp", "somebody else's");
 	}
 	const Tree before = treeOf(library());
-	for (Path file :
-	     {library() / "library.json", library() / "library.json.bak", library() / "streams.index", streamFile(1),
-	      backupFile(1), streamFile(9), library() / "streams" / (streamId(1).text() + ".stats.json"), content}) {
+	for (Path file : {library() / "library.json", library() / "library.json.bak", library() / "streams.index",
+			  library() / "panic", streamFile(1), backupFile(1), streamFile(9),
+			  library() / "streams" / (streamId(1).text() + ".stats.json"), content}) {
 		writeText(file += ".7.tmp", "half a fi");
 	}
 
