@@ -5,7 +5,6 @@
 #include <gif_lib.h>
 
 #include <algorithm>
-#include <cstring>
 
 namespace StreamImages {
 
@@ -35,88 +34,7 @@ void settleForeignIndices(GifFrame &frame)
 	frame.transparent = transparent;
 }
 
-bool covers(const GifFrame &frame, PixelSize canvas)
-{
-	return frame.leftPx == 0 && frame.topPx == 0 && frame.size.widthPx >= canvas.widthPx &&
-	       frame.size.heightPx >= canvas.heightPx;
-}
-
-bool isOpaque(const GifFrame &frame)
-{
-	return !frame.transparent || std::ranges::find(frame.indices, *frame.transparent) == frame.indices.end();
-}
-
-// Where the canvas ends, so does the frame.
-template<typename Paint> void eachVisibleRow(const GifFrame &frame, PixelSize canvas, Paint &&paint)
-{
-	const int width = std::min(frame.size.widthPx, canvas.widthPx - frame.leftPx);
-	const int height = std::min(frame.size.heightPx, canvas.heightPx - frame.topPx);
-	for (int y = 0; width > 0 && y < height; ++y) {
-		const std::size_t row = static_cast<std::size_t>(y) * static_cast<std::size_t>(frame.size.widthPx);
-		const std::size_t place =
-			static_cast<std::size_t>(frame.topPx + y) * static_cast<std::size_t>(canvas.widthPx) +
-			static_cast<std::size_t>(frame.leftPx);
-		paint(std::span{frame.indices}.subspan(row, static_cast<std::size_t>(width)), place);
-	}
-}
-
-void paintRgb(const GifFrame &frame, PixelSize canvas, std::uint8_t *rgb)
-{
-	eachVisibleRow(frame, canvas, [&](std::span<const std::uint8_t> row, std::size_t place) {
-		std::uint8_t *pixel = rgb + place * 3;
-		for (const std::uint8_t index : row) {
-			const GifColour colour = frame.palette[index];
-			pixel[0] = colour.red;
-			pixel[1] = colour.green;
-			pixel[2] = colour.blue;
-			pixel += 3;
-		}
-	});
-}
-
-// Onto a canvas of zeros.
-void paintRgba(const GifFrame &frame, PixelSize canvas, std::uint8_t *rgba)
-{
-	std::array<std::array<std::uint8_t, 4>, 256> colours{};
-	std::ranges::transform(frame.palette, colours.begin(), [](GifColour colour) {
-		return std::array<std::uint8_t, 4>{colour.red, colour.green, colour.blue, 255};
-	});
-	if (frame.transparent) {
-		colours[*frame.transparent] = {};
-	}
-	eachVisibleRow(frame, canvas, [&](std::span<const std::uint8_t> row, std::size_t place) {
-		std::uint8_t *pixel = rgba + place * 4;
-		for (const std::uint8_t index : row) {
-			std::memcpy(pixel, colours[index].data(), 4);
-			pixel += 4;
-		}
-	});
-}
-
 } // namespace
-
-void cutToCanvas(GifFrame &frame, PixelSize canvas)
-{
-	const PixelSize seen{std::min(frame.size.widthPx, canvas.widthPx - frame.leftPx),
-			     std::min(frame.size.heightPx, canvas.heightPx - frame.topPx)};
-	if (seen == frame.size) {
-		return;
-	}
-	if (seen.widthPx <= 0 || seen.heightPx <= 0) {
-		frame.leftPx = frame.topPx = frame.disposal = 0;
-		frame.size = {1, 1};
-		frame.transparent = frame.transparent.value_or(0);
-		frame.indices = {*frame.transparent};
-		return;
-	}
-	std::vector<std::uint8_t> indices;
-	indices.reserve(pixelCount(seen));
-	eachVisibleRow(frame, canvas, [&](std::span<const std::uint8_t> row, std::size_t) {
-		indices.insert(indices.end(), row.begin(), row.end());
-	});
-	frame.size = seen;
-	frame.indices = std::move(indices);
-}
 
 void GifReader::CloseGif::operator()(GifFileType *file) const
 {
@@ -237,11 +155,8 @@ Expected<DecodedPixels> decodeFirstGifFrame(std::span<const std::byte> gif, cons
 	if (!frame) {
 		return std::unexpected{frame.error()};
 	}
-	if (frame->size == outline.canvas) { // also where the screen was too small for it
-		frame->leftPx = 0;
-		frame->topPx = 0;
-	}
-	const bool opaque = covers(*frame, outline.canvas) && isOpaque(*frame);
+	layOnCanvas(*frame, outline.canvas);
+	const bool opaque = frame->size == outline.canvas && isOpaque(*frame);
 	const int channels = opaque ? 3 : 4;
 	const std::size_t bytes = pixelCount(outline.canvas) * static_cast<std::size_t>(channels);
 	DecodedPixels pixels{outline.canvas,

@@ -2,41 +2,15 @@
 
 #include "core/imaging/DecodedPixels.hpp"
 #include "core/imaging/GifBlocks.hpp"
+#include "core/imaging/GifFrame.hpp"
 
-#include <array>
 #include <cstddef>
-#include <cstdint>
 #include <memory>
-#include <optional>
 #include <span>
-#include <vector>
 
 struct GifFileType; // giflib's
 
 namespace StreamImages {
-
-struct GifColour {
-	std::uint8_t red = 0;
-	std::uint8_t green = 0;
-	std::uint8_t blue = 0;
-};
-
-// One frame as the file has it: its part of the canvas, and what becomes of that before the next one.
-struct GifFrame {
-	int leftPx = 0;
-	int topPx = 0;
-	PixelSize size;
-	std::vector<std::uint8_t> indices;         // into the palette, top row first, tightly packed
-	std::array<GifColour, 256> palette{};      // of this frame, or of the whole file
-	int colours = 0;                           // of the palette
-	std::optional<std::uint8_t> transparent{}; // the one index that may lie outside of the palette
-	int disposal = 0;                          // 0 to 3, as in the file
-	int delayCentiseconds = 0;
-};
-
-// Takes away what lies beyond the canvas, where nobody sees it. Of a frame that lies there as a whole only its time is left,
-// and one transparent pixel, because a frame must have one.
-void cutToCanvas(GifFrame &frame, PixelSize canvas);
 
 // Decodes a GIF frame by frame, with giflib. Holds one frame at a time. Not for two threads at once.
 class GifReader {

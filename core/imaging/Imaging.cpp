@@ -4,6 +4,7 @@
 #include "core/imaging/PictureRewriter.hpp"
 #include "core/imaging/PixelsOnly.hpp"
 #include "core/imaging/Rendering.hpp"
+#include "core/imaging/ScaledAnimation.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -105,6 +106,12 @@ Expected<EncodedImage> Imaging::makeThumbnail(std::span<const std::byte> content
 Expected<PixelBuffer> Imaging::decodeForDisplay(std::span<const std::byte> content, PixelSize box) const
 {
 	return decodeToFit(box, content, limits_);
+}
+
+Expected<std::unique_ptr<AnimationReader>> Imaging::openAnimation(std::shared_ptr<const std::vector<std::byte>> content,
+								  PixelSize box) const
+{
+	return ensureVips() ? openScaledAnimation(std::move(content), box, limits_) : noImagingLibrary();
 }
 
 Expected<EncodedImage> Imaging::withoutMetadata(std::span<const std::byte> content) const

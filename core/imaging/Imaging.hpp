@@ -1,11 +1,13 @@
 #pragma once
 
 #include "core/base/Error.hpp"
+#include "core/imaging/AnimationReader.hpp"
 #include "core/imaging/ImageFormat.hpp"
 #include "core/imaging/ImagingLimits.hpp"
 #include "core/imaging/PixelBuffer.hpp"
 
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -29,7 +31,7 @@ constexpr PixelSize kThumbnailBox{200, 200};
 constexpr int kThumbnailJpegQuality = 85;
 
 // Turns bytes from strangers into pixels. The only code that knows libvips (and TurboJPEG, stb_image for BMP, giflib
-// for GIF).
+// for GIF, libwebp for animated WebP).
 //
 // Input may be anything: every call ends in a correct picture or in an Error, within the limits. The format is sniffed
 // from the magic bytes and that one loader is called by name; libvips' own sniffers never see the bytes.
@@ -53,6 +55,11 @@ public:
 	// Decodes the first frame for the GPU, upright, in sRGB, scaled down (never up) to fit in `box`, aspect kept.
 	// Both sides are at least one pixel.
 	Expected<PixelBuffer> decodeForDisplay(std::span<const std::byte> content, PixelSize box) const;
+
+	// Opens an animated GIF or WebP to be played: every frame as decodeForDisplay would show it, the first one the same
+	// pixel for pixel. Decodes none yet. The reader shares the content. InvalidArgument for a picture of one frame.
+	Expected<std::unique_ptr<AnimationReader>> openAnimation(std::shared_ptr<const std::vector<std::byte>> content,
+								 PixelSize box) const;
 
 	// The picture again, upright and in sRGB, at its own size, every frame with its timing, made from nothing but its
 	// pixels: no EXIF, position, XMP, IPTC, colour profile, comment, embedded thumbnail or appended data is left, nor

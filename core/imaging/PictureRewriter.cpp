@@ -136,11 +136,7 @@ Expected<void> copyFrames(GifReader &reader, GifWriter &writer, const GifOutline
 		if (pixels > limits.maxTotalPixels) {
 			return failure(ErrorKind::DimensionsTooLarge, "all frames together have too many pixels");
 		}
-		if (frame->size == outline.canvas) { // as decodeFirstGifFrame lays it
-			frame->leftPx = 0;
-			frame->topPx = 0;
-		}
-		cutToCanvas(*frame, outline.canvas);
+		layOnCanvas(*frame, outline.canvas);
 		if (const auto added = writer.add(std::move(*frame)); !added) {
 			return added;
 		}

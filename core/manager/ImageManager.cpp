@@ -195,6 +195,17 @@ public:
 		return pixels;
 	}
 
+	Expected<std::unique_ptr<AnimationReader>> openAnimation(const ContentFacts &content, PixelSize box) const
+	{
+		if (content.frames < 2) {
+			return failure(ErrorKind::InvalidArgument, "the image does not move");
+		}
+		return library_.store().readContent(content).and_then([&](std::vector<std::byte> bytes) {
+			return imaging_.openAnimation(std::make_shared<const std::vector<std::byte>>(std::move(bytes)),
+						      box);
+		});
+	}
+
 	// So that a permit says what it should. From then on changes see to that, and nobody waits for them here.
 	void rule(const ImageId &image, const StreamId &stream)
 	{
@@ -434,6 +445,18 @@ Expected<std::shared_ptr<const PixelBuffer>> ImageManager::displayPixels(const I
 	auto pixels =
 		implementation_->renditions_.ensure(page, *key, [&] { return implementation_->load(content, *key); });
 	return implementation_->unlessHidden(image, audience, std::move(pixels));
+}
+
+Expected<std::unique_ptr<AnimationReader>> ImageManager::openAnimation(const ImageId &image, Audience audience,
+								       PixelSize box)
+{
+	const auto found = implementation_->find(image, audience);
+	if (!found) {
+		return std::unexpected{found.error()};
+	}
+	implementation_->rule(image, found->stream->stream().id); // else the frames are never drawn
+	return implementation_->unlessHidden(image, audience,
+					     implementation_->openAnimation(found->image->content, box));
 }
 
 Permit ImageManager::permit(const ImageId &image, Audience audience)

@@ -9,6 +9,7 @@
 #include "core/config/Configuration.hpp"
 #include "core/config/SettingsFile.hpp"
 #include "core/exporting/StreamExport.hpp"
+#include "core/imaging/AnimationReader.hpp"
 #include "core/imaging/Imaging.hpp"
 #include "core/importing/ImportRequest.hpp"
 #include "core/library/EventHub.hpp"
@@ -130,9 +131,14 @@ public:
 	Expected<std::shared_ptr<const PixelBuffer>> displayPixels(const ImageId &image, Audience audience,
 								   PixelSize box, CachePage page = CachePage::OnAir);
 
+	// *Blocks.* The same of an animation, frame by frame and never cached; see AnimationReader. What it gives out later is
+	// drawn, like pixels, through a permit. InvalidArgument for an image of one frame; else as displayPixels.
+	Expected<std::unique_ptr<AnimationReader>> openAnimation(const ImageId &image, Audience audience,
+								 PixelSize box);
+
 	// The right to draw the image for the audience; see Permit. When the image's stream has not been read yet, that is
-	// done in the background, and the permit allows nothing until then; at the latest when displayPixels of the image
-	// returns, it says what it should. Nothing is permitted unless the library is Writable: what a second process
+	// done in the background, and the permit allows nothing until then; at the latest when displayPixels or
+	// openAnimation of the image returns, it says what it should. Nothing is permitted unless the library is Writable: what a second process
 	// knows may be stale.
 	Permit permit(const ImageId &image, Audience audience);
 

@@ -51,6 +51,8 @@ const std::multimap<std::string, Call> &callsWithAudience()
 		{"thumbnail", [](const Question &q) { return q.manager.thumbnail(q.image, q.audience).has_value(); }},
 		{"displayPixels",
 		 [](const Question &q) { return q.manager.displayPixels(q.image, q.audience, {9, 9}).has_value(); }},
+		{"openAnimation",
+		 [](const Question &q) { return q.manager.openAnimation(q.image, q.audience, {9, 9}).has_value(); }},
 		{"permit", [](const Question &q) { return q.manager.permit(q.image, q.audience).allows(); }},
 		{"exportImage",
 		 [](const Question &q) {
@@ -83,7 +85,7 @@ protected:
 
 	ImageId newShownImage(const StreamId &stream, Visibility visibility)
 	{
-		const ImageId image = importPicture(stream, Pictures::quadrantJpeg(), visibility);
+		const ImageId image = importPicture(stream, Pictures::animatedGif({16, 12}, 2, 100), visibility);
 		manager_->endAppearance(manager_->beginAppearance(image));
 		return image;
 	}
@@ -166,6 +168,7 @@ TEST_F(AudienceTest, NothingTellsAnImageThatMayNotBeSeenFromOneThatIsNotThere)
 			manager_->statistics(image, Audience::Everyone).error(),
 			manager_->thumbnail(image, Audience::Everyone).error(),
 			manager_->displayPixels(image, Audience::Everyone, {9, 9}).error(),
+			manager_->openAnimation(image, Audience::Everyone, {9, 9}).error(),
 			manager_->exportImage(image, Audience::Everyone, folder_.path(), ExportMetadata::Kept).error(),
 		};
 	};
@@ -193,6 +196,22 @@ TEST_F(AudienceTest, WhatIsHiddenWhileItFailsIsNotThere)
 	EXPECT_TRUE(hidden);
 	fileSystem_.observe({});
 	EXPECT_EQ(manager_->thumbnail(image, Audience::Owner).error().kind, ErrorKind::CorruptFile);
+}
+
+TEST_F(AudienceTest, AnAnimationThatIsHiddenWhileItIsReadIsNotOpened)
+{
+	const ImageId image = newShownImage(newStream(), Visibility::Public);
+	bool hidden = false;
+	fileSystem_.observe([&](const FileCall &call) {
+		if (call.operation == FileOperation::Read && call.path.string().contains("library/content") &&
+		    !std::exchange(hidden, true)) {
+			EXPECT_TRUE(manager_->setVisibility({&image, 1}, Visibility::Private));
+		}
+	});
+	EXPECT_EQ(manager_->openAnimation(image, Audience::Everyone, {9, 9}).error().kind, ErrorKind::NotFound);
+	EXPECT_TRUE(hidden);
+	fileSystem_.observe({});
+	EXPECT_TRUE(manager_->openAnimation(image, Audience::Owner, {9, 9}));
 }
 
 TEST_F(AudienceTest, ThatSomethingHiddenIsNotSavedIsForTheOwnerToKnow)

@@ -260,6 +260,33 @@ TEST_F(ImageManagerTest, CallersThatAskForTheSameSharePixels)
 	EXPECT_EQ(first->size, (PixelSize{32, 24}));
 }
 
+TEST_F(ImageManagerTest, AnAnimationIsPlayedFrameByFrame)
+{
+	const ImageId image = importPicture(newStream(), Pictures::animatedGif({64, 48}, 3, 70), Visibility::Public);
+	open();
+	const auto reader = manager_->openAnimation(image, Audience::Everyone, {32, 32}).value();
+	EXPECT_TRUE(manager_->permit(image, Audience::Everyone).allows()) << "as after displayPixels";
+	EXPECT_EQ(reader->frames(), 3);
+	for (int i = 0; i < 4; ++i) {
+		const auto frame = reader->next().value();
+		EXPECT_EQ(frame.pixels.size, (PixelSize{32, 24}));
+		EXPECT_EQ(frame.shownFor.count(), 70);
+	}
+	ASSERT_TRUE(manager_->removeImages({&image, 1}));
+	ASSERT_TRUE(manager_->emptyTrash());
+	EXPECT_TRUE(reader->next()) << "it has its content by itself";
+}
+
+TEST_F(ImageManagerTest, AStillIsNotOpenedAsAnAnimation)
+{
+	const ImageId image = importPicture(newStream(), Pictures::quadrantJpeg());
+	countContentReads();
+	EXPECT_EQ(manager_->openAnimation(image, Audience::Owner, {32, 32}).error().kind, ErrorKind::InvalidArgument);
+	EXPECT_EQ(contentReads_, 0);
+	EXPECT_EQ(manager_->openAnimation(ImageId::generate(random_), Audience::Owner, {32, 32}).error().kind,
+		  ErrorKind::NotFound);
+}
+
 TEST_F(ImageManagerTest, EachPageOfTheCacheIsAskedFilledAndClearedAlone)
 {
 	const ImageId image = importPicture(newStream(), Pictures::quadrantJpeg());

@@ -1,0 +1,99 @@
+#pragma once
+
+#include "tests/support/PictureFixtures.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <string_view>
+#include <vector>
+
+// Animated WebPs put together by hand, so that a test says where each frame lies and what becomes of it.
+
+namespace StreamImages::Pictures {
+
+struct WebPFrameOptions {
+	PixelSize size;
+	Colour colour;  // all over
+	int leftPx = 0; // even, as is the other
+	int topPx = 0;
+	int durationMs = 100;
+	bool blended = true;  // over what lies below; else in place of it
+	bool cleared = false; // afterwards
+};
+
+struct WebPOptions {
+	PixelSize canvas;
+	std::vector<WebPFrameOptions> frames;
+	int loops = 0;
+	bool transparent = true; // what the file announces
+};
+
+namespace HandmadeWebP {
+
+inline void add(Bytes &bytes, std::uint32_t value, int count)
+{
+	for (int i = 0; i < count; ++i) {
+		bytes.push_back(static_cast<std::byte>(value >> 8 * i & 0xff));
+	}
+}
+
+inline void addChunk(Bytes &bytes, std::string_view name, const Bytes &payload)
+{
+	const auto characters = std::as_bytes(std::span{name});
+	bytes.insert(bytes.end(), characters.begin(), characters.end());
+	add(bytes, static_cast<std::uint32_t>(payload.size()), 4);
+	bytes.insert(bytes.end(), payload.begin(), payload.end());
+	bytes.resize(bytes.size() + payload.size() % 2);
+}
+
+// The pixels of a plain picture, stored without loss.
+inline Bytes pixelChunk(PixelSize size, Colour colour)
+{
+	const Bytes webp = plainWebP(size, colour);
+	const auto name = std::as_bytes(std::span{std::string_view{"VP8L"}});
+	const auto chunk = std::ranges::search(webp, name).begin();
+	if (webp.end() - chunk < 8) {
+		throw std::runtime_error("not stored without loss");
+	}
+	const auto length = std::to_integer<int>(chunk[4]) | std::to_integer<int>(chunk[5]) << 8; // few bytes
+	return {chunk, chunk + 8 + length + length % 2};
+}
+
+inline Bytes frame(const WebPFrameOptions &options)
+{
+	Bytes bytes;
+	for (const int field : {options.leftPx / 2, options.topPx / 2, options.size.widthPx - 1,
+				options.size.heightPx - 1, options.durationMs}) {
+		add(bytes, static_cast<std::uint32_t>(field), 3);
+	}
+	add(bytes, (options.blended ? 0u : 2u) | (options.cleared ? 1u : 0u), 1);
+	const Bytes pixels = pixelChunk(options.size, options.colour);
+	bytes.insert(bytes.end(), pixels.begin(), pixels.end());
+	return bytes;
+}
+
+} // namespace HandmadeWebP
+
+inline Bytes handmadeWebP(const WebPOptions &options)
+{
+	using namespace HandmadeWebP;
+	Bytes header;
+	add(header, options.transparent ? 0x12 : 0x02, 4);
+	add(header, static_cast<std::uint32_t>(options.canvas.widthPx - 1), 3);
+	add(header, static_cast<std::uint32_t>(options.canvas.heightPx - 1), 3);
+	Bytes animation;
+	add(animation, 0xffff'ffff, 4); // a background that browsers do not show
+	add(animation, static_cast<std::uint32_t>(options.loops), 2);
+	Bytes payload;
+	add(payload, 0x50424557, 4); // WEBP
+	addChunk(payload, "VP8X", header);
+	addChunk(payload, "ANIM", animation);
+	for (const WebPFrameOptions &each : options.frames) {
+		addChunk(payload, "ANMF", frame(each));
+	}
+	Bytes bytes;
+	addChunk(bytes, "RIFF", payload);
+	return bytes;
+}
+
+} // namespace StreamImages::Pictures
