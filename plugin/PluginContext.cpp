@@ -1,6 +1,7 @@
 #include "plugin/PluginContext.hpp"
 
 #include "core/base/WorkerPool.hpp"
+#include "plugin/base/Guarded.hpp"
 #include "plugin/base/Log.hpp"
 #include "plugin/frontend/DockHost.hpp"
 #include "plugin/frontend/DockPlace.hpp"
@@ -99,10 +100,8 @@ Expected<void> PluginContext::open()
 	reportStatus(manager_->status());
 	care_ = std::make_unique<WorkerPool>(1);
 	care_->post([this] { tidyUp(); });
-	loader_ = std::make_unique<PixelLoader>(*manager_);
 	control_ = std::make_unique<const SourceControl>(*manager_);
-	sourceEnvironment_ = std::make_unique<const ImageSourceEnvironment>(
-		ImageSourceEnvironment{*manager_, *loader_, [this] { noticeShownChange(); }});
+	sourceEnvironment_ = std::make_unique<ImageSourceEnvironment>(*manager_, random_, sourceCallbacks());
 	return {};
 }
 
@@ -139,6 +138,34 @@ void PluginContext::unload()
 	}
 	dock.reset();
 	vendor_.reset();
+}
+
+ImageSourceCallbacks PluginContext::sourceCallbacks()
+{
+	ImageSourceCallbacks callbacks;
+	callbacks.changed = [this] { noticeShownChange(); };
+	if (hasMainWindow()) {
+		callbacks.openDock = [this] { openDock(); };
+		callbacks.onUiThread = [](std::function<void()> task) {
+			obs_queue_task(
+				OBS_TASK_UI,
+				[](void *data) {
+					const std::unique_ptr<std::function<void()>> run{
+						static_cast<std::function<void()> *>(data)};
+					guarded("a task on the UI thread", [&] { (*run)(); });
+				},
+				new std::function<void()>{std::move(task)}, false);
+		};
+	}
+	return callbacks;
+}
+
+void PluginContext::openDock()
+{
+	std::scoped_lock lock{dockMutex_};
+	if (dock_) {
+		dock_->show();
+	}
 }
 
 void PluginContext::noticeShownChange()

@@ -5,8 +5,7 @@
 #include "core/manager/ImageManager.hpp"
 #include "plugin/render/ObsRenderGate.hpp"
 #include "plugin/scene/SourceControl.hpp"
-#include "plugin/source/ImageSource.hpp"
-#include "plugin/source/PixelLoader.hpp"
+#include "plugin/source/ImageSourceEnvironment.hpp"
 
 #include <memory>
 #include <mutex>
@@ -38,16 +37,17 @@ private:
 
 	Expected<void> open();
 	void tidyUp();
+	ImageSourceCallbacks sourceCallbacks();
 	void noticeShownChange();
+	void openDock();
 
 	const std::unique_ptr<FileSystem> fileSystem_;
 	SystemClock clock_;
 	SystemRandom random_;
 	ObsRenderGate gate_;
 	std::unique_ptr<ImageManager> manager_;
-	std::unique_ptr<PixelLoader> loader_;
 	std::unique_ptr<const SourceControl> control_;
-	std::unique_ptr<const ImageSourceEnvironment> sourceEnvironment_;
+	std::unique_ptr<ImageSourceEnvironment> sourceEnvironment_;
 	std::unique_ptr<Vendor> vendor_;
 	std::unique_ptr<WorkerPool> care_; // for what nobody waits for
 	std::mutex dockMutex_;             // guards dock_ against image sources, which speak from the graphics thread

@@ -60,6 +60,13 @@ void DockHost::showOnFirstRun()
 	}
 }
 
+void DockHost::show()
+{
+	if (inFrontend_) {
+		showDock(dock_);
+	}
+}
+
 void DockHost::leave()
 {
 	if (!inFrontend_) {

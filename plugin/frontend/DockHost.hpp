@@ -30,6 +30,7 @@ public:
 	DockHost &operator=(const DockHost &) = delete;
 
 	ObsSceneGateway &gateway() { return gateway_; }
+	void show();
 
 private:
 	static void onFrontendEvent(enum obs_frontend_event event, void *host);

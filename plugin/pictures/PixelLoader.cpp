@@ -55,8 +55,9 @@ Expected<LoadedPixels> PixelLoader::read(const PictureKey &key) const
 	}
 	const ContentFacts &content = (*image)->content;
 	const PixelSize size{content.widthPx, content.heightPx};
-	return manager_.displayPixels(key.image, key.audience, key.decodeBox(size))
-		.transform([&](const auto &pixels) { return LoadedPixels{size, content.frames, pixels}; });
+	return manager_.displayPixels(key.image, key.audience, key.decodeBox(size)).transform([&](const auto &pixels) {
+		return LoadedPixels{size, content.frames, pixels};
+	});
 }
 
 } // namespace StreamImages

@@ -21,15 +21,15 @@ enum class Urgency {
 };
 
 struct LoadedPixels {
-	PixelSize imageSize; // of the original, upright
-	int frames = 1;      // of the original
+	PixelSize imageSize;                       // of the original, upright
+	int frames = 1;                            // of the original
 	std::shared_ptr<const PixelBuffer> pixels; // of the first frame
 };
 
 // A load that was asked for; dropping it tells the loader that nobody wants it any more.
 class PixelLoad : public Delivery<Expected<LoadedPixels>> {
 public:
-	PixelLoad(const PictureKey &key, Urgency urgency) : key(key), urgency(urgency) {}
+	PixelLoad(const PictureKey &wanted, Urgency howUrgent) : key(wanted), urgency(howUrgent) {}
 
 	const PictureKey key;
 	std::atomic<Urgency> urgency; // may change until the load begins

@@ -1,7 +1,7 @@
 #include "plugin/source/ImageSource.hpp"
 
-#include "plugin/base/Log.hpp"
 #include "plugin/render/GraphicsLock.hpp"
+#include "plugin/source/ImageSourceInfo.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -11,7 +11,8 @@ namespace StreamImages {
 
 namespace {
 
-// Empty while OBS has no video.
+constexpr std::size_t kMaxCommands = 32; // that wait for the list of images
+
 std::optional<PixelSize> canvasSize()
 {
 	obs_video_info video{};
@@ -21,199 +22,428 @@ std::optional<PixelSize> canvasSize()
 	return PixelSize{static_cast<int>(video.base_width), static_cast<int>(video.base_height)};
 }
 
-std::uint32_t roundedPx(float px)
-{
-	return static_cast<std::uint32_t>(std::lround(px));
-}
-
-// Of a picture that sticks out of the source, only the part inside is drawn.
-void drawPlaced(gs_texture_t *texture, const Placement &placement)
-{
-	const float scaleX = placement.widthPx / static_cast<float>(gs_texture_get_width(texture));
-	const float scaleY = placement.heightPx / static_cast<float>(gs_texture_get_height(texture));
-	const float leftPx = std::max(-placement.xPx, 0.0f) / scaleX;
-	const float topPx = std::max(-placement.yPx, 0.0f) / scaleY;
-	const float insideWidthPx = std::min(placement.widthPx, static_cast<float>(placement.source.widthPx)) / scaleX;
-	const float insideHeightPx =
-		std::min(placement.heightPx, static_cast<float>(placement.source.heightPx)) / scaleY;
-	gs_matrix_push();
-	gs_matrix_translate3f(std::max(placement.xPx, 0.0f), std::max(placement.yPx, 0.0f), 0.0f);
-	gs_matrix_scale3f(scaleX, scaleY, 1.0f);
-	gs_draw_sprite_subregion(texture, 0, roundedPx(leftPx), roundedPx(topPx), roundedPx(insideWidthPx),
-				 roundedPx(insideHeightPx));
-	gs_matrix_pop();
-}
-
 } // namespace
 
-ImageSource::ImageSource(std::shared_ptr<const ImageSourceEnvironment> environment, obs_source_t *source,
+ImageSource::ImageSource(std::shared_ptr<ImageSourceEnvironment> environment, obs_source_t *source,
 			 obs_data_t *settings)
-	: environment_(std::move(environment)), kept_(source)
+	: environment_(std::move(environment)),
+	  source_(source),
+	  slideshow_(SlideList{environment_->manager, environment_->generation, environment_->background},
+		     environment_->random),
+	  transitions_(environment_->background),
+	  appearance_(environment_->manager),
+	  kept_(source),
+	  screen_(source),
+	  preview_(environment_->manager, environment_->background, source)
 {
+	environment_->pictures.addSource();
 	update(settings);
 }
 
 ImageSource::~ImageSource()
 {
-	clear();
+	screen_.show(nullptr, Change::Cut);
+	picture_.reset();
+	neighbours_.clear();
+	environment_->pictures.removeSource();
 }
+
+// ---- settings ----
 
 void ImageSource::update(obs_data_t *settings)
 {
-	const auto selection = ImageSourceSettings::read(settings);
-	permitAnew(selection);
-	failed_.reset();
+	auto selection = ImageSourceSettings::read(settings);
+	if (ownWrites_ > 0) { // what the source chose is newer than what the settings say
+		selection.image = selection_.image;
+		selection.hidden = selection_.hidden;
+	}
+	const bool selects = selection.image != selection_.image && !selection.image.empty();
+	const bool wasHidden = selection_.hidden;
+	const bool retry = selection.image == selection_.image;
 	{
 		std::scoped_lock lock{mutex_};
 		selection_ = selection;
-		problem_.reset();
+		if (!retry) {
+			problem_.reset();
+		}
+	}
+	if (selects && wasHidden && selection.hidden) {
+		setHidden(false);
+	}
+	permitAnew();
+	if (selects) {
+		preview_.selectionChanged();
 	}
 	environment_->changed();
 }
 
 // The image that is still drawn was permitted to the audience of its time: now the new one counts.
-void ImageSource::permitAnew(const ImageSourceSettings &selection)
+void ImageSource::permitAnew()
 {
 	const auto permitFor = [&](const ImageId &image) {
-		return environment_->manager.permit(image, selection.audience);
+		return environment_->manager.permit(image, selection_.audience);
 	};
-	permit_ = permitFor(selection.image);
+	permit_ = permitFor(selection_.image);
 	kept_.permitAnew(permitFor);
-	if (shown_) {
-		const GraphicsLock graphics;
-		shownPermit_ = permitFor(shown_->request.image);
+	screen_.permitAnew(permitFor);
+}
+
+bool ImageSource::goTo(const ImageId &image)
+{
+	if (image.empty() || image == selection_.image) {
+		return false;
+	}
+	{
+		std::scoped_lock lock{mutex_};
+		selection_.image = image;
+		problem_.reset();
+	}
+	permit_ = environment_->manager.permit(image, selection_.audience);
+	remember();
+	return true;
+}
+
+void ImageSource::setHidden(bool hidden)
+{
+	{
+		std::scoped_lock lock{mutex_};
+		selection_.hidden = hidden;
+	}
+	remember();
+}
+
+void ImageSource::remember()
+{
+	++ownWrites_;
+	auto write = [weak = OBSGetWeakRef(source_)] {
+		const OBSSource source = OBSGetStrongRef(weak);
+		if (auto *ours = source ? imageSourceOf(source) : nullptr) {
+			ours->writeSelection();
+		}
+	};
+	environment_->onUiThread(std::move(write));
+}
+
+void ImageSource::writeSelection()
+{
+	const ImageSourceSettings now = selection();
+	const OBSDataAutoRelease changes = obs_data_create();
+	obs_data_set_string(changes, kImageIdKey, now.image.text().c_str());
+	obs_data_set_bool(changes, kHiddenKey, now.hidden);
+	obs_source_update(source_, changes);
+	--ownWrites_;
+}
+
+// ---- commands ----
+
+void ImageSource::command(Command command)
+{
+	std::scoped_lock lock{mutex_};
+	if (commands_.size() < kMaxCommands) {
+		commands_.push_back(command);
 	}
 }
 
-void ImageSource::tick()
+void ImageSource::obey()
 {
-	kept_.tick();
-	if (shown_) {
-		kept_.add(shown_->request.image, shownPermit_);
-		if (!shownPermit_.load().allows()) {
-			clear();
+	std::vector<Command> commands;
+	{
+		std::scoped_lock lock{mutex_};
+		commands.swap(commands_);
+	}
+	std::vector<Command> later;
+	for (const Command command : commands) {
+		if (!later.empty() || !obey(command)) {
+			later.push_back(command);
 		}
 	}
-	const auto canvas = canvasSize();
-	if (!permit_.allows() || !canvas) {
-		load_.reset();
-		failed_.reset();
-		clear();
+	if (!later.empty()) {
+		std::scoped_lock lock{mutex_};
+		commands_.insert(commands_.begin(), later.begin(), later.end());
+	}
+}
+
+// False when it is not known yet which images there are.
+bool ImageSource::obey(Command command)
+{
+	switch (command) {
+	case Command::Show:
+	case Command::Hide:
+		if (selection_.hidden != (command == Command::Hide)) {
+			setHidden(command == Command::Hide);
+		}
+		return true;
+	case Command::Play:
+		paused_ = false;
+		if (selection_.hidden) {
+			setHidden(false); // as other media are played again after they were stopped
+		}
+		if (slideshow_.ended()) {
+			goTo(slideshow_.first());
+		}
+		return true;
+	case Command::Pause:
+		paused_ = true;
+		return true;
+	case Command::PlayOrPause:
+		return obey(paused_ || selection_.hidden || slideshow_.ended() ? Command::Play : Command::Pause);
+	default:
+		break;
+	}
+	if (!slideshow_.knowsImages()) {
+		return false;
+	}
+	switch (command) {
+	case Command::Next:
+		goTo(slideshow_.next());
+		break;
+	case Command::Previous:
+		goTo(slideshow_.previous());
+		break;
+	case Command::Random:
+		goTo(slideshow_.anyOther());
+		break;
+	default: // Restart
+		paused_ = false;
+		if (selection_.mode == Mode::Slideshow) {
+			goTo(slideshow_.first());
+		}
+		if (picture_) {
+			picture_->restart();
+		}
+		break;
+	}
+	return true;
+}
+
+// ---- each frame ----
+
+void ImageSource::tick(float seconds)
+{
+	environment_->beginFrame();
+	canvas_ = canvasSize();
+	kept_.tick();
+	takeOffForbidden();
+	if (auto transition = transitions_.tick(selection_.transition)) {
+		screen_.useTransition(*std::move(transition), selection_.transition.durationMs);
+	}
+	obey();
+	advanceSlides(seconds);
+	present();
+	keepNeighbours();
+	dropKeptFramesOfAnEmptyScreen();
+	publish();
+}
+
+void ImageSource::dropKeptFramesOfAnEmptyScreen()
+{
+	const bool empty = !screen_.layer() && !screen_.leaving();
+	if (empty && !wasEmpty_) {
+		kept_.drop();
+	}
+	wasEmpty_ = empty;
+}
+
+void ImageSource::takeOffForbidden()
+{
+	for (const auto &layer : {screen_.layer(), screen_.leaving()}) {
+		if (layer) {
+			kept_.add(layer->image(), layer->permit());
+		}
+	}
+	if (screen_.tick()) {
+		kept_.drop();
+	}
+}
+
+void ImageSource::advanceSlides(float seconds)
+{
+	const Slideshow::Plan plan{selection_.mode == Mode::Slideshow, selection_.order, selection_.atTheEnd,
+				   selection_.interval};
+	const SlideList::Wanted current{selection_.stream, selection_.image, selection_.audience};
+	const bool hadEnded = slideshow_.ended();
+	if (const auto next = slideshow_.tick(plan, current, slideState(), Slideshow::Seconds{seconds})) {
+		goTo(*next);
+	}
+	if (slideshow_.ended() && !hadEnded) {
+		obs_source_media_ended(source_);
+	}
+}
+
+Slideshow::State ImageSource::slideState() const
+{
+	if (picture_ && picture_->error()) {
+		return Slideshow::State::Failed;
+	}
+	const auto &layer = screen_.layer();
+	if (!layer || layer->image() != selection_.image) {
+		return Slideshow::State::Coming;
+	}
+	const bool waits = paused_ || (selection_.pauseWhenHidden && !obs_source_showing(source_));
+	return waits ? Slideshow::State::Paused : Slideshow::State::Shown;
+}
+
+void ImageSource::present()
+{
+	const Playing playing = paused_ || urgency() == Urgency::Idle ? Playing::No : Playing::Yes;
+	for (const auto &layer : {screen_.layer(), screen_.leaving()}) {
+		if (layer) {
+			layer->picture().want(urgency(), playing);
+		}
+	}
+	if (selection_.hidden || selection_.image.empty()) {
+		blank(Change::WithTransition);
 		return;
 	}
-	const PixelRequest wanted{selection_.image, selection_.audience, selection_.fit, *canvas};
-	if (isUpToDate(wanted)) {
-		load_.reset();
-	} else if (!load_ || load_->request() != wanted) {
-		startLoad(wanted);
-	} else {
-		finishLoad();
-	}
-}
-
-bool ImageSource::isUpToDate(const PixelRequest &wanted) const
-{
-	return (shown_ && shown_->request == wanted) || failed_ == wanted;
-}
-
-void ImageSource::startLoad(const PixelRequest &wanted)
-{
-	load_ = environment_->loader.load(wanted);
-}
-
-void ImageSource::finishLoad()
-{
-	const auto result = load_->take();
-	if (!result) {
+	if (!permit_.allows() || !canvas_) {
+		blank(Change::Cut);
 		return;
 	}
-	const PixelRequest request = load_->request();
-	load_.reset();
-	const Expected<void> shown =
-		result->and_then([&](const LoadedPixels &loaded) { return show(request, loaded); });
-	if (!shown) {
-		failed_ = request;
-		const Error &error = shown.error();
-		logWarning("an image could not be shown: %s (%s)", toString(error.kind).data(), error.detail.c_str());
+	picture_ = environment_->pictures.ensure(keyOf(selection_.image));
+	picture_->want(urgency(), playing);
+	if (picture_->ready()) {
+		report(std::nullopt);
+		show(picture_);
+	} else if (picture_->error()) {
+		report(picture_->error());
+	}
+}
+
+void ImageSource::blank(Change change)
+{
+	picture_.reset();
+	report(std::nullopt);
+	if (screen_.layer()) {
+		screen_.show(nullptr, change);
+	}
+}
+
+void ImageSource::show(const std::shared_ptr<Picture> &picture)
+{
+	const Placement placement = place(picture->imageSize(), *canvas_, selection_.fit);
+	const auto &before = screen_.layer();
+	if (before && &before->picture() == picture.get() && before->placement() == placement) {
+		return;
+	}
+	const bool sameImage = before && before->image() == selection_.image;
+	const GraphicsLock graphics;
+	screen_.show(std::make_shared<Layer>(picture, placement, permit_),
+		     sameImage ? Change::Cut : Change::WithTransition);
+}
+
+// Only where somebody may ask for them next: a source that is shown nowhere has time to load when they do.
+void ImageSource::keepNeighbours()
+{
+	std::vector<std::shared_ptr<Picture>> neighbours;
+	if (urgency() != Urgency::Idle && picture_ && picture_->ready()) {
+		for (const ImageId &image : {slideshow_.next(), slideshow_.previous()}) {
+			if (!image.empty() && image != selection_.image) {
+				neighbours.push_back(environment_->pictures.ensure(keyOf(image)));
+				neighbours.back()->want(Urgency::Neighbour, Playing::No);
+			}
+		}
+	}
+	neighbours_ = std::move(neighbours); // those of before are held until here
+}
+
+PictureKey ImageSource::keyOf(const ImageId &image) const
+{
+	const int zoom = zoomOf(image);
+	return PictureKey::of(image, selection_.audience, selection_.fit, selection_.resolution,
+			      {canvas_->widthPx * zoom, canvas_->heightPx * zoom});
+}
+
+// How many canvases wide or high the image is where it is shown largest; in whole steps, so that it is not decoded anew
+// with each move of the mouse, and no more than the image has.
+int ImageSource::zoomOf(const ImageId &image) const
+{
+	const auto &layer = screen_.layer();
+	if (!layer || layer->image() != image) {
+		return 1;
+	}
+	const auto canvases = [&](PixelSize size, float scale) {
+		return std::max(static_cast<float>(size.widthPx) * scale / static_cast<float>(canvas_->widthPx),
+				static_cast<float>(size.heightPx) * scale / static_cast<float>(canvas_->heightPx));
+	};
+	constexpr float kTolerance = 0.02f; // an item fitted by hand
+	const float shown = canvases(layer->placement().source, environment_->itemScales.of(source_)) - kTolerance;
+	const float detail = canvases(layer->picture().imageSize(), 1.0f);
+	return std::max(1, static_cast<int>(std::ceil(std::min(shown, detail))));
+}
+
+Urgency ImageSource::urgency() const
+{
+	if (obs_source_active(source_)) {
+		return Urgency::OnAir;
+	}
+	return obs_source_showing(source_) ? Urgency::Showing : Urgency::Idle;
+}
+
+// ---- what others see ----
+
+void ImageSource::report(const std::optional<Error> &problem)
+{
+	const auto kind = [](const std::optional<Error> &error) {
+		return error ? std::optional{error->kind} : std::nullopt;
+	};
+	if (kind(problem) == kind(problem_)) {
+		return;
+	}
+	{
+		std::scoped_lock lock{mutex_};
+		problem_ = problem;
+	}
+	environment_->changed();
+}
+
+void ImageSource::publish()
+{
+	const auto &layer = screen_.layer();
+	const ImageId shown = layer ? layer->image() : ImageId{};
+	appearance_.set(obs_source_active(source_) && mayDraw() ? shown : ImageId{});
+	publishMediaState();
+	if (shown != shownImage_) {
 		{
 			std::scoped_lock lock{mutex_};
-			problem_ = error;
+			shownImage_ = shown;
 		}
 		environment_->changed();
 	}
 }
 
-Expected<void> ImageSource::show(const PixelRequest &request, const LoadedPixels &loaded)
+void ImageSource::publishMediaState()
 {
-	const Placement placement = place(loaded.imageSize, request.canvas, request.fit);
-	{
-		const GraphicsLock graphics;
-		Texture texture{*loaded.pixels};
-		if (!texture.get()) {
-			return failure(ErrorKind::DimensionsTooLarge, "the graphics system refused the texture");
-		}
-		shown_ = std::make_unique<const Shown>(request, placement, std::move(texture));
-		shownSize_ = placement.source;
-		shownPermit_ = permit_;
+	if (selection_.image.empty()) {
+		mediaState_ = OBS_MEDIA_STATE_NONE;
+	} else if (selection_.hidden) {
+		mediaState_ = OBS_MEDIA_STATE_STOPPED;
+	} else if (slideshow_.ended()) {
+		mediaState_ = OBS_MEDIA_STATE_ENDED;
+	} else {
+		mediaState_ = paused_ ? OBS_MEDIA_STATE_PAUSED : OBS_MEDIA_STATE_PLAYING;
 	}
-	{
-		std::scoped_lock lock{mutex_};
-		shownImage_ = request.image;
-		problem_.reset();
-	}
-	environment_->changed();
-	return {};
 }
 
-void ImageSource::clear()
+void ImageSource::render() const
 {
-	if (!shown_) {
-		return;
+	if (mayDraw()) {
+		screen_.render();
 	}
-	{
-		const GraphicsLock graphics;
-		shownPermit_ = Permit{};
-		shown_.reset();
-	}
-	kept_.drop();
-	{
-		std::scoped_lock lock{mutex_};
-		shownImage_ = ImageId{};
-	}
-	environment_->changed();
-}
-
-void ImageSource::render(gs_effect_t *effect) const
-{
-	if (!shown_ || !mayDraw()) {
-		return;
-	}
-	gs_texture_t *texture = shown_->texture.get();
-
-	// As OBS's own image source draws, so that colours and edges match: sRGB-aware, alpha premultiplied.
-	const bool previous = gs_framebuffer_srgb_enabled();
-	gs_enable_framebuffer_srgb(true);
-	gs_blend_state_push();
-	gs_blend_function(GS_BLEND_ONE, GS_BLEND_INVSRCALPHA);
-	gs_effect_set_texture_srgb(gs_effect_get_param_by_name(effect, "image"), texture);
-	drawPlaced(texture, shown_->placement);
-	gs_blend_state_pop();
-	gs_enable_framebuffer_srgb(previous);
 }
 
 bool ImageSource::mayDraw() const
 {
-	return shownPermit_.load().allows() && kept_.mayDraw();
+	return screen_.mayDraw() && kept_.mayDraw();
 }
 
 std::uint32_t ImageSource::widthPx() const
 {
-	return mayDraw() ? static_cast<std::uint32_t>(shownSize_.load().widthPx) : 0;
+	return mayDraw() ? static_cast<std::uint32_t>(screen_.size().widthPx) : 0;
 }
 
 std::uint32_t ImageSource::heightPx() const
 {
-	return mayDraw() ? static_cast<std::uint32_t>(shownSize_.load().heightPx) : 0;
+	return mayDraw() ? static_cast<std::uint32_t>(screen_.size().heightPx) : 0;
 }
 
 ImageSourceSettings ImageSource::selection() const
@@ -225,7 +455,7 @@ ImageSourceSettings ImageSource::selection() const
 ImageId ImageSource::shownImage() const
 {
 	std::scoped_lock lock{mutex_};
-	return shownPermit_.load().allows() ? shownImage_ : ImageId{};
+	return screen_.mayDraw() ? shownImage_ : ImageId{};
 }
 
 std::optional<Error> ImageSource::problem() const

@@ -1,32 +1,41 @@
 #pragma once
 
-#include "core/manager/ImageManager.hpp"
+#include "plugin/slides/Slideshow.hpp"
+#include "plugin/source/ImageSourceEnvironment.hpp"
 #include "plugin/source/ImageSourceSettings.hpp"
 #include "plugin/source/KeptFrames.hpp"
-#include "plugin/source/PixelLoader.hpp"
-#include "plugin/source/Texture.hpp"
+#include "plugin/source/ProgramAppearance.hpp"
+#include "plugin/source/PropertiesPreview.hpp"
+#include "plugin/source/Screen.hpp"
+#include "plugin/source/TransitionMaker.hpp"
 
-#include <obs.h>
+#include <obs.hpp>
 
 #include <atomic>
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace StreamImages {
 
-// What image sources work with; outlives every one of them.
-struct ImageSourceEnvironment {
-	ImageManager &manager;
-	PixelLoader &loader;
-	std::function<void()>
-		changed; // what a source shows, or why not; called on any thread of libobs, returns at once
+// What hotkeys and OBS's media controls ask of a source.
+enum class Command {
+	Next = 1,
+	Previous,
+	Random, // any other image of the stream
+	Show,   // what Hide took off
+	Hide,
+	Play,
+	Pause,
+	PlayOrPause,
+	Restart, // the slideshow, or the animation, from its beginning
 };
 
-// Shows one image to one audience. Keeps the old image until the new one is decoded; draws nothing but through a
-// permit, asked at every draw and every size query. An image that its audience may not see is never even loaded; when
-// that changes, the source notices by itself, at its next tick.
+// Shows one image to one audience, or the images of a stream one after the other. Keeps the old image until the new one is
+// on the GPU; draws nothing but through a permit, asked at every draw and every size query. An image that its audience may
+// not see is never even loaded; when that changes, the source notices by itself, at its next tick.
 //
 // Threads: `update` and `tick` come on the graphics thread (`update` also from the constructor), `render` on any thread
 // inside the graphics lock; the rest is safe from any thread. None of them touches the disk, decodes, or waits for a
@@ -35,20 +44,24 @@ struct ImageSourceEnvironment {
 class ImageSource {
 public:
 	// `source` is what libobs made this for, and outlives it.
-	ImageSource(std::shared_ptr<const ImageSourceEnvironment> environment, obs_source_t *source,
-		    obs_data_t *settings);
+	ImageSource(std::shared_ptr<ImageSourceEnvironment> environment, obs_source_t *source, obs_data_t *settings);
 	~ImageSource();
 
 	ImageSource(const ImageSource &) = delete;
 	ImageSource &operator=(const ImageSource &) = delete;
 
 	void update(obs_data_t *settings);
-	void tick();
-	void render(gs_effect_t *effect) const;
+	void tick(float seconds);
+	void render() const;
+	void enumerate(obs_source_enum_proc_t callback, void *data) const { screen_.enumerate(callback, data); }
 
 	// 0 while nothing may be drawn: a filter that kept a frame must not show it either.
 	std::uint32_t widthPx() const;
 	std::uint32_t heightPx() const;
+
+	// Takes effect at the next tick, whether or not the source is showing.
+	void command(Command command);
+	obs_media_state mediaState() const { return mediaState_; }
 
 	// What the source is set to, as of its last tick.
 	ImageSourceSettings selection() const;
@@ -59,39 +72,64 @@ public:
 	// Why the selected image is not shown though it may be; empty when nothing is wrong.
 	std::optional<Error> problem() const;
 
+	// Of the selected image, for the properties window; empty until it is there.
+	std::string previewBase64() { return preview_.base64(selection().image, selection().audience); }
+
+	// Writes what the source chose by itself into its libobs settings. Where those may be written: the UI thread.
+	void writeSelection();
+
 private:
-	struct Shown {
-		PixelRequest request;
-		Placement placement;
-		Texture texture; // never empty
-	};
+	void permitAnew();
+	void takeOffForbidden();
+	void obey();
+	bool obey(Command command);
+	bool goTo(const ImageId &image);
+	void setHidden(bool hidden);
+	void remember();
 
-	void permitAnew(const ImageSourceSettings &selection);
+	void advanceSlides(float seconds);
+	Slideshow::State slideState() const;
+	void present();
+	void blank(Change change);
+	void show(const std::shared_ptr<Picture> &picture);
+	void keepNeighbours();
+	void dropKeptFramesOfAnEmptyScreen();
+	PictureKey keyOf(const ImageId &image) const;
+	int zoomOf(const ImageId &image) const;
+	Urgency urgency() const;
+
+	void report(const std::optional<Error> &problem);
+	void publish();
+	void publishMediaState();
 	bool mayDraw() const;
-	bool isUpToDate(const PixelRequest &wanted) const;
-	void startLoad(const PixelRequest &wanted);
-	void finishLoad();
-	Expected<void> show(const PixelRequest &request, const LoadedPixels &loaded);
-	void clear();
 
-	const std::shared_ptr<const ImageSourceEnvironment> environment_;
+	const std::shared_ptr<ImageSourceEnvironment> environment_;
+	obs_source_t *const source_;
 
 	// Graphics thread only.
 	Permit permit_; // for what is selected
-	std::shared_ptr<PixelLoad> load_;
-	std::optional<PixelRequest> failed_; // not tried again until the selection changes
-
-	std::unique_ptr<const Shown> shown_; // changes inside the graphics lock
+	std::shared_ptr<Picture> picture_;
+	std::vector<std::shared_ptr<Picture>> neighbours_;
+	std::optional<PixelSize> canvas_; // empty while OBS has no video
+	Slideshow slideshow_;
+	TransitionMaker transitions_;
+	ProgramAppearance appearance_;
+	bool paused_ = false;
+	bool wasEmpty_ = true; // the screen, at the last tick
 
 	// What render passes and size queries read, from any thread.
 	KeptFrames kept_;
-	std::atomic<Permit> shownPermit_; // for shown_ and the present audience
-	std::atomic<PixelSize> shownSize_;
+	Screen screen_;
+
+	PropertiesPreview preview_;
+	std::atomic<int> ownWrites_ = 0; // of the selection, on their way to the libobs settings
+	std::atomic<obs_media_state> mediaState_ = OBS_MEDIA_STATE_NONE;
 
 	mutable std::mutex mutex_;      // guards everything below
 	ImageSourceSettings selection_; // changes on the graphics thread only, which reads it without the lock
 	ImageId shownImage_;
 	std::optional<Error> problem_;
+	std::vector<Command> commands_;
 };
 
 } // namespace StreamImages

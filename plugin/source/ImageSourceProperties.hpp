@@ -2,11 +2,12 @@
 
 #include "plugin/source/ImageSource.hpp"
 
+#include <obs.h>
+
 namespace StreamImages {
 
-// The source's properties dialog: audience, stream, image, fit. Lists only what the chosen audience may see; a selected
-// image that it may not see is listed without its title, so that opening the dialog changes nothing. `source` may be
-// empty (defaults of the type).
-obs_properties_t *makeImageSourceProperties(ImageManager &manager, const ImageSource *source);
+// What OBS's properties window offers for a source; `source` is empty when OBS asks about the kind of source as such. The
+// window must not outlive the environment. GUI thread; a stream that was never used is read (one small file).
+obs_properties_t *makeImageSourceProperties(ImageSourceEnvironment &environment, ImageSource *source);
 
 } // namespace StreamImages

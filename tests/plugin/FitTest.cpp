@@ -1,4 +1,4 @@
-#include "plugin/source/Fit.hpp"
+#include "plugin/pictures/Fit.hpp"
 
 #include <gtest/gtest.h>
 
@@ -39,14 +39,6 @@ TEST(FitTest, StretchFillsTheCanvas)
 	const Placement placement = place({10, 1000}, kCanvas, Fit::Stretch);
 	EXPECT_FLOAT_EQ(placement.widthPx, 1920);
 	EXPECT_FLOAT_EQ(placement.heightPx, 1080);
-}
-
-TEST(FitTest, ThePictureIsDecodedAsLargeAsTheCanvasNeeds)
-{
-	EXPECT_EQ(displayBox({5120, 2880}, kCanvas, Fit::Native), kCanvas);
-	EXPECT_EQ(displayBox({5120, 2880}, kCanvas, Fit::Contain), kCanvas);
-	EXPECT_EQ(displayBox({4000, 4000}, kCanvas, Fit::Cover), (PixelSize{1920, 1920}));
-	EXPECT_EQ(displayBox({1000, 500}, kCanvas, Fit::Cover), (PixelSize{1000, 500})) << "never enlarged";
 }
 
 TEST(FitTest, EveryFitHasAName)

@@ -42,8 +42,8 @@ private:
 struct World {
 	ProbingGate gate;
 	LibraryFixture library{gate};
-	PixelLoader loader{library.manager()};
-	ImageSourceEnvironment environment{library.manager(), loader, [] {}};
+	SystemRandom random;
+	ImageSourceEnvironment environment{library.manager(), random};
 };
 
 std::unique_ptr<World> world;

@@ -1,0 +1,160 @@
+#include "plugin/pictures/Picture.hpp"
+
+#include "plugin/base/Log.hpp"
+#include "plugin/render/GraphicsLock.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace StreamImages {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::nanoseconds kFirstRetry = 1s;
+constexpr std::chrono::nanoseconds kSlowestRetry = 30s;
+constexpr int kMaxDoublings = 5;
+
+// A neighbour's texture is made ahead of need, unless that would take so much of the GPU's memory as an original may.
+constexpr std::size_t kMaxNeighbourBytes = std::size_t{16} << 20;
+
+// Content never changes: what is wrong with the bytes themselves stays wrong. All else may be a drive that sleeps.
+bool mayPass(ErrorKind kind)
+{
+	return kind != ErrorKind::DamagedImage && kind != ErrorKind::DimensionsTooLarge &&
+	       kind != ErrorKind::NotAnImage && kind != ErrorKind::FormatNotAllowed;
+}
+
+} // namespace
+
+void Picture::want(Urgency urgency, Playing playing)
+{
+	wantedUrgency_ = std::min(wantedUrgency_, urgency);
+	if (playing == Playing::Yes) {
+		wantedPlaying_ = Playing::Yes;
+	}
+}
+
+void Picture::step(Workshop workshop, Time now, std::chrono::duration<float> passed, std::uint64_t libraryGeneration)
+{
+	urgency_ = std::exchange(wantedUrgency_, Urgency::Idle);
+	const Playing playing = std::exchange(wantedPlaying_, Playing::No);
+	if (load_) {
+		load_->urgency = urgency_;
+		takeLoaded(now, libraryGeneration);
+	} else if (!ready_ && !pixels_) {
+		const bool changed = mayPass(error_ ? error_->kind : ErrorKind::NotFound) &&
+				     (now >= tryAgainAt_ || libraryGeneration != failedGeneration_);
+		if (!error_ || changed) {
+			load(workshop.loader);
+		}
+	}
+	if (ready_ && animated() && playing == Playing::Yes) {
+		play(workshop, passed);
+	}
+}
+
+void Picture::load(PixelLoader &loader)
+{
+	load_ = loader.load(key_, urgency_);
+}
+
+void Picture::takeLoaded(Time now, std::uint64_t libraryGeneration)
+{
+	auto result = load_->take();
+	if (!result) {
+		return;
+	}
+	load_.reset();
+	if (!*result) {
+		fail(result->error(), now, libraryGeneration);
+		return;
+	}
+	imageSize_ = (*result)->imageSize;
+	frames_ = (*result)->frames;
+	pixels_ = std::move((*result)->pixels);
+	front_ = std::make_unique<TiledTexture>(pixels_->size,
+						animated() ? TiledTexture::Use::Changing : TiledTexture::Use::Still);
+}
+
+void Picture::fail(const Error &error, Time now, std::uint64_t libraryGeneration)
+{
+	if (!error_) {
+		logWarning("an image could not be shown: %s (%s)", toString(error.kind).data(), error.detail.c_str());
+	}
+	error_ = error;
+	tryAgainAt_ = now + std::min(kFirstRetry * (1 << std::min(failures_, kMaxDoublings)), kSlowestRetry);
+	++failures_;
+	failedGeneration_ = libraryGeneration;
+}
+
+bool Picture::wantsUpload() const
+{
+	return pixels_ && (ready_ || urgency_ != Urgency::Neighbour || pixels_->bytes() <= kMaxNeighbourBytes);
+}
+
+void Picture::uploadNext()
+{
+	TiledTexture &texture = ready_ ? *back_ : *front_;
+	if (const auto uploaded = texture.uploadNext(*pixels_); !uploaded) {
+		pixels_.reset();
+		error_ = uploaded.error();
+		return;
+	}
+	if (texture.complete()) {
+		pixels_.reset();
+		error_.reset();
+		ready_ = true;
+	}
+}
+
+void Picture::restart()
+{
+	if (ready_ && animated()) {
+		pixels_.reset(); // of a frame that does not come now
+		inBack_.reset();
+		player_.reset();
+		start_ = AnimationPlayer::Start::WithFirstFrame;
+	}
+}
+
+void Picture::play(Workshop workshop, std::chrono::duration<float> passed)
+{
+	if (!player_) {
+		const PixelSize box = key_.decodeBox(imageSize_);
+		player_ = std::make_unique<AnimationPlayer>(workshop.manager, workshop.animators, key_, box, start_);
+		back_ = std::make_unique<TiledTexture>(front_->grid().picture(), TiledTexture::Use::Changing);
+	}
+	player_->play(passed);
+	const auto next = player_->next();
+	if (!next || pixels_ || next->size != front_->grid().picture()) {
+		return;
+	}
+	if (inBack_ != next) {
+		back_->beginUpdate();
+		pixels_ = inBack_ = next;
+	} else if (player_->due()) {
+		const GraphicsLock graphics;
+		front_.swap(back_);
+		player_->advance();
+	}
+}
+
+std::vector<std::unique_ptr<TiledTexture>> Picture::drop()
+{
+	ready_ = false;
+	load_.reset();
+	pixels_.reset();
+	inBack_.reset();
+	player_.reset();
+	std::vector<std::unique_ptr<TiledTexture>> textures;
+	for (auto *texture : {&front_, &back_}) {
+		if (*texture) {
+			textures.push_back(std::move(*texture));
+		}
+	}
+	return textures;
+}
+
+} // namespace StreamImages

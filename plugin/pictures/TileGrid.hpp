@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/imaging/PixelBuffer.hpp"
+
+#include <cstddef>
+
+namespace StreamImages {
+
+// A part of a picture, in its pixels.
+struct TileRect {
+	int leftPx = 0;
+	int topPx = 0;
+	PixelSize size;
+
+	friend bool operator==(const TileRect &, const TileRect &) = default;
+};
+
+// How a picture is cut into tiles that are small enough to be put on the GPU one by one, each in a fraction of a frame.
+class TileGrid {
+public:
+	// A tile with its edge takes 1 MiB.
+	static constexpr int kMaxSidePx = 510;
+
+	explicit TileGrid(PixelSize picture);
+
+	PixelSize picture() const { return picture_; }
+	std::size_t count() const { return static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_); }
+
+	// What the tile draws. Together the tiles cover the picture, none twice.
+	TileRect drawn(std::size_t tile) const;
+
+	// What the tile holds: one pixel more on each side where there is another tile, for a picture drawn at another size
+	// is blended from neighbouring pixels, across the edge too.
+	TileRect held(std::size_t tile) const;
+
+private:
+	PixelSize picture_;
+	int columns_;
+	int rows_;
+};
+
+} // namespace StreamImages

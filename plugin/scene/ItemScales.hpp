@@ -1,0 +1,28 @@
+#pragma once
+
+#include <obs.h>
+
+#include <cstdint>
+#include <unordered_map>
+
+namespace StreamImages {
+
+// How large each source appears in the scenes that hold it: an image that fills ten times the canvas, of which a part is
+// shown, needs ten times the detail. Looked up twice a second. Graphics thread only.
+class ItemScales {
+public:
+	// To be called at each tick of any source.
+	void tick();
+
+	// Canvas pixels per pixel of the source, at the most; 0 in no scene.
+	float of(const obs_source_t *source) const;
+
+private:
+	static bool addScene(void *scales, obs_source_t *scene);
+	static bool addItem(obs_scene_t *scene, obs_sceneitem_t *item, void *scales);
+
+	std::uint64_t lookedAtNs_ = 0;
+	std::unordered_map<const obs_source_t *, float> scales_;
+};
+
+} // namespace StreamImages

@@ -1,0 +1,51 @@
+#include "plugin/slides/Slideshow.hpp"
+
+namespace StreamImages {
+
+std::optional<ImageId> Slideshow::tick(const Plan &plan, const SlideList::Wanted &current, State state, Seconds passed)
+{
+	if (auto images = list_.tick(current)) {
+		order_.setImages(*std::move(images));
+		known_ = true;
+	}
+	order_.setOrder(plan.automatic ? plan.order : Order::List);
+	order_.moveTo(current.image);
+	if (current.image != current_) {
+		current_ = current.image;
+		shownFor_ = Seconds{0};
+		ended_ = false;
+	}
+	if (!plan.automatic || !known_ || order_.empty() || ended_) {
+		return std::nullopt;
+	}
+	if (!order_.holds(current_)) {
+		return order_.next(AtTheEnd::Loop);
+	}
+	if (state == State::Shown) {
+		failures_ = 0;
+		shownFor_ += passed;
+	} else if (state == State::Failed && failures_ < order_.size()) {
+		++failures_; // so that a stream of nothing but damaged images is tried in turn, and not all the time
+		return advance(plan);
+	} else if (state == State::Failed) {
+		shownFor_ += passed;
+	}
+	return shownFor_ >= plan.interval ? advance(plan) : std::nullopt;
+}
+
+std::optional<ImageId> Slideshow::advance(const Plan &plan)
+{
+	shownFor_ = Seconds{0};
+	const ImageId next = order_.next(plan.atTheEnd);
+	ended_ = next.empty();
+	return ended_ || next == current_ ? std::nullopt : std::optional{next};
+}
+
+ImageId Slideshow::first()
+{
+	ended_ = false;
+	shownFor_ = Seconds{0};
+	return order_.first();
+}
+
+} // namespace StreamImages

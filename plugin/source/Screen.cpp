@@ -1,0 +1,152 @@
+#include "plugin/source/Screen.hpp"
+
+#include "plugin/render/GraphicsLock.hpp"
+
+#include <utility>
+
+namespace StreamImages {
+
+Screen::~Screen()
+{
+	show(nullptr, Change::Cut);
+}
+
+void Screen::useTransition(OBSSource transition, std::uint32_t durationMs)
+{
+	if (transitioning_) {
+		const GraphicsLock graphics;
+		endTransition();
+	}
+	durationMs_ = durationMs;
+	std::scoped_lock lock{mutex_};
+	transition_ = std::move(transition);
+}
+
+void Screen::show(std::shared_ptr<Layer> layer, Change change)
+{
+	if (!layer && !current_ && !leaving_) {
+		return;
+	}
+	const std::shared_ptr<Layer> before = current_; // what is freed is freed outside the lock
+	const GraphicsLock graphics;
+	endTransition();
+	if (change == Change::WithTransition && transition_) {
+		leaving_ = std::exchange(current_, std::move(layer));
+		startTransition();
+	} else {
+		current_ = std::move(layer);
+	}
+	publish();
+}
+
+void Screen::publish()
+{
+	const Layer *first = current_ ? current_.get() : leaving_.get();
+	const Layer *second = leaving_ ? leaving_.get() : current_.get();
+	permit_ = first ? first->permit() : Permit{};
+	leavingPermit_ = second ? second->permit() : Permit{};
+	size_ = first ? first->placement().source : PixelSize{};
+}
+
+void Screen::startTransition()
+{
+	if (!frames_) {
+		frames_ = std::make_unique<std::array<PictureFrame, 2>>();
+	}
+	PictureFrame &from = (*frames_)[currentFrame_];
+	currentFrame_ = 1 - currentFrame_;
+	PictureFrame &to = (*frames_)[currentFrame_];
+	from.hold(leaving_);
+	to.hold(current_);
+
+	const PixelSize size = (current_ ? current_ : leaving_)->placement().source;
+	obs_transition_set_size(transition_, static_cast<std::uint32_t>(size.widthPx),
+				static_cast<std::uint32_t>(size.heightPx));
+	obs_transition_set_alignment(transition_, OBS_ALIGN_CENTER);
+	obs_transition_set_scale_type(transition_, OBS_TRANSITION_SCALE_ASPECT);
+	obs_transition_set(transition_, from.source());
+	obs_transition_start(transition_, OBS_TRANSITION_MODE_AUTO, durationMs_, to.source());
+	obs_source_add_active_child(source_, transition_);
+	transitioning_ = true;
+	std::scoped_lock lock{mutex_};
+	running_ = true;
+}
+
+void Screen::endTransition()
+{
+	if (!transitioning_) {
+		return;
+	}
+	transitioning_ = false;
+	{
+		std::scoped_lock lock{mutex_};
+		running_ = false;
+	}
+	obs_source_remove_active_child(source_, transition_);
+	obs_transition_clear(transition_);
+	for (PictureFrame &frame : *frames_) {
+		frame.hold(nullptr);
+	}
+	leaving_.reset();
+}
+
+void Screen::permitAnew(const std::function<Permit(const ImageId &)> &permitFor)
+{
+	if (!current_ && !leaving_) {
+		return;
+	}
+	const GraphicsLock graphics;
+	for (const auto &layer : {current_, leaving_}) {
+		if (layer) {
+			layer->permitAnew(permitFor(layer->image()));
+		}
+	}
+	if (transitioning_) {
+		(*frames_)[currentFrame_].hold(current_);
+		(*frames_)[1 - currentFrame_].hold(leaving_);
+	}
+	publish();
+}
+
+bool Screen::tick()
+{
+	const auto mayBeSeen = [](const std::shared_ptr<Layer> &layer) { return !layer || layer->permit().allows(); };
+	if (!mayBeSeen(current_)) {
+		show(nullptr, Change::Cut);
+		return true;
+	}
+	const bool revoked = !mayBeSeen(leaving_);
+	if (transitioning_ && (revoked || obs_transition_get_time(transition_) >= 1.0f)) {
+		const GraphicsLock graphics;
+		endTransition();
+		publish();
+	}
+	return revoked;
+}
+
+void Screen::render() const
+{
+	if (!mayDraw()) {
+		return;
+	}
+	if (transitioning_) {
+		obs_source_video_render(transition_);
+	} else if (current_) {
+		current_->draw();
+	}
+}
+
+OBSSource Screen::runningTransition() const
+{
+	std::scoped_lock lock{mutex_};
+	return running_ ? transition_ : OBSSource{};
+}
+
+void Screen::enumerate(obs_source_enum_proc_t callback, void *data) const
+{
+	if (const OBSSource transition = runningTransition()) {
+		callback(source_, transition, data);
+	}
+}
+
+} // namespace StreamImages
