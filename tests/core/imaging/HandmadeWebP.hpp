@@ -43,7 +43,9 @@ inline void addChunk(Bytes &bytes, std::string_view name, const Bytes &payload)
 	bytes.insert(bytes.end(), characters.begin(), characters.end());
 	add(bytes, static_cast<std::uint32_t>(payload.size()), 4);
 	bytes.insert(bytes.end(), payload.begin(), payload.end());
-	bytes.resize(bytes.size() + payload.size() % 2);
+	if (payload.size() % 2 != 0) {
+		bytes.push_back(std::byte{0});
+	}
 }
 
 // The pixels of a plain picture, stored without loss.
