@@ -7,6 +7,7 @@
 #include "core/library/Library.hpp"
 #include "core/store/FileSystem.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace StreamImages {
@@ -64,6 +65,18 @@ Expected<AddedImage> ImageImporter::import(const ImportRequest &request, const I
 	environment_.thumbnails.put(image.content.sha256, *thumbnail);
 	steps.waitForTurn();
 	return environment_.library.addImage(request.stream, std::move(image));
+}
+
+Expected<void> ImageImporter::restore(const ContentFacts &content, const std::filesystem::path &file) const
+{
+	const auto bytes = environment_.fileSystem.read(file, std::min(content.bytes, kMaxContentBytes))
+				   .transform_error(asUserFileError);
+	if (!bytes) {
+		return bytes.error().kind == ErrorKind::FileTooLarge
+			       ? failure(ErrorKind::InvalidArgument, "the file has more bytes than the content")
+			       : std::unexpected{bytes.error()};
+	}
+	return environment_.library.restoreContent(content, *bytes);
 }
 
 Expected<std::vector<std::byte>> ImageImporter::readItem(const ImportItem &item) const

@@ -5,6 +5,7 @@
 #include "core/model/StreamImage.hpp"
 
 #include <cstddef>
+#include <filesystem>
 #include <span>
 #include <vector>
 
@@ -36,6 +37,10 @@ public:
 	// DamagedImage, DecodeTimedOut, StreamFull, ReadOnly, storage errors.
 	Expected<AddedImage> import(const ImportRequest &request, const ImportItem &item,
 				    const ImportSteps &steps) const;
+
+	// Puts a file back that the library has lost: no more is read of it than the content had. Errors: NotFound, NotAFile,
+	// FileUnreadable, InvalidArgument when it is another file, ReadOnly, LibraryReplaced, storage errors.
+	Expected<void> restore(const ContentFacts &content, const std::filesystem::path &file) const;
 
 private:
 	Expected<std::vector<std::byte>> readItem(const ImportItem &item) const;

@@ -47,6 +47,13 @@ bool holdsContent(const StreamSnapshot &stream, const std::string &sha256)
 				   [&](const auto &image) { return image->content.sha256 == sha256; });
 }
 
+// In its trash as well.
+bool refersTo(const Stream &stream, const std::string &sha256)
+{
+	return std::ranges::any_of(stream.images,
+				   [&](const StreamImage &image) { return image.content.sha256 == sha256; });
+}
+
 // One that is not in the trash, rather than one that is.
 std::vector<StreamImage>::iterator findSameContent(Stream &stream, const std::string &sha256)
 {
@@ -796,6 +803,37 @@ Expected<void> Library::storeContent(const ContentFacts &content, std::span<cons
 	return store_->putContent(content, bytes);
 }
 
+Expected<void> Library::restoreContent(const ContentFacts &content, std::span<const std::byte> bytes)
+{
+	const auto mark = [&]() -> Expected<void> {
+		const auto library = snapshot();
+		for (const auto &known : library->streams()) {
+			const auto stream = known->loaded(); // any other looks for its content when it is read
+			if (stream && refersTo(stream->stream(), content.sha256)) {
+				markContent(stream, content);
+			}
+		}
+		return {};
+	};
+	return storeContent(content, bytes).and_then([&] { return change(mark); });
+}
+
+// Whether images have their content is what is on disk now. Which saves nothing: what else was not on disk is not there
+// now either.
+void Library::markContent(const StreamPointer &stream, const ContentFacts &content)
+{
+	Stream marked = stream->stream();
+	const bool missing = !store_->isThere(content);
+	for (StreamImage &image : marked.images) {
+		if (image.content.sha256 == content.sha256) {
+			image.contentMissing = missing;
+		}
+	}
+	environment_.events.post(ImagesChanged{marked.id});
+	const auto saved = unsaved_.contains(marked.id) ? StreamSnapshot::Saved::No : StreamSnapshot::Saved::Yes;
+	publish(std::move(marked), saved);
+}
+
 // An image of the same content, whose file was gone or that is in the trash, comes back instead of a new one.
 Expected<AddedImage> Library::addImage(const StreamId &id, StreamImage image)
 {
@@ -989,16 +1027,8 @@ Expected<void> Library::moveDamagedAside(const ImageId &id)
 	if (!stream) {
 		return {}; // deleted meanwhile
 	}
-	Stream marked = (*stream)->stream();
-	StreamImage &image = *std::ranges::find(marked.images, id, &StreamImage::id);
-	return store_->moveContentAside(image.content).transform([&] {
-		image.contentMissing = !store_->isThere(image.content); // it may have been imported again
-		environment_.events.post(ImagesChanged{marked.id});
-		// Which saves nothing: what was not on disk is not there now either.
-		const auto saved =
-			unsaved_.contains(marked.id) ? StreamSnapshot::Saved::No : StreamSnapshot::Saved::Yes;
-		publish(std::move(marked), saved);
-	});
+	const auto image = std::ranges::find((*stream)->stream().images, id, &StreamImage::id);
+	return store_->moveContentAside(image->content).transform([&] { markContent(*stream, image->content); });
 }
 
 // Of one version of the library: what refers to content later either took it from there or stored it anew, and then its

@@ -99,6 +99,10 @@ public:
 	// Stores what the image to be added will name. Content that no image names in a day is garbage.
 	Expected<void> storeContent(const ContentFacts &content, std::span<const std::byte> bytes);
 
+	// Stores content that images name already, and tells of them: they have it again, in every stream. InvalidArgument when
+	// the bytes are not those of the content.
+	Expected<void> restoreContent(const ContentFacts &content, std::span<const std::byte> bytes);
+
 	// Adds an image whose content is stored, at the end of the stream. It needs no id and no times. The same content
 	// in the stream's trash comes back instead, with the visibility that was asked for now.
 	Expected<AddedImage> addImage(const StreamId &stream, StreamImage image);
@@ -148,6 +152,7 @@ private:
 	Expected<void> saveUnsavedStreams();
 	void settleMovedImages();
 	void publish(Stream stream, StreamSnapshot::Saved saved);
+	void markContent(const StreamPointer &stream, const ContentFacts &content);
 	std::vector<StreamId> order() const;
 
 	// These take writer_ themselves, for each change apart.

@@ -402,6 +402,17 @@ Expected<StreamId> ImageManager::streamOf(const ImageId &image, Audience audienc
 	});
 }
 
+Expected<std::optional<std::filesystem::path>> ImageManager::missingContent(const ImageId &image,
+									    Audience audience) const
+{
+	using Missing = std::optional<std::filesystem::path>;
+	const LibraryStore &store = implementation_->library_.store();
+	return implementation_->find(image, audience).transform([&](const FoundImage &found) {
+		const ContentFacts &content = found.image->content;
+		return store.isThere(content) ? Missing{} : store.contentFile(content);
+	});
+}
+
 Expected<ImageStatistics> ImageManager::statistics(const ImageId &image, Audience audience) const
 {
 	return implementation_->find(image, audience).and_then([&](const FoundImage &found) {
@@ -529,6 +540,13 @@ Expected<void> ImageManager::moveImages(std::span<const ImageId> images, const S
 Expected<std::vector<ImageId>> ImageManager::copyImages(std::span<const ImageId> images, const StreamId &stream)
 {
 	return implementation_->library_.copyImages(images, stream);
+}
+
+Expected<void> ImageManager::restoreContent(const ImageId &image, const std::filesystem::path &file)
+{
+	return implementation_->find(image, Audience::Owner).and_then([&](const FoundImage &found) {
+		return implementation_->importer_.restore(found.image->content, file);
+	});
 }
 
 Expected<void> ImageManager::removeImages(std::span<const ImageId> images)

@@ -24,6 +24,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -115,6 +116,11 @@ public:
 	Expected<std::shared_ptr<const StreamImage>> image(const ImageId &image, Audience audience) const;
 	Expected<StreamId> streamOf(const ImageId &image, Audience audience) const;
 
+	// *Blocks the first time,* and for a look at one file. Where the image's content should be, if that file is missing or
+	// not of its size; nothing when it is there. For OBS's list of missing files: the path is for the streamer's eyes.
+	// NotFound; the first reading of a stream as in images().
+	Expected<std::optional<std::filesystem::path>> missingContent(const ImageId &image, Audience audience) const;
+
 	// *Blocks the first time,* for the statistics of a stream are a file of their own. How often and how long the image
 	// was on program, up to now. NotFound, CorruptFile, storage errors.
 	Expected<ImageStatistics> statistics(const ImageId &image, Audience audience) const;
@@ -197,6 +203,11 @@ public:
 	Expected<void> moveImages(std::span<const ImageId> images, const StreamId &stream, std::size_t index);
 	// The same at the end of the stream, with new images that share the content; answers their ids.
 	Expected<std::vector<ImageId>> copyImages(std::span<const ImageId> images, const StreamId &stream);
+
+	// Puts a file, copied, in the place of the image's content, which is missing or damaged: of this image and of all that
+	// share it. InvalidArgument when it is another file: the bytes must be the same. NotFound, NotAFile and
+	// FileUnreadable also for the file.
+	Expected<void> restoreContent(const ImageId &image, const std::filesystem::path &file);
 
 	// To the trash: narrows like setVisibility.
 	Expected<void> removeImages(std::span<const ImageId> images);

@@ -101,6 +101,7 @@ public:
 	// The stored bytes, checked against their hash: NotFound, CorruptFile, or a storage error.
 	Expected<std::vector<std::byte>> readContent(const ContentFacts &content) const;
 	bool isThere(const ContentFacts &content) const { return content_.isThere(content); }
+	std::filesystem::path contentFile(const ContentFacts &content) const { return content_.fileOf(content); }
 
 	// See ContentStore.hpp; without the folder, StorageFailed.
 	Expected<std::vector<ContentStore::StoredFile>> listContent() const;

@@ -71,6 +71,7 @@ TEST_F(WaitingTest, NobodyWhoReadsWaitsForAChangeThatIsBeingSaved)
 		[&] { EXPECT_TRUE(manager_->thumbnail(image, Audience::Everyone)); },
 		[&] { EXPECT_TRUE(manager_->image(image, Audience::Everyone)); },
 		[&] { EXPECT_TRUE(manager_->streamOf(image, Audience::Everyone)); },
+		[&] { EXPECT_FALSE(manager_->missingContent(image, Audience::Everyone).value()); },
 		[&] { EXPECT_TRUE(manager_->images(stream, Audience::Everyone, query)); },
 		[&] { EXPECT_EQ(manager_->findImages(query, Audience::Everyone)->size(), 1u); },
 		[&] { EXPECT_EQ(manager_->streams(Audience::Everyone)->size(), 1u); },
