@@ -51,8 +51,8 @@ private:
 	std::mutex saving_;
 	std::optional<Panic> saved_; // by saving_: what is on disk for certain
 	std::mutex flipping_; // after saving_; held for no disk work, so that the order of events is that of the flips
-	std::atomic<std::uint64_t> switchedOn_{
-		0}; // written by flipping_: how often. A lifting that began before ends there
+	// Written by flipping_: how often. A lifting that began before the last time lifts nothing.
+	std::atomic<std::uint64_t> switchedOn_{0};
 };
 
 } // namespace StreamImages

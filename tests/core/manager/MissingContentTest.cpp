@@ -32,6 +32,13 @@ protected:
 		open();
 	}
 
+	// Its size stays.
+	void tamper() const
+	{
+		std::fstream file{contentFile(), std::ios::in | std::ios::out | std::ios::binary};
+		file.seekp(-1, std::ios::end).put('x');
+	}
+
 	Expected<void> restore(const Pictures::Bytes &bytes) { return manager_->restoreContent(image_, fileOf(bytes)); }
 
 	bool marked(const ImageId &image) const
@@ -118,8 +125,9 @@ TEST_F(MissingContentTest, ComesBackForEveryImageThatSharesItAndListenersHearOfI
 {
 	const StreamId other = newStream("Other");
 	const ImageId copy = manager_->copyImages({&image_, 1}, other).value().at(0);
-	newStream("Neither");
+	const StreamId neither = newStream("Neither");
 	loseContent();
+	EXPECT_TRUE(manager_->images(neither, Audience::Owner));
 	EXPECT_TRUE(marked(image_));
 	EXPECT_TRUE(marked(copy));
 	std::multiset<StreamId> heard;
@@ -135,10 +143,7 @@ TEST_F(MissingContentTest, ComesBackForEveryImageThatSharesItAndListenersHearOfI
 
 TEST_F(MissingContentTest, ThatIsDamagedIsReplacedAndListenersHearOfIt)
 {
-	{
-		std::fstream file{contentFile(), std::ios::in | std::ios::out | std::ios::binary};
-		file.seekp(-1, std::ios::end).put('x');
-	}
+	tamper();
 	EXPECT_FALSE(isShown());
 	EXPECT_FALSE(isMissing()) << "which only reading it shows";
 	int heard = 0;
@@ -146,6 +151,29 @@ TEST_F(MissingContentTest, ThatIsDamagedIsReplacedAndListenersHearOfIt)
 	ASSERT_TRUE(restore(picture_));
 	EXPECT_TRUE(isShown());
 	EXPECT_EQ(heard, 1);
+}
+
+TEST_F(MissingContentTest, ThatARepairMovedAsideIsMissedAndComesBack)
+{
+	const auto other = importPicture(stream_, Pictures::plainPng({5, 5}, Pictures::kGreen), Visibility::Public);
+	tamper();
+	ASSERT_TRUE(manager_->verify(Repair::Yes));
+	EXPECT_TRUE(marked(image_));
+	EXPECT_TRUE(isMissing());
+	EXPECT_FALSE(marked(other));
+	ASSERT_TRUE(restore(picture_));
+	EXPECT_FALSE(marked(image_));
+	EXPECT_TRUE(isShown());
+}
+
+TEST_F(MissingContentTest, OfOtherImagesIsMissedStill)
+{
+	const auto other = importPicture(stream_, Pictures::plainPng({5, 5}, Pictures::kGreen), Visibility::Public);
+	std::filesystem::remove_all(folder_.path() / "library/content");
+	open();
+	ASSERT_TRUE(restore(picture_));
+	EXPECT_FALSE(marked(image_));
+	EXPECT_TRUE(marked(other));
 }
 
 TEST_F(MissingContentTest, SavesNothingElse)
