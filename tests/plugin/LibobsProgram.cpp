@@ -28,14 +28,34 @@ bool Rendered::blank() const
 	return std::ranges::all_of(rgba, [](std::uint8_t value) { return value == 0; });
 }
 
+Rendered readBack(gs_texture_t *texture)
+{
+	const std::uint32_t width = gs_texture_get_width(texture);
+	const std::uint32_t height = gs_texture_get_height(texture);
+	Rendered result{{static_cast<int>(width), static_cast<int>(height)},
+			std::vector<std::uint8_t>(std::size_t{width} * height * 4)};
+	gs_stagesurf_t *stage = gs_stagesurface_create(width, height, gs_texture_get_color_format(texture));
+	gs_stage_texture(stage, texture);
+	std::uint8_t *data = nullptr;
+	std::uint32_t stride = 0;
+	if (gs_stagesurface_map(stage, &data, &stride)) {
+		for (std::uint32_t y = 0; y < height; ++y) {
+			std::copy_n(data + std::size_t{y} * stride, width * 4,
+				    result.rgba.begin() + std::ptrdiff_t{y} * width * 4);
+		}
+		gs_stagesurface_unmap(stage);
+	}
+	gs_stagesurface_destroy(stage);
+	return result;
+}
+
 Rendered render(obs_source_t *source, PixelSize size)
 {
-	Rendered result{size, std::vector<std::uint8_t>(static_cast<std::size_t>(size.widthPx * size.heightPx) * 4)};
+	Rendered result;
 	const auto width = static_cast<std::uint32_t>(size.widthPx);
 	const auto height = static_cast<std::uint32_t>(size.heightPx);
 	obs_enter_graphics();
 	gs_texrender_t *target = gs_texrender_create(GS_RGBA, GS_ZS_NONE);
-	gs_stagesurf_t *stage = gs_stagesurface_create(width, height, GS_RGBA);
 	if (gs_texrender_begin(target, width, height)) {
 		vec4 clear{};
 		gs_clear(GS_CLEAR_COLOR, &clear, 0.0f, 0);
@@ -49,18 +69,8 @@ Rendered render(obs_source_t *source, PixelSize size)
 		obs_source_video_render(source);
 		gs_blend_state_pop();
 		gs_texrender_end(target);
-		gs_stage_texture(stage, gs_texrender_get_texture(target));
-		std::uint8_t *data = nullptr;
-		std::uint32_t stride = 0;
-		if (gs_stagesurface_map(stage, &data, &stride)) {
-			for (std::uint32_t y = 0; y < height; ++y) {
-				std::copy_n(data + std::size_t{y} * stride, width * 4,
-					    result.rgba.begin() + std::ptrdiff_t{y} * width * 4);
-			}
-			gs_stagesurface_unmap(stage);
-		}
+		result = readBack(gs_texrender_get_texture(target));
 	}
-	gs_stagesurface_destroy(stage);
 	gs_texrender_destroy(target);
 	obs_leave_graphics();
 	return result;
@@ -102,11 +112,20 @@ bool startVideo()
 	return obs_reset_video(&video) == OBS_VIDEO_SUCCESS;
 }
 
+// Without it libobs does not wait for sources that are being destroyed.
+bool startAudio()
+{
+	obs_audio_info audio{};
+	audio.samples_per_sec = 48000;
+	audio.speakers = SPEAKERS_STEREO;
+	return obs_reset_audio(&audio);
+}
+
 int run()
 {
 	obs_set_nix_platform(OBS_NIX_PLATFORM_X11_EGL);
 	obs_set_nix_platform_display(XOpenDisplay(nullptr));
-	if (!obs_startup("en-US", nullptr, nullptr) || !startVideo()) {
+	if (!obs_startup("en-US", nullptr, nullptr) || !startVideo() || !startAudio()) {
 		std::fputs("libobs could not start: is there an X display?\n", stderr);
 		return EXIT_FAILURE;
 	}

@@ -2,6 +2,7 @@
 
 #include "core/manager/ImageManager.hpp"
 #include "core/store/FileSystem.hpp"
+#include "tests/support/FaultyFileSystem.hpp"
 #include "tests/support/PictureFixtures.hpp"
 #include "tests/support/TemporaryFolder.hpp"
 
@@ -10,7 +11,7 @@
 
 namespace StreamImages {
 
-// A library of one stream in a folder of its own, over the real file system.
+// A library of one stream in a folder of its own, over the real file system, which fails when a test says so.
 class LibraryFixture {
 public:
 	explicit LibraryFixture(RenderGate &gate, bool remoteMayManage = false)
@@ -23,11 +24,12 @@ public:
 	ImageManager &manager() { return *manager_; }
 	const StreamId &stream() const { return stream_; }
 	const std::filesystem::path &folder() const { return folder_.path(); }
+	FaultyFileSystem &disk() { return disk_; }
 
 	// One more manager of the same library, as another OBS would have.
 	std::unique_ptr<ImageManager> open(RenderGate &gate)
 	{
-		return ImageManager::open(configuration_, {*fileSystem_, clock_, random_, gate}).value();
+		return ImageManager::open(configuration_, {disk_, clock_, random_, gate}).value();
 	}
 
 	// Releases the library's lock, for another to open it.
@@ -35,8 +37,13 @@ public:
 
 	ImageId import(const Pictures::Bytes &picture, Visibility visibility)
 	{
+		return import(picture, visibility, stream_);
+	}
+
+	ImageId import(const Pictures::Bytes &picture, Visibility visibility, const StreamId &stream)
+	{
 		std::promise<ImportReport> ended;
-		manager_->startImport({stream_, {ImportItem::fromBytes(picture, "picture")}, visibility},
+		manager_->startImport({stream, {ImportItem::fromBytes(picture, "picture")}, visibility},
 				      {{}, [&](const ImportReport &report) { ended.set_value(report); }});
 		return ended.get_future().get().imported.at(0).image;
 	}
@@ -51,6 +58,7 @@ private:
 	Configuration configuration_ =
 		loadConfiguration([](const std::string &) { return std::nullopt; }, folder_.path()).values;
 	std::unique_ptr<FileSystem> fileSystem_ = makeFileSystem();
+	FaultyFileSystem disk_{*fileSystem_};
 	SystemClock clock_;
 	SystemRandom random_;
 	std::unique_ptr<ImageManager> manager_;

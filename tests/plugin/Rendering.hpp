@@ -20,6 +20,9 @@ struct Rendered {
 	bool blank() const; // no pixel has any alpha
 };
 
+// What is in a texture of four bytes a pixel, in its own order of colours. Inside the graphics lock.
+Rendered readBack(gs_texture_t *texture);
+
 // Renders a source into a texture of its own, as obs-websocket's screenshots do, on the calling thread.
 Rendered render(obs_source_t *source, PixelSize size);
 
