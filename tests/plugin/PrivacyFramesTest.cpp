@@ -8,9 +8,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdarg>
+#include <cstdio>
 #include <cstdlib>
 #include <format>
 #include <iostream>
+#include <string_view>
 #include <thread>
 
 namespace StreamImages {
@@ -94,12 +97,17 @@ protected:
 		return all;
 	}
 
-	// The trials of one canary until it is seen where it must not be.
-	Tally tryOut(RenderGate &gate, NaiveCanary::Design design, TrialPlan plan)
+	// By one actor.
+	Tally tryOut(Subject &subject, const TrialPlan &plan)
+	{
+		return runTrials(world->tap, world->detectors[0], wardrobe_, subject, plan, 1);
+	}
+
+	Tally tryOut(RenderGate &gate, NaiveCanary::Design design, const TrialPlan &plan)
 	{
 		WatchedGate watched{gate};
 		NaiveCanary canary{watched, design};
-		return runTrials(world->tap, world->detectors[0], wardrobe_, canary, plan, 1);
+		return tryOut(canary, plan);
 	}
 
 	void expectFound(const Tally &tally)
@@ -164,39 +172,40 @@ TEST_F(PrivacyFramesTest, NothingThatLibobsComposesAfterTheReturnShowsTheImage)
 	expectEverythingUsed(tally);
 }
 
+OBSSourceAutoRelease makeImageSource(const ImageId &image)
+{
+	const OBSDataAutoRelease settings = obs_data_create();
+	obs_data_set_string(settings, kImageIdKey, image.text().c_str());
+	return obs_source_create_private(kImageSourceId, "canary", settings);
+}
+
+// Of every source of ours, duplicates included.
+void changeAll(const char *key, const std::string &value)
+{
+	const OBSDataAutoRelease settings = obs_data_create();
+	obs_data_set_string(settings, key, value.c_str());
+	const auto update = [](void *data, obs_source_t *source) {
+		if (obs_source_get_id(source) == std::string_view{kImageSourceId}) {
+			obs_source_update(source, static_cast<obs_data_t *>(data));
+		}
+		return true;
+	};
+	obs_enum_all_sources(update, settings.Get());
+}
+
 // Sources that lose their audience, as the dialog of properties does it: libobs tells them at a tick of theirs.
 class AudienceSubject final : public Subject {
 public:
-	OBSSourceAutoRelease makeSource() override
-	{
-		const OBSDataAutoRelease settings = obs_data_create();
-		obs_data_set_string(settings, kImageIdKey, image_.text().c_str());
-		return obs_source_create_private(kImageSourceId, "canary", settings);
-	}
-
-	void show() override { setAudience("subscribers"); }
+	OBSSourceAutoRelease makeSource() override { return makeImageSource(image_); }
+	void show() override { changeAll(kAudienceKey, "subscribers"); }
 
 	void hide() override
 	{
-		world->watched.runBetweenRenderPasses([this] { setAudience("everyone"); });
+		world->watched.runBetweenRenderPasses([] { changeAll(kAudienceKey, "everyone"); });
 		EXPECT_TRUE(world->watched.waitUntilSettled());
 	}
 
 private:
-	// Of every source of ours, duplicates included: there are no others in this test.
-	void setAudience(const char *audience)
-	{
-		const OBSDataAutoRelease settings = obs_data_create();
-		obs_data_set_string(settings, kAudienceKey, audience);
-		const auto update = [](void *data, obs_source_t *source) {
-			if (obs_source_get_id(source) == std::string_view{kImageSourceId}) {
-				obs_source_update(source, static_cast<obs_data_t *>(data));
-			}
-			return true;
-		};
-		obs_enum_all_sources(update, settings.Get());
-	}
-
 	const ImageId image_ =
 		world->library.import(Pictures::plainPng({31, 21}, Pictures::kRed), Visibility::Subscribers);
 };
@@ -204,8 +213,7 @@ private:
 TEST_F(PrivacyFramesTest, ASourceThatLosesItsAudienceShowsNothingThreeTicksLater)
 {
 	AudienceSubject subject;
-	const TrialPlan plan{.since = Since::Return, .composition = Composition::Cached, .trials = 60};
-	const Tally tally = runTrials(world->tap, world->detectors[0], wardrobe_, subject, plan, 1);
+	const Tally tally = tryOut(subject, {.since = Since::Return, .composition = Composition::Cached, .trials = 60});
 	print("AUDIENCE", tally);
 	expectNoLeak(tally);
 }
@@ -213,18 +221,13 @@ TEST_F(PrivacyFramesTest, ASourceThatLosesItsAudienceShowsNothingThreeTicksLater
 // The switch that blanks every source at once, and so leaves no other subject beside it.
 class PanicSubject final : public Subject {
 public:
-	OBSSourceAutoRelease makeSource() override
-	{
-		const OBSDataAutoRelease settings = obs_data_create();
-		obs_data_set_string(settings, kImageIdKey, image_.text().c_str());
-		return obs_source_create_private(kImageSourceId, "canary", settings);
-	}
+	OBSSourceAutoRelease makeSource() override { return makeImageSource(image_); }
 
 	void show() override { EXPECT_TRUE(world->library.manager().setPanic(Panic::Off)); }
 	void hide() override { EXPECT_TRUE(world->library.manager().setPanic(Panic::On)); }
 
 private:
-	const ImageId image_ = world->library.import(Pictures::plainPng({32, 21}, Pictures::kRed), Visibility::Public);
+	const ImageId image_ = world->library.import(Pictures::plainPng({33, 21}, Pictures::kRed), Visibility::Public);
 };
 
 TEST_F(PrivacyFramesTest, PanicShowsNothing)
@@ -236,6 +239,43 @@ TEST_F(PrivacyFramesTest, PanicShowsNothing)
 	tally.add(runTrials(world->tap, world->detectors[0], wardrobe_, subject, plan, 2));
 	subject.show();
 	print("PANIC", tally);
+	expectNoLeak(tally);
+}
+
+// An image that had made room for another one, a black one, when it was hidden: only a delay filter still has it.
+class ReplacedSubject final : public Subject {
+public:
+	OBSSourceAutoRelease makeSource() override
+	{
+		OBSSourceAutoRelease source = makeImageSource(image_);
+		const OBSSourceAutoRelease delay = makeFilter("gpu_delay");
+		obs_source_filter_add(source, delay);
+		return source;
+	}
+
+	void show() override
+	{
+		EXPECT_TRUE(world->library.setVisibility(image_, Visibility::Public));
+		changeAll(kImageIdKey, image_.text());
+	}
+
+	void hide() override
+	{
+		changeAll(kImageIdKey, black_.text());
+		EXPECT_TRUE(world->gate.waitUntilSettled());
+		EXPECT_TRUE(world->library.setVisibility(image_, Visibility::Private));
+	}
+
+private:
+	const ImageId image_ = world->library.import(Pictures::plainPng({32, 21}, Pictures::kRed), Visibility::Private);
+	const ImageId black_ = world->library.import(Pictures::plainPng({32, 21}, {}), Visibility::Public);
+};
+
+TEST_F(PrivacyFramesTest, WhatADelayFilterHasKeptOfAReplacedImageIsNotShownEither)
+{
+	ReplacedSubject subject;
+	const Tally tally = tryOut(subject, {.since = Since::Return, .composition = Composition::Cached, .trials = 30});
+	print("REPLACED", tally);
 	expectNoLeak(tally);
 }
 

@@ -56,7 +56,7 @@ std::string usefulSettings(const std::string &id)
 		{"clut_filter", R"({"image_path": ")" + picture + R"(", "clut_amount": 0.8})"},
 		{"color_filter", R"({"hue_shift": 8.0, "contrast": 0.2})"},
 		{"crop_filter", R"({"left": 2, "top": 2, "right": 1, "bottom": 1})"},
-		{"gpu_delay", R"({"delay_ms": 100})"},
+		{"gpu_delay", R"({"delay_ms": 250})"},
 		{"obs_stinger_transition", R"({"transition_point": 120})"},
 		{"luma_key_filter", R"({"luma_min": 0.01})"},
 		{"mask_filter",
