@@ -28,11 +28,9 @@ install(
   EXCLUDE_FROM_ALL
   FILES_MATCHING
   PATTERN "*.hpp"
-  PATTERN "AnimationDecoder.hpp" EXCLUDE
   PATTERN "ColourProfile.hpp" EXCLUDE
   PATTERN "DecodeWatch.hpp" EXCLUDE
   PATTERN "DocumentReader.hpp" EXCLUDE
-  PATTERN "GifAnimation.hpp" EXCLUDE
   PATTERN "HeaderLimits.hpp" EXCLUDE
   PATTERN "JsonDocument.hpp" EXCLUDE
   PATTERN "Orientation.hpp" EXCLUDE
@@ -40,7 +38,6 @@ install(
   PATTERN "PremultipliedShrink.hpp" EXCLUDE
   PATTERN "Rendering.hpp" EXCLUDE
   PATTERN "Vips.hpp" EXCLUDE
-  PATTERN "WebPAnimation.hpp" EXCLUDE
 )
 
 configure_package_config_file(

@@ -1,17 +1,15 @@
 #pragma once
 
 #include "core/base/Error.hpp"
-#include "core/imaging/PixelBuffer.hpp"
-#include "core/imaging/Vips.hpp"
 
 #include <chrono>
 #include <cstdint>
 
 namespace StreamImages {
 
-// A frame with what is seen of those before it, at the size of the file.
+// A frame with what is seen of those before it.
 struct ComposedFrame {
-	VipsImagePtr image;              // as render() takes it; points to what the decoder holds until its next call
+	const std::uint8_t *rgba;        // not premultiplied, of the file's size, tightly packed; the decoder's own
 	std::chrono::milliseconds delay; // as in the file
 };
 
@@ -22,11 +20,8 @@ public:
 
 	virtual int loops() const = 0; // as AnimationReader's
 
-	// After the last frame the first again. Of no more use after an Error.
+	// After the last frame the first again. What it answers is valid until the next call. Of no more use after an Error.
 	virtual Expected<ComposedFrame> next() = 0;
 };
-
-// 8-bit sRGBA (not premultiplied), tightly packed, as an image that points to it: without alpha where all is opaque.
-VipsImagePtr wrapCanvas(const std::uint8_t *rgba, PixelSize size);
 
 } // namespace StreamImages

@@ -50,11 +50,7 @@ Expected<ComposedFrame> GifAnimation::next()
 	if (!frame) {
 		return std::unexpected{frame.error()};
 	}
-	VipsImagePtr image = compose(*frame);
-	if (!image) {
-		return vipsFailure(ErrorKind::DamagedImage, "composing the frame failed");
-	}
-	return ComposedFrame{std::move(image), std::chrono::milliseconds{10} * frame->delayCentiseconds};
+	return ComposedFrame{compose(*frame), std::chrono::milliseconds{10} * frame->delayCentiseconds};
 }
 
 Expected<void> GifAnimation::ensureReader()
@@ -88,19 +84,19 @@ Expected<GifFrame> GifAnimation::readFrame()
 	return frame;
 }
 
-VipsImagePtr GifAnimation::compose(const GifFrame &frame)
+const std::uint8_t *GifAnimation::compose(const GifFrame &frame)
 {
 	const bool stays = frame.disposal != DISPOSE_BACKGROUND && frame.disposal != DISPOSE_PREVIOUS;
 	if (stays) {
 		paintRgba(frame, outline_.canvas, canvas_.data());
-		return wrapCanvas(canvas_.data(), outline_.canvas);
+		return canvas_.data();
 	}
 	passing_ = canvas_;
 	paintRgba(frame, outline_.canvas, passing_.data());
 	if (frame.disposal == DISPOSE_BACKGROUND) {
 		clear(frame, outline_.canvas, canvas_.data());
 	}
-	return wrapCanvas(passing_.data(), outline_.canvas);
+	return passing_.data();
 }
 
 } // namespace StreamImages

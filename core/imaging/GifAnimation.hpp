@@ -3,6 +3,7 @@
 #include "core/imaging/AnimationDecoder.hpp"
 #include "core/imaging/GifReader.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -24,7 +25,7 @@ public:
 private:
 	Expected<void> ensureReader();
 	Expected<GifFrame> readFrame();
-	VipsImagePtr compose(const GifFrame &frame);
+	const std::uint8_t *compose(const GifFrame &frame);
 
 	const std::span<const std::byte> gif_;
 	const GifOutline outline_;

@@ -13,8 +13,8 @@ namespace StreamImages {
 // Composes the frames of a WebP, with libwebp. It holds two canvases.
 class WebPAnimation final : public AnimationDecoder {
 public:
-	// `header` is what libvips made of the header of `webp` and found within the limits; `webp` outlives the decoder.
-	static Expected<std::unique_ptr<AnimationDecoder>> open(std::span<const std::byte> webp, VipsImage *header);
+	// The header of `webp` has been found within the limits (readPictureHeader); it outlives the decoder.
+	static Expected<std::unique_ptr<AnimationDecoder>> open(std::span<const std::byte> webp);
 
 	int loops() const override;
 	Expected<ComposedFrame> next() override;
@@ -27,10 +27,8 @@ private:
 	WebPAnimation() = default;
 
 	std::unique_ptr<WebPAnimDecoder, DeleteDecoder> decoder_;
-	PixelSize canvas_;
 	int loops_ = 0;
-	int timeMs_ = 0;          // when the frame last read ends, since the first one began
-	VipsImagePtr properties_; // a pixel with the colour profile and the orientation of all frames
+	int timeMs_ = 0; // when the frame last read ends, since the first one began
 };
 
 } // namespace StreamImages

@@ -42,21 +42,25 @@ Bytes patternedGif(std::optional<std::uint8_t> transparent)
 	return Pictures::handmadeGif({.screen = kSize, .frames = frames, .repetitions = 0});
 }
 
-Bytes patternedWebP(bool transparent)
+enum class FirstFrame { Opaque = 1, InPart, Transparent };
+
+Bytes patternedWebP(FirstFrame first, bool announced)
 {
-	std::vector<Pictures::WebPFrameOptions> frames{{kSize, {200, 100, 50}}};
-	if (transparent) {
-		frames.front().colour.alpha = 77;
+	std::vector<Pictures::WebPFrameOptions> frames{{.size = kSize, .still = Pictures::noisyWebP(kSize)}};
+	if (first == FirstFrame::InPart) {
+		frames.front() = {.size = {90, 50}, .leftPx = 20, .topPx = 10, .still = Pictures::noisyWebP({90, 50})};
+	} else if (first == FirstFrame::Transparent) {
+		frames.front() = {.size = kSize, .colour = {200, 100, 50, 77}};
 	}
 	for (int i = 1; i < 6; ++i) {
-		const auto alpha = static_cast<std::uint8_t>(transparent ? 40 * i : 255);
+		const auto alpha = static_cast<std::uint8_t>(announced ? 40 * i : 255);
 		frames.push_back({.size = {50, 30},
 				  .colour = {static_cast<std::uint8_t>(40 * i), 255, 20, alpha},
 				  .leftPx = 20 * i,
 				  .topPx = 10 * i,
-				  .cleared = transparent && i % 2 == 0});
+				  .cleared = announced && i % 2 == 0});
 	}
-	return Pictures::handmadeWebP({.canvas = kSize, .frames = frames, .transparent = transparent});
+	return Pictures::handmadeWebP({.canvas = kSize, .frames = frames, .transparent = announced});
 }
 
 class AnimationReaderTest : public AnimationFixture, public testing::WithParamInterface<AnimationCase> {
@@ -181,8 +185,11 @@ TEST_P(AnimationReaderTest, IsRefusedByItsHeaderBeyondTheLimits)
 const AnimationCase kAnimations[] = {
 	{"Gif", [] { return patternedGif({}); }},
 	{"TransparentGif", [] { return patternedGif(2); }},
-	{"WebP", [] { return patternedWebP(false); }},
-	{"TransparentWebP", [] { return patternedWebP(true); }},
+	{"WebP", [] { return patternedWebP(FirstFrame::Opaque, false); }},
+	{"WebPInPart", [] { return patternedWebP(FirstFrame::InPart, false); }},
+	{"LaterTransparentWebP", [] { return patternedWebP(FirstFrame::Opaque, true); }},
+	{"TransparentWebPInPart", [] { return patternedWebP(FirstFrame::InPart, true); }},
+	{"TransparentWebP", [] { return patternedWebP(FirstFrame::Transparent, true); }},
 	{"TurnedWebP", [] { return Pictures::withSecretsWebP(Pictures::animatedWebP(kSize, 3, 100), 3); }},
 	{"LossyWebP", [] { return Pictures::lossyAnimatedWebP(kSize, 4, 100); }},
 };

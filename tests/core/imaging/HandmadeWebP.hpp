@@ -13,12 +13,13 @@ namespace StreamImages::Pictures {
 
 struct WebPFrameOptions {
 	PixelSize size;
-	Colour colour;  // all over
-	int leftPx = 0; // even, as is the other
+	Colour colour = {}; // all over
+	int leftPx = 0;     // even, as is the other
 	int topPx = 0;
 	int durationMs = 100;
 	bool blended = true;  // over what lies below; else in place of it
 	bool cleared = false; // afterwards
+	Bytes still = {};     // a picture stored without loss, instead of the colour
 };
 
 struct WebPOptions {
@@ -48,16 +49,18 @@ inline void addChunk(Bytes &bytes, std::string_view name, const Bytes &payload)
 	}
 }
 
-// The pixels of a plain picture, stored without loss.
-inline Bytes pixelChunk(PixelSize size, Colour colour)
+// The pixels of a picture stored without loss.
+inline Bytes pixelChunk(const Bytes &webp)
 {
-	const Bytes webp = plainWebP(size, colour);
 	const auto name = std::as_bytes(std::span{std::string_view{"VP8L"}});
 	const auto chunk = std::ranges::search(webp, name).begin();
 	if (webp.end() - chunk < 8) {
 		throw std::runtime_error("not stored without loss");
 	}
-	const auto length = std::to_integer<int>(chunk[4]) | std::to_integer<int>(chunk[5]) << 8; // few bytes
+	std::ptrdiff_t length = 0;
+	for (int i = 3; i >= 0; --i) {
+		length = length << 8 | std::to_integer<int>(chunk[4 + i]);
+	}
 	return {chunk, chunk + 8 + length + length % 2};
 }
 
@@ -69,7 +72,8 @@ inline Bytes frame(const WebPFrameOptions &options)
 		add(bytes, static_cast<std::uint32_t>(field), 3);
 	}
 	add(bytes, (options.blended ? 0u : 2u) | (options.cleared ? 1u : 0u), 1);
-	const Bytes pixels = pixelChunk(options.size, options.colour);
+	const Bytes pixels =
+		pixelChunk(options.still.empty() ? plainWebP(options.size, options.colour) : options.still);
 	bytes.insert(bytes.end(), pixels.begin(), pixels.end());
 	return bytes;
 }
