@@ -166,6 +166,7 @@ TEST_F(GifAnimationTest, RefusesFramesBeyondTheLimitsWhateverTheCanvas)
 	reader = open(content, kNotScaled, limits);
 	EXPECT_TRUE(reader->next());
 	EXPECT_EQ(errorOf(reader->next()), ErrorKind::DimensionsTooLarge);
+	EXPECT_EQ(errorOf(reader->next()), ErrorKind::DimensionsTooLarge) << "it does not begin anew";
 	limits.maxTotalPixels = 408;
 	reader = open(content, kNotScaled, limits);
 	EXPECT_TRUE(reader->next() && reader->next() && reader->next() && reader->next()) << "a second time too";
