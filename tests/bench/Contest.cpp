@@ -9,14 +9,27 @@ namespace StreamImages::Bench {
 
 namespace {
 
-nlohmann::json toJson(const Goal &goal, const Row &row)
+nlohmann::json toJson(const Goal &goal, const MeasuredRow &row)
 {
-	return {{"of", goal.of.empty() ? row.contestants.front().name : goal.of},
+	return {{"of", goal.of.empty() ? row.samples.front().contestant : goal.of},
 		{"rivals", goal.rivals},
-		{"limit", goal.limit}};
+		{"limit", goal.limit},
+		{"beside", goal.beside}};
 }
 
 } // namespace
+
+void write(const MeasuredRow &row)
+{
+	nlohmann::json line{{"row", row.name}, {"unit", row.unit}};
+	for (const auto &[contestant, costs] : row.samples) {
+		line["contestants"].push_back({{"name", contestant}, {"samples", costs}});
+	}
+	for (const Goal &goal : row.goals) {
+		line["goals"].push_back(toJson(goal, row));
+	}
+	std::cout << line.dump() << std::endl;
+}
 
 bool Contest::wants(const std::string &row) const
 {
@@ -34,24 +47,20 @@ void Contest::run(const Row &row) const
 		return;
 	}
 	const std::size_t count = row.contestants.size();
-	std::vector<std::vector<double>> samples(count);
+	MeasuredRow measured{row.name, row.unit, {}, row.goals};
+	for (const Contestant &contestant : row.contestants) {
+		measured.samples.push_back({contestant.name, {}});
+	}
 	for (std::size_t round = 0; round <= rounds_; ++round) {
 		for (std::size_t turn = 0; turn < count; ++turn) {
 			const std::size_t contestant = (round + turn) % count;
 			const double cost = row.contestants[contestant].measure();
 			if (round > 0) {
-				samples[contestant].push_back(cost);
+				measured.samples[contestant].costs.push_back(cost);
 			}
 		}
 	}
-	nlohmann::json line{{"row", row.name}, {"unit", row.unit}};
-	for (std::size_t i = 0; i < count; ++i) {
-		line["contestants"].push_back({{"name", row.contestants[i].name}, {"samples", samples[i]}});
-	}
-	for (const Goal &goal : row.goals) {
-		line["goals"].push_back(toJson(goal, row));
-	}
-	std::cout << line.dump() << std::endl;
+	write(measured);
 }
 
 } // namespace StreamImages::Bench

@@ -22,6 +22,7 @@ struct Goal {
 	std::vector<std::string> rivals; // the cheapest of them counts; none: `limit` is in the unit of the row
 	double limit = 1;                // at most so many times the rival
 	std::string of = {};             // the contestant that must reach it; empty: the first
+	std::string beside = {};         // without rivals: whose cost is shown beside it all the same
 };
 
 struct Row {
@@ -30,6 +31,22 @@ struct Row {
 	std::vector<Contestant> contestants; // ours first
 	std::vector<Goal> goals;
 };
+
+// A row whose work is done.
+struct MeasuredRow {
+	struct Samples {
+		std::string contestant;
+		std::vector<double> costs;
+	};
+
+	std::string name;
+	std::string unit;
+	std::vector<Samples> samples; // ours first
+	std::vector<Goal> goals;
+};
+
+// Writes one line of JSON to the standard output; table.py makes tables of them.
+void write(const MeasuredRow &row);
 
 class Contest {
 public:
@@ -40,8 +57,7 @@ public:
 	bool wants(const std::string &row) const;
 	bool wantsAny(const std::vector<std::string> &rows) const;
 
-	// Measures the row, after a first round that is not counted, and writes one line of JSON to the standard output;
-	// table.py makes tables of them.
+	// Measures the row, after a first round that is not counted, and writes it.
 	void run(const Row &row) const;
 
 private:

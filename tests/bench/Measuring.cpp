@@ -59,24 +59,41 @@ std::uint64_t peakResidentBytes()
 	return bytesInStatus("VmHWM:");
 }
 
-double numberFrom(const std::string &command)
+std::string outputOf(const std::string &command)
 {
 	std::FILE *output = popen(command.c_str(), "r");
+	std::string text;
+	if (output != nullptr) {
+		for (int character; (character = std::fgetc(output)) != EOF;) {
+			text += static_cast<char>(character);
+		}
+	}
+	if (output == nullptr || pclose(output) != 0) {
+		throw std::runtime_error{"failed: " + command};
+	}
+	return text;
+}
+
+double numberFrom(const std::string &command)
+{
 	double number = 0;
-	const bool found = output != nullptr && std::fscanf(output, "%lf", &number) == 1;
-	const bool succeeded = output != nullptr && pclose(output) == 0;
-	if (!found || !succeeded) {
+	if (std::sscanf(outputOf(command).c_str(), "%lf", &number) != 1) {
 		throw std::runtime_error{"no number from: " + command};
 	}
 	return number;
 }
 
-double numberFromChild(const std::string &arguments)
+std::string childCommand(const std::string &arguments)
 {
 	// The shell would be /proc/self there.
 	char path[4096];
 	std::ifstream{"/proc/self/cmdline"}.getline(path, sizeof path, '\0');
-	return numberFrom(quoted(path) + " --child " + arguments);
+	return quoted(path) + " --child " + arguments;
+}
+
+double numberFromChild(const std::string &arguments)
+{
+	return numberFrom(childCommand(arguments));
 }
 
 std::string quoted(const std::string &text)

@@ -49,10 +49,15 @@ double nanosecondsPerCall(std::size_t threads, std::size_t callsPerThread,
 std::uint64_t residentBytes();
 std::uint64_t peakResidentBytes();
 
-// Runs a shell command and returns the number that it prints. Throws when it prints none.
+// Runs a shell command and returns what it prints. Throws when it fails.
+std::string outputOf(const std::string &command);
+
+// The number that it prints. Throws when it prints none.
 double numberFrom(const std::string &command);
 
-// The same with this program, in a process that has done nothing yet; Children.hpp has what it can be asked.
+// The command that runs this program in a process that has done nothing yet; what it can be asked is said in Children.hpp,
+// for the measuring of stalls in stall/Children.hpp.
+std::string childCommand(const std::string &arguments);
 double numberFromChild(const std::string &arguments);
 
 // The text as one word of a shell command.

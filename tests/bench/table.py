@@ -45,9 +45,16 @@ def line_of(row: dict, goal: dict) -> Line:
     cost = median(ours)
     our_cost = cost_of(ours, unit)
     if not goal["rivals"]:
-        reached = cost <= goal["limit"]
+        beside = goal["beside"]
         return Line(
-            row["row"], goal["of"], our_cost, "", "", "", f"<= {number(goal['limit'])} {unit}", word(reached)
+            row["row"],
+            goal["of"],
+            our_cost,
+            beside,
+            cost_of(samples[beside], unit) if beside else "",
+            ratio_of(cost, median(samples[beside])) if beside else "",
+            f"<= {number(goal['limit'])} {unit}",
+            word(cost <= goal["limit"]),
         )
     rival = min(goal["rivals"], key=lambda name: median(samples[name]))
     ratio = cost / median(samples[rival])
@@ -57,10 +64,14 @@ def line_of(row: dict, goal: dict) -> Line:
         our_cost,
         rival,
         cost_of(samples[rival], unit),
-        f"{ratio:.2f}",
+        ratio_of(cost, median(samples[rival])),
         f"<= {goal['limit']:.2f}",
         word(ratio <= goal["limit"]),
     )
+
+
+def ratio_of(cost: float, rival: float) -> str:
+    return f"{cost / rival:.2f}" if rival > 0 else ""
 
 
 def word(reached: bool) -> str:
