@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 constexpr Picture::Time kKeptUnused = 1s;
 
 // Of one frame, for putting pictures on the GPU. One tile always goes, so that an overloaded machine gets its picture too.
-constexpr Picture::Time kMostPerFrame = 2ms;
+constexpr Picture::Time kMostPerFrame = 1ms;
 constexpr Picture::Time kLeastPerFrame = 0ms;
 constexpr int kShareOfSpareTime = 4;
 

@@ -313,9 +313,15 @@ void ImageSource::blank(Change change)
 {
 	picture_.reset();
 	report(std::nullopt);
-	if (screen_.layer()) {
-		screen_.show(nullptr, change);
+	if (const auto before = screen_.layer()) {
+		screen_.show(nullptr, change, composedSize(before->placement().source));
 	}
+}
+
+// Of a transition: what of the source can be told apart on the canvas.
+PixelSize ImageSource::composedSize(PixelSize source) const
+{
+	return canvas_ ? fitInside(source, *canvas_) : source;
 }
 
 void ImageSource::show(const std::shared_ptr<Picture> &picture)
@@ -328,7 +334,7 @@ void ImageSource::show(const std::shared_ptr<Picture> &picture)
 	const bool sameImage = before && before->image() == selection_.image;
 	const GraphicsLock graphics;
 	screen_.show(std::make_shared<Layer>(picture, placement, permit_),
-		     sameImage ? Change::Cut : Change::WithTransition);
+		     sameImage ? Change::Cut : Change::WithTransition, composedSize(placement.source));
 }
 
 // Only where somebody may ask for them next: a source that is shown nowhere has time to load when they do.

@@ -92,6 +92,7 @@ private:
 	void present();
 	void blank(Change change);
 	void show(const std::shared_ptr<Picture> &picture);
+	PixelSize composedSize(PixelSize source) const;
 	void keepNeighbours();
 	void dropKeptFramesOfAnEmptyScreen();
 	PictureKey keyOf(const ImageId &image) const;

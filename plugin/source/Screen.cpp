@@ -22,7 +22,7 @@ void Screen::useTransition(OBSSource transition, std::uint32_t durationMs)
 	transition_ = std::move(transition);
 }
 
-void Screen::show(std::shared_ptr<Layer> layer, Change change)
+void Screen::show(std::shared_ptr<Layer> layer, Change change, PixelSize composed)
 {
 	if (!layer && !current_ && !leaving_) {
 		return;
@@ -32,6 +32,7 @@ void Screen::show(std::shared_ptr<Layer> layer, Change change)
 	endTransition();
 	if (change == Change::WithTransition && transition_) {
 		leaving_ = std::exchange(current_, std::move(layer));
+		composed_ = composed;
 		startTransition();
 	} else {
 		current_ = std::move(layer);
@@ -59,9 +60,8 @@ void Screen::startTransition()
 	from.hold(leaving_);
 	to.hold(current_);
 
-	const PixelSize size = (current_ ? current_ : leaving_)->placement().source;
-	obs_transition_set_size(transition_, static_cast<std::uint32_t>(size.widthPx),
-				static_cast<std::uint32_t>(size.heightPx));
+	obs_transition_set_size(transition_, static_cast<std::uint32_t>(composed_.widthPx),
+				static_cast<std::uint32_t>(composed_.heightPx));
 	obs_transition_set_alignment(transition_, OBS_ALIGN_CENTER);
 	obs_transition_set_scale_type(transition_, OBS_TRANSITION_SCALE_ASPECT);
 	obs_transition_set(transition_, from.source());
@@ -130,7 +130,12 @@ void Screen::render() const
 		return;
 	}
 	if (transitioning_) {
+		const PixelSize size = size_;
+		gs_matrix_push();
+		gs_matrix_scale3f(static_cast<float>(size.widthPx) / static_cast<float>(composed_.widthPx),
+				  static_cast<float>(size.heightPx) / static_cast<float>(composed_.heightPx), 1.0f);
 		obs_source_video_render(transition_);
+		gs_matrix_pop();
 	} else if (current_) {
 		current_->draw();
 	}

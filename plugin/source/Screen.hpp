@@ -35,8 +35,9 @@ public:
 	// How WithTransition changes; without a transition as Cut does. A running one ends.
 	void useTransition(OBSSource transition, std::uint32_t durationMs);
 
-	// Null: an empty screen.
-	void show(std::shared_ptr<Layer> layer, Change change);
+	// Null: an empty screen. `composed` is the size in which a transition is composed: no larger than can be seen, as that
+	// takes three pictures of it in each frame.
+	void show(std::shared_ptr<Layer> layer, Change change, PixelSize composed = {});
 
 	// The layer that is shown or coming; null when there is none.
 	const std::shared_ptr<Layer> &layer() const { return current_; }
@@ -69,6 +70,7 @@ private:
 	std::shared_ptr<Layer> current_;
 	std::shared_ptr<Layer> leaving_;
 	bool transitioning_ = false;
+	PixelSize composed_; // of the transition that runs
 
 	// Graphics thread only.
 	std::uint32_t durationMs_ = 0;
