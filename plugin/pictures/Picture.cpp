@@ -43,21 +43,17 @@ void Picture::step(Workshop workshop, Time now, std::chrono::duration<float> pas
 	if (load_) {
 		load_->urgency = urgency_;
 		takeLoaded(now, libraryGeneration);
-	} else if (!ready_ && !pixels_) {
-		const bool changed = mayPass(error_ ? error_->kind : ErrorKind::NotFound) &&
-				     (now >= tryAgainAt_ || libraryGeneration != failedGeneration_);
-		if (!error_ || changed) {
-			load(workshop.loader);
-		}
+	} else if (error_ && mayPass(error_->kind) && (now >= tryAgainAt_ || libraryGeneration != failedGeneration_)) {
+		load(workshop.loader, urgency_);
 	}
 	if (ready_ && animated() && playing == Playing::Yes) {
 		play(workshop, passed);
 	}
 }
 
-void Picture::load(PixelLoader &loader)
+void Picture::load(PixelLoader &loader, Urgency urgency)
 {
-	load_ = loader.load(key_, urgency_);
+	load_ = loader.load(key_, urgency);
 }
 
 void Picture::takeLoaded(Time now, std::uint64_t libraryGeneration)

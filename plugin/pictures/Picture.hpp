@@ -56,7 +56,10 @@ public:
 
 	bool mayBeSeen() const { return permit_.allows(); }
 
-	// Asks for what is missing, takes what has arrived, lets time pass for an animation, and forgets the wants.
+	// Begins to load.
+	void load(PixelLoader &loader, Urgency urgency);
+
+	// Asks again for what failed, takes what has arrived, lets time pass for an animation, and forgets the wants.
 	void step(Workshop workshop, Time now, std::chrono::duration<float> passed, std::uint64_t libraryGeneration);
 
 	Urgency urgency() const { return urgency_; } // as it was wanted before the step
@@ -69,7 +72,6 @@ public:
 	std::vector<std::unique_ptr<TiledTexture>> drop();
 
 private:
-	void load(PixelLoader &loader);
 	void takeLoaded(Time now, std::uint64_t libraryGeneration);
 	void fail(const Error &error, Time now, std::uint64_t libraryGeneration);
 	void play(Workshop workshop, std::chrono::duration<float> passed);

@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 constexpr Picture::Time kKeptUnused = 1s;
 
 // Of one frame, for putting pictures on the GPU. One tile always goes, so that an overloaded machine gets its picture too.
-constexpr Picture::Time kMostPerFrame = 1ms;
+constexpr Picture::Time kMostPerFrame = 1500us;
 constexpr Picture::Time kLeastPerFrame = 0ms;
 constexpr int kShareOfSpareTime = 4;
 
@@ -122,12 +122,13 @@ void PictureStore::upload(Picture::Time until)
 	}
 }
 
-std::shared_ptr<Picture> PictureStore::ensure(const PictureKey &key)
+std::shared_ptr<Picture> PictureStore::ensure(const PictureKey &key, Urgency urgency)
 {
 	std::scoped_lock lock{mutex_};
 	auto &kept = pictures_[key];
 	if (!kept.picture) {
 		kept.picture = std::make_shared<Picture>(key, manager_.permit(key.image, key.audience));
+		kept.picture->load(loader_, urgency);
 	}
 	kept.lastUsed = now_;
 	return kept.picture;

@@ -24,8 +24,8 @@ public:
 	// To be called by each source's tick before anything else; the first call in a frame does the frame's work.
 	void beginFrame();
 
-	// The picture for this key, loading where there was none. It stays as long as somebody holds it.
-	std::shared_ptr<Picture> ensure(const PictureKey &key);
+	// The picture for this key, loading from now on where there was none. It stays as long as somebody holds it.
+	std::shared_ptr<Picture> ensure(const PictureKey &key, Urgency urgency);
 
 	// A source that uses the store. When the last one is gone there are no ticks any more, so everything leaves the GPU.
 	void addSource();

@@ -299,7 +299,7 @@ void ImageSource::present()
 		blank(Change::Cut);
 		return;
 	}
-	picture_ = environment_->pictures.ensure(keyOf(selection_.image));
+	picture_ = environment_->pictures.ensure(keyOf(selection_.image), urgency());
 	picture_->want(urgency(), playing);
 	if (picture_->ready()) {
 		report(std::nullopt);
@@ -344,7 +344,7 @@ void ImageSource::keepNeighbours()
 	if (urgency() != Urgency::Idle && picture_ && picture_->ready()) {
 		for (const ImageId &image : {slideshow_.next(), slideshow_.previous()}) {
 			if (!image.empty() && image != selection_.image) {
-				neighbours.push_back(environment_->pictures.ensure(keyOf(image)));
+				neighbours.push_back(environment_->pictures.ensure(keyOf(image), Urgency::Neighbour));
 				neighbours.back()->want(Urgency::Neighbour, Playing::No);
 			}
 		}
