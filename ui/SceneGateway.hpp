@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace StreamImages {
@@ -15,9 +16,10 @@ namespace StreamImages {
 struct SceneSource {
 	QString uuid;
 	QString name;
-	ImageId image;      // on air: the one that viewers see; else the one it is set to, which may be empty
+	ImageId image;      // on air: the one that viewers see; else the one it is set to; empty while it is hidden
 	bool onAir = false; // its image is on OBS's program output now
 	Audience audience = Audience::Everyone; // who sees the source
+	std::optional<Error> problem = {};      // why it does not show the image it is set to
 };
 
 // What the dock needs of OBS; implemented in plugin/, faked in tests. Lives on the GUI thread; no call blocks.
@@ -36,7 +38,7 @@ public:
 	// Adds an image source, fitted to the canvas, to the current scene, set to the image. NotFound without a scene.
 	virtual Expected<void> showInNewSource(const ImageId &image) = 0;
 
-	// Sets a source to no image.
+	// Takes the image off a source, until it is shown again or another one is.
 	virtual Expected<void> hide(const QString &sourceUuid) = 0;
 
 	// True while OBS streams or records: what the dock shows may itself be on screen.

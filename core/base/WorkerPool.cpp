@@ -1,12 +1,19 @@
 #include "core/base/WorkerPool.hpp"
 
+#include "core/base/ThreadPriority.hpp"
+
 namespace StreamImages {
 
-WorkerPool::WorkerPool(unsigned threads)
+WorkerPool::WorkerPool(unsigned threads, Priority priority)
 {
 	threads_.reserve(threads);
 	for (unsigned i = 0; i < threads; ++i) {
-		threads_.emplace_back([this] { work(); });
+		threads_.emplace_back([this, priority] {
+			if (priority == Priority::Background) {
+				lowerThreadPriority();
+			}
+			work();
+		});
 	}
 }
 

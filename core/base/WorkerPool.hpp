@@ -15,7 +15,10 @@ class WorkerPool {
 public:
 	using Task = std::function<void()>;
 
-	explicit WorkerPool(unsigned threads);
+	// Background threads yield to all others: see lowerThreadPriority.
+	enum class Priority { Ordinary = 1, Background };
+
+	explicit WorkerPool(unsigned threads, Priority priority = Priority::Ordinary);
 
 	// Drops what has not begun and waits for what has.
 	~WorkerPool();

@@ -32,7 +32,7 @@ std::vector<SceneSource> ObsSceneGateway::sources() const
 	std::vector<SceneSource> result;
 	for (const SourceState &state : control_.sources()) {
 		result.push_back({QString::fromStdString(state.uuid), QString::fromStdString(state.name), state.image,
-				  state.onAir, state.audience});
+				  state.onAir, state.audience, state.problem});
 	}
 	return result;
 }

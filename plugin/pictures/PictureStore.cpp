@@ -37,7 +37,7 @@ Picture::Time timeToSpare()
 } // namespace
 
 PictureStore::PictureStore(ImageManager &manager, const LibraryGeneration &generation)
-	: manager_(manager), generation_(generation), loader_(manager), animators_(1)
+	: manager_(manager), generation_(generation), loader_(manager), animators_(1, WorkerPool::Priority::Background)
 {
 }
 

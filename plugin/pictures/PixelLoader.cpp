@@ -8,7 +8,10 @@ constexpr unsigned kWorkers = 2;
 
 } // namespace
 
-PixelLoader::PixelLoader(ImageManager &manager) : manager_(manager), workers_(kWorkers) {}
+PixelLoader::PixelLoader(ImageManager &manager)
+	: manager_(manager), workers_(kWorkers, WorkerPool::Priority::Background)
+{
+}
 
 std::shared_ptr<PixelLoad> PixelLoader::load(const PictureKey &key, Urgency urgency)
 {

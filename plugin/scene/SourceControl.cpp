@@ -19,14 +19,15 @@ bool isOurs(obs_source_t *source)
 
 SourceState stateOf(obs_source_t *source)
 {
-	SourceState state{obs_source_get_uuid(source), obs_source_get_name(source), {}, false, Audience::Everyone};
+	SourceState state{obs_source_get_uuid(source), obs_source_get_name(source)};
 	if (const ImageSource *ours = imageSourceOf(source)) {
 		// While the selected image loads, or when it cannot be read, viewers see the one before it.
 		const ImageId shown = ours->shownImage();
 		const ImageSourceSettings selection = ours->selection();
 		state.onAir = obs_source_active(source) && !shown.empty();
-		state.image = state.onAir ? shown : selection.image;
+		state.image = state.onAir ? shown : selection.hidden ? ImageId{} : selection.image;
 		state.audience = selection.audience;
+		state.problem = ours->problem();
 	}
 	return state;
 }
@@ -42,6 +43,7 @@ void select(obs_data_t *settings, const StreamId &stream, const ImageId &image)
 {
 	obs_data_set_string(settings, kStreamIdKey, stream.text().c_str());
 	obs_data_set_string(settings, kImageIdKey, image.text().c_str());
+	obs_data_set_bool(settings, kHiddenKey, false);
 }
 
 std::string freeName(const std::string &wanted)
@@ -161,7 +163,7 @@ Expected<void> SourceControl::hide(const std::string &uuid) const
 		return failure(ErrorKind::NotFound, "no such image source");
 	}
 	const OBSDataAutoRelease changes = obs_data_create();
-	obs_data_set_string(changes, kImageIdKey, "");
+	obs_data_set_bool(changes, kHiddenKey, true);
 	obs_source_update(source, changes);
 	return {};
 }

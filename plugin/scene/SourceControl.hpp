@@ -6,6 +6,7 @@
 
 #include <obs.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,9 +16,10 @@ namespace StreamImages {
 struct SourceState {
 	std::string uuid;
 	std::string name;
-	ImageId image;      // on air: the one that viewers see; else the one it is set to, which may be empty
+	ImageId image = {}; // on air: the one that viewers see; else the one it is set to; empty while it is hidden
 	bool onAir = false; // pixels of that image are on the program output now
 	Audience audience = Audience::Everyone;
+	std::optional<Error> problem = {}; // why it does not show what it is set to
 };
 
 // Finds and sets our image sources through libobs, for the dock and for remote control. Safe to call from any thread

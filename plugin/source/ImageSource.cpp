@@ -1,5 +1,6 @@
 #include "plugin/source/ImageSource.hpp"
 
+#include "plugin/base/Log.hpp"
 #include "plugin/render/GraphicsLock.hpp"
 #include "plugin/source/ImageSourceInfo.hpp"
 
@@ -132,6 +133,30 @@ void ImageSource::writeSelection()
 	obs_data_set_bool(changes, kHiddenKey, now.hidden);
 	obs_source_update(source_, changes);
 	--ownWrites_;
+}
+
+// ---- missing files ----
+
+std::optional<std::filesystem::path> ImageSource::missingFile() const
+{
+	const ImageSourceSettings now = selection();
+	return environment_->manager.missingContent(now.image, now.audience).value_or(std::nullopt);
+}
+
+void ImageSource::replaceMissingFile(const std::filesystem::path &file)
+{
+	if (file.empty()) {
+		const OBSDataAutoRelease changes = obs_data_create();
+		obs_data_set_string(changes, kImageIdKey, "");
+		obs_source_update(source_, changes);
+		return;
+	}
+	environment_->background.post([&manager = environment_->manager, image = selection().image, file] {
+		if (const auto restored = manager.restoreContent(image, file); !restored) {
+			logWarning("the file chosen for a missing image is not used: %s (%s)",
+				   toString(restored.error().kind).data(), restored.error().detail.c_str());
+		}
+	});
 }
 
 // ---- commands ----

@@ -12,6 +12,7 @@
 #include <obs.hpp>
 
 #include <atomic>
+#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -74,6 +75,14 @@ public:
 
 	// Of the selected image, for the properties window; empty until it is there.
 	std::string previewBase64() { return preview_.base64(selection().image, selection().audience); }
+
+	// Where the file of the selected image should be, when it is not there. One look at the disk.
+	std::optional<std::filesystem::path> missingFile() const;
+
+	// The user has found it; empty: has given it up, and selects no image. Returns at once.
+	void replaceMissingFile(const std::filesystem::path &file);
+
+	obs_source_t *libobsSource() const { return source_; }
 
 	// Writes what the source chose by itself into its libobs settings. Where those may be written: the UI thread.
 	void writeSelection();

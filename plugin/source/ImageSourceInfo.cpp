@@ -7,6 +7,9 @@
 
 #include <obs-module.h>
 
+#include <cstring>
+#include <string>
+
 namespace StreamImages {
 
 namespace {
@@ -79,6 +82,27 @@ void command(void *data, Command command)
 	guarded("a media control", [&] { sourceOf(data).command(command); });
 }
 
+void replaceMissingFile(void *data, const char *file, void *)
+{
+	guarded("replacing a missing file",
+		[&] { sourceOf(data).replaceMissingFile(std::u8string{file, file + std::strlen(file)}); });
+}
+
+obs_missing_files_t *missingFiles(void *data)
+{
+	obs_missing_files_t *files = obs_missing_files_create();
+	guarded("looking for a missing file", [&] {
+		ImageSource &source = sourceOf(data);
+		if (const auto missing = source.missingFile()) {
+			obs_missing_files_add_file(files,
+						   obs_missing_file_create(missing->string().c_str(),
+									   replaceMissingFile, OBS_MISSING_FILE_SOURCE,
+									   source.libobsSource(), nullptr));
+		}
+	});
+	return files;
+}
+
 obs_properties_t *getProperties(void *data, void *typeData)
 {
 	return guarded("an image source's properties", static_cast<obs_properties_t *>(nullptr), [&] {
@@ -125,6 +149,7 @@ void registerImageSource(std::shared_ptr<ImageSourceEnvironment> environment)
 	info.update = update;
 	info.get_defaults = ImageSourceSettings::setDefaults;
 	info.get_properties2 = getProperties;
+	info.missing_files = missingFiles;
 	addVideo(info);
 	addMediaControls(info);
 	info.type_data = new EnvironmentPointer{std::move(environment)};

@@ -7,6 +7,7 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -21,7 +22,7 @@ constexpr int kShortestSourceName = 6; // characters; longer names are cut by th
 } // namespace
 
 OnStreamPane::OnStreamPane(ImageManager &manager, const Translator &translator, QWidget *parent)
-	: QWidget(parent), manager_(manager), translator_(translator)
+	: QWidget(parent), manager_(manager), translator_(translator), errorText_(translator, manager.configuration())
 {
 	buildWidgets();
 	buildLayout();
@@ -33,6 +34,10 @@ OnStreamPane::OnStreamPane(ImageManager &manager, const Translator &translator, 
 void OnStreamPane::buildWidgets()
 {
 	line_ = new OnStreamLine(translator_, this);
+	problems_ = new QLabel(this);
+	problems_->setObjectName(QStringLiteral("sourceProblems"));
+	problems_->setTextFormat(Qt::PlainText);
+	problems_->setWordWrap(true);
 	source_ = new QComboBox(this);
 	source_->setObjectName(QStringLiteral("source"));
 	source_->setAccessibleName(translator_.text("Dock.Source"));
@@ -56,6 +61,7 @@ void OnStreamPane::buildLayout()
 	auto *layout = new QVBoxLayout(this);
 	layout->setContentsMargins(0, 0, 0, 0);
 	layout->addWidget(line_);
+	layout->addWidget(problems_);
 	layout->addWidget(source_);
 	layout->addLayout(buttons);
 }
@@ -84,7 +90,21 @@ void OnStreamPane::setSources(const std::vector<SceneSource> &sources)
 	setEntries(source_, entries, chosen);
 	source_->setVisible(sources_.size() > 1);
 	line_->setOnAir(onAir);
+	tellProblems();
 	followChoice();
+}
+
+void OnStreamPane::tellProblems()
+{
+	QStringList problems;
+	for (const SceneSource &source : sources_) {
+		if (source.problem) {
+			problems.append(translator_.text("Dock.OnStream.Problem")
+						.arg(source.name, errorText_.sentence(*source.problem)));
+		}
+	}
+	problems_->setText(problems.join(QLatin1Char('\n')));
+	problems_->setVisible(!problems.isEmpty());
 }
 
 void OnStreamPane::setShowable(Showable showable)

@@ -2,10 +2,12 @@
 
 #include "ui/SceneGateway.hpp"
 #include "ui/Translator.hpp"
+#include "ui/text/ErrorText.hpp"
 
 #include <QWidget>
 
 class QComboBox;
+class QLabel;
 class QPushButton;
 
 namespace StreamImages {
@@ -38,12 +40,16 @@ private:
 	void buildLayout();
 	void connectWidgets();
 	void followChoice();
+	void tellProblems();
 
 	ImageManager &manager_;
 	const Translator &translator_;
 	std::vector<SceneSource> sources_;
 
+	const ErrorText errorText_;
+
 	OnStreamLine *line_ = nullptr;
+	QLabel *problems_ = nullptr; // of sources that do not show what they are set to
 	QComboBox *source_ = nullptr;
 	QPushButton *showButton_ = nullptr;
 	QPushButton *hideButton_ = nullptr;
