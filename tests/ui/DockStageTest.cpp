@@ -3,6 +3,7 @@
 
 #include <QAbstractButton>
 #include <QComboBox>
+#include <QLabel>
 #include <QMessageBox>
 #include <QPainter>
 #include <QPushButton>
@@ -41,6 +42,20 @@ TEST_F(DockStageTest, PublicImageGoesIntoTheSource)
 	EXPECT_TRUE(tile(public_).onAir);
 	EXPECT_FALSE(tile(private_).onAir);
 	EXPECT_EQ(question(), nullptr);
+}
+
+TEST_F(DockStageTest, SaysWhichSourceDoesNotShowItsImageAndWhy)
+{
+	scenes_.addSource("1", "Image source", public_);
+	auto *problems = find<QLabel>("sourceProblems");
+	EXPECT_TRUE(problems->isHidden());
+	scenes_.setProblem("1", Error{ErrorKind::CorruptFile, "detail"});
+	ASSERT_FALSE(problems->isHidden());
+	EXPECT_TRUE(problems->text().startsWith("Image source does not show its image. A file of the library"))
+		<< problems->text().toStdString();
+	EXPECT_FALSE(problems->text().contains("detail"));
+	scenes_.setProblem("1", std::nullopt);
+	EXPECT_TRUE(problems->isHidden());
 }
 
 TEST_F(DockStageTest, WithoutASourceOneIsMade)

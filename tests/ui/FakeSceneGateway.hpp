@@ -35,6 +35,12 @@ public:
 		emit changed();
 	}
 
+	void setProblem(const QString &uuid, std::optional<Error> problem)
+	{
+		std::ranges::find(sources_, uuid, &SceneSource::uuid)->problem = std::move(problem);
+		emit changed();
+	}
+
 	void setOutputActive(bool active)
 	{
 		outputActive_ = active;
