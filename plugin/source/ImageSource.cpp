@@ -54,21 +54,25 @@ ImageSource::~ImageSource()
 void ImageSource::update(obs_data_t *settings)
 {
 	auto selection = ImageSourceSettings::read(settings);
-	if (ownWrites_ > 0) { // what the source chose is newer than what the settings say
-		selection.image = selection_.image;
-		selection.hidden = selection_.hidden;
-	}
-	const bool selects = selection.image != selection_.image && !selection.image.empty();
-	const bool wasHidden = selection_.hidden;
-	const bool retry = selection.image == selection_.image;
+	const Choice said = choiceIn(selection);
+	bool selects = false;
 	{
 		std::scoped_lock lock{mutex_};
-		selection_ = selection;
-		if (!retry) {
+		// What nobody else has changed since we knew it last is older than what the source chose by itself.
+		if (said.image == saidBefore_.image) {
+			selection.image = selection_.image;
+		}
+		if (said.hidden == saidBefore_.hidden) {
+			selection.hidden = selection_.hidden;
+		}
+		saidBefore_ = said;
+		selects = selection.image != selection_.image;
+		if (selects) {
 			problem_.reset();
 		}
+		selection_ = selection;
 	}
-	if (selects && wasHidden && selection.hidden) {
+	if (selects && selection.hidden && !selection.image.empty()) {
 		setHidden(false);
 	}
 	permitAnew();
@@ -115,7 +119,9 @@ void ImageSource::setHidden(bool hidden)
 
 void ImageSource::remember()
 {
-	++ownWrites_;
+	if (writing_.exchange(true)) {
+		return;
+	}
 	auto write = [weak = OBSGetWeakRef(source_)] {
 		const OBSSource source = OBSGetStrongRef(weak);
 		if (auto *ours = source ? imageSourceOf(source) : nullptr) {
@@ -127,12 +133,20 @@ void ImageSource::remember()
 
 void ImageSource::writeSelection()
 {
-	const ImageSourceSettings now = selection();
+	writing_ = false;
+	const OBSDataAutoRelease settings = obs_source_get_settings(source_);
+	const Choice said = choiceIn(ImageSourceSettings::read(settings));
 	const OBSDataAutoRelease changes = obs_data_create();
-	obs_data_set_string(changes, kImageIdKey, now.image.text().c_str());
-	obs_data_set_bool(changes, kHiddenKey, now.hidden);
+	{
+		std::scoped_lock lock{mutex_};
+		if (said != saidBefore_) {
+			return; // somebody else has chosen meanwhile, of which update() has yet to hear
+		}
+		saidBefore_ = choiceIn(selection_);
+		obs_data_set_string(changes, kImageIdKey, saidBefore_.image.text().c_str());
+		obs_data_set_bool(changes, kHiddenKey, saidBefore_.hidden);
+	}
 	obs_source_update(source_, changes);
-	--ownWrites_;
 }
 
 // ---- missing files ----

@@ -88,6 +88,15 @@ public:
 	void writeSelection();
 
 private:
+	// What both the source itself and the user choose.
+	struct Choice {
+		ImageId image;
+		bool hidden = false;
+
+		friend bool operator==(const Choice &, const Choice &) = default;
+	};
+	static Choice choiceIn(const ImageSourceSettings &settings) { return {settings.image, settings.hidden}; }
+
 	void permitAnew();
 	void takeOffForbidden();
 	void obey();
@@ -132,11 +141,12 @@ private:
 	Screen screen_;
 
 	PropertiesPreview preview_;
-	std::atomic<int> ownWrites_ = 0; // of the selection, on their way to the libobs settings
+	std::atomic<bool> writing_ = false; // the selection is on its way to the libobs settings
 	std::atomic<obs_media_state> mediaState_ = OBS_MEDIA_STATE_NONE;
 
 	mutable std::mutex mutex_;      // guards everything below
 	ImageSourceSettings selection_; // changes on the graphics thread only, which reads it without the lock
+	Choice saidBefore_;             // what the libobs settings said when we last read or wrote them
 	ImageId shownImage_;
 	std::optional<Error> problem_;
 	std::vector<Command> commands_;
