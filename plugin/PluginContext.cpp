@@ -162,9 +162,13 @@ ImageSourceCallbacks PluginContext::sourceCallbacks()
 
 void PluginContext::openDock()
 {
-	std::scoped_lock lock{dockMutex_};
-	if (dock_) {
-		dock_->show();
+	DockHost *dock = nullptr; // comes and goes on the UI thread only, where this is
+	{
+		std::scoped_lock lock{dockMutex_};
+		dock = dock_.get();
+	}
+	if (dock) {
+		dock->show();
 	}
 }
 

@@ -8,7 +8,7 @@ namespace StreamImages {
 
 // A result on its way from a worker to the graphics thread, which neither waits for it nor is told. Whoever asked holds it
 // in a shared pointer and the worker in a weak one: what nobody holds any more, nobody wants any more. Safe to call from any
-// thread; never blocks for longer than moving a value takes.
+// thread; `take` waits for nobody.
 template<typename T> class Delivery {
 public:
 	void deliver(T result)
@@ -17,11 +17,11 @@ public:
 		result_ = std::move(result);
 	}
 
-	// The result, once; empty while there is none.
+	// The result, once; empty while there is none, or just arriving.
 	std::optional<T> take()
 	{
-		std::scoped_lock lock{mutex_};
-		return std::exchange(result_, std::nullopt);
+		const std::unique_lock lock{mutex_, std::try_to_lock};
+		return lock ? std::exchange(result_, std::nullopt) : std::nullopt;
 	}
 
 private:

@@ -14,6 +14,9 @@ namespace {
 constexpr std::size_t kMaxFrames = 8;
 constexpr std::size_t kMaxBytes = std::size_t{32} << 20; // but never less than two frames
 
+// After a longer standstill an animation goes on from where it was.
+constexpr std::chrono::duration<float> kMostToCatchUp{0.5f};
+
 } // namespace
 
 struct AnimationPlayer::Ring {
@@ -22,14 +25,15 @@ struct AnimationPlayer::Ring {
 		std::chrono::milliseconds shownFor;
 	};
 
-	Ring(ImageManager &library, const PictureKey &wanted, PixelSize decodeBox)
-		: manager(library), key(wanted), box(decodeBox)
+	Ring(ImageManager &library, WorkerPool &pool, const PictureKey &wanted, PixelSize decodeBox)
+		: manager(library), workers(pool), key(wanted), box(decodeBox)
 	{
 	}
 
 	bool hasRoom() const { return frames.size() < 2 || (frames.size() < kMaxFrames && bytes < kMaxBytes); }
 
 	ImageManager &manager;
+	WorkerPool &workers;
 	const PictureKey key;
 	const PixelSize box;
 
@@ -41,11 +45,12 @@ struct AnimationPlayer::Ring {
 	std::size_t bytes = 0;
 	bool decoding = false;
 	bool ended = false; // no frame follows: played often enough, or damaged
+	bool failed = false;
 };
 
 AnimationPlayer::AnimationPlayer(ImageManager &manager, WorkerPool &workers, const PictureKey &key, PixelSize box,
 				 Start start)
-	: workers_(workers), ring_(std::make_shared<Ring>(manager, key, box)), begun_(start == Start::WithFirstFrame)
+	: ring_(std::make_shared<Ring>(manager, workers, key, box)), begun_(start == Start::WithFirstFrame)
 {
 }
 
@@ -53,7 +58,7 @@ AnimationPlayer::~AnimationPlayer() = default;
 
 void AnimationPlayer::play(std::chrono::duration<float> passed)
 {
-	decodeAhead();
+	decodeAhead(ring_);
 	if (!begun_) {
 		takeNext();
 		if (!next_) {
@@ -63,7 +68,7 @@ void AnimationPlayer::play(std::chrono::duration<float> passed)
 		remaining_ = nextDelay_; // of the first frame, which is on screen already
 		next_.reset();
 	} else {
-		remaining_ -= passed;
+		remaining_ = std::max(remaining_ - passed, -kMostToCatchUp);
 	}
 	if (!next_) {
 		takeNext();
@@ -72,68 +77,88 @@ void AnimationPlayer::play(std::chrono::duration<float> passed)
 
 void AnimationPlayer::advance()
 {
-	// When the worker is late, so is the animation: it goes on from here rather than hurry after its time.
-	remaining_ = std::max(remaining_ + std::chrono::duration<float>{nextDelay_}, std::chrono::duration<float>{0});
+	remaining_ += std::chrono::duration<float>{nextDelay_};
 	next_.reset();
+	takeNext();
 }
 
+bool AnimationPlayer::failed() const
+{
+	const std::unique_lock lock{ring_->mutex, std::try_to_lock};
+	return lock && ring_->failed && ring_->frames.empty() && !next_;
+}
+
+// The worker may be made to wait while it holds the lock; the graphics thread rather asks again at its next tick.
 void AnimationPlayer::takeNext()
 {
-	std::scoped_lock lock{ring_->mutex};
-	if (ring_->frames.empty()) {
+	const std::unique_lock lock{ring_->mutex, std::try_to_lock};
+	if (!lock) {
 		return;
 	}
-	next_ = std::move(ring_->frames.front().pixels);
-	nextDelay_ = ring_->frames.front().shownFor;
-	ring_->bytes -= next_->bytes();
-	ring_->frames.pop_front();
-}
-
-void AnimationPlayer::decodeAhead()
-{
-	{
-		std::scoped_lock lock{ring_->mutex};
-		if (ring_->decoding || ring_->ended || !ring_->hasRoom()) {
+	while (!ring_->frames.empty()) {
+		next_ = std::move(ring_->frames.front().pixels);
+		nextDelay_ = ring_->frames.front().shownFor;
+		ring_->bytes -= next_->bytes();
+		ring_->frames.pop_front();
+		const bool over = begun_ && remaining_ + nextDelay_ <= std::chrono::duration<float>::zero();
+		if (!over || ring_->frames.empty()) {
 			return;
 		}
-		ring_->decoding = true;
+		remaining_ += nextDelay_; // its time has passed already
 	}
-	workers_.post([weak = std::weak_ptr{ring_}] {
-		if (const auto ring = weak.lock()) {
-			decodeOne(ring);
+}
+
+void AnimationPlayer::decodeAhead(const std::shared_ptr<Ring> &ring)
+{
+	{
+		const std::unique_lock lock{ring->mutex, std::try_to_lock};
+		if (!lock || ring->decoding || ring->ended || !ring->hasRoom()) {
+			return;
+		}
+		ring->decoding = true;
+	}
+	ring->workers.post([weak = std::weak_ptr{ring}] {
+		if (const auto held = weak.lock()) {
+			decodeOne(*held);
+			decodeAhead(held);
 		}
 	});
 }
 
 // On the worker. One frame for each task, so that several animations take turns.
-void AnimationPlayer::decodeOne(const std::shared_ptr<Ring> &ring)
+void AnimationPlayer::decodeOne(Ring &ring)
 {
-	if (!ring->reader) {
-		auto opened = ring->manager.openAnimation(ring->key.image, ring->key.audience, ring->box);
-		if (opened) {
-			ring->reader = *std::move(opened);
-		} else {
-			logWarning("an animation could not be played: %s (%s)", toString(opened.error().kind).data(),
-				   opened.error().detail.c_str());
-		}
-	}
-	auto frame = ring->reader ? ring->reader->next() : Expected<AnimationFrame>{failure(ErrorKind::NotFound, "")};
-	if (ring->reader && !frame) {
-		logWarning("an animation stops: %s (%s)", toString(frame.error().kind).data(),
+	auto frame = readNext(ring);
+	Ring::Frame next{};
+	if (frame) {
+		next = {std::make_shared<const PixelBuffer>(std::move(frame->pixels)), frame->shownFor};
+	} else {
+		logWarning("an animation cannot be played: %s (%s)", toString(frame.error().kind).data(),
 			   frame.error().detail.c_str());
 	}
-	std::scoped_lock lock{ring->mutex};
-	ring->decoding = false;
-	if (!frame) {
-		ring->ended = true;
+	std::scoped_lock lock{ring.mutex};
+	ring.decoding = false;
+	if (!next.pixels) {
+		ring.ended = ring.failed = true;
 		return;
 	}
-	++ring->decodedFrames;
-	const int loops = ring->reader->loops();
-	ring->ended = loops > 0 && ring->decodedFrames == loops * ring->reader->frames();
-	auto pixels = std::make_shared<const PixelBuffer>(std::move(frame->pixels));
-	ring->bytes += pixels->bytes();
-	ring->frames.push_back({std::move(pixels), frame->shownFor});
+	++ring.decodedFrames;
+	const int loops = ring.reader->loops();
+	ring.ended = loops > 0 && ring.decodedFrames == loops * ring.reader->frames();
+	ring.bytes += next.pixels->bytes();
+	ring.frames.push_back(std::move(next));
+}
+
+Expected<AnimationFrame> AnimationPlayer::readNext(Ring &ring)
+{
+	if (!ring.reader) {
+		auto opened = ring.manager.openAnimation(ring.key.image, ring.key.audience, ring.box);
+		if (!opened) {
+			return std::unexpected{opened.error()};
+		}
+		ring.reader = *std::move(opened);
+	}
+	return ring.reader->next();
 }
 
 } // namespace StreamImages

@@ -23,7 +23,7 @@ public:
 	AnimationPlayer(ImageManager &manager, WorkerPool &workers, const PictureKey &key, PixelSize box, Start start);
 	~AnimationPlayer();
 
-	// Lets time pass and keeps the worker busy.
+	// Lets time pass and keeps the worker busy. What comes too late is left out.
 	void play(std::chrono::duration<float> passed);
 
 	// The frame that comes next, to be put on the GPU ahead of its time; null while it is not decoded, and after the end.
@@ -32,6 +32,9 @@ public:
 	// Whether the time of the frame now shown is over.
 	bool due() const { return next_ && remaining_ <= std::chrono::duration<float>::zero(); }
 
+	// The animation cannot be read, or not any further.
+	bool failed() const;
+
 	// The next frame is on screen from now on.
 	void advance();
 
@@ -39,10 +42,10 @@ private:
 	struct Ring;
 
 	void takeNext();
-	void decodeAhead();
-	static void decodeOne(const std::shared_ptr<Ring> &ring);
+	static void decodeAhead(const std::shared_ptr<Ring> &ring);
+	static void decodeOne(Ring &ring);
+	static Expected<AnimationFrame> readNext(Ring &ring);
 
-	WorkerPool &workers_;
 	const std::shared_ptr<Ring> ring_; // shared with the worker
 	bool begun_;                       // what is on screen has been given its time
 	std::shared_ptr<const PixelBuffer> next_;

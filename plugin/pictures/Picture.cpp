@@ -16,7 +16,7 @@ constexpr std::chrono::nanoseconds kFirstRetry = 1s;
 constexpr std::chrono::nanoseconds kSlowestRetry = 30s;
 constexpr int kMaxDoublings = 5;
 
-// A neighbour's texture is made ahead of need, unless that would take so much of the GPU's memory as an original may.
+// A neighbour is put on the GPU ahead of need, unless that would take so much of its memory as an original may.
 constexpr std::size_t kMaxNeighbourBytes = std::size_t{16} << 20;
 
 // Content never changes: what is wrong with the bytes themselves stays wrong. All else may be a drive that sleeps.
@@ -39,15 +39,15 @@ void Picture::want(Urgency urgency, Playing playing)
 void Picture::step(Workshop workshop, Time now, std::chrono::duration<float> passed, std::uint64_t libraryGeneration)
 {
 	urgency_ = std::exchange(wantedUrgency_, Urgency::Idle);
-	const Playing playing = std::exchange(wantedPlaying_, Playing::No);
+	playing_ = std::exchange(wantedPlaying_, Playing::No);
 	if (load_) {
 		load_->urgency = urgency_;
 		takeLoaded(now, libraryGeneration);
 	} else if (error_ && mayPass(error_->kind) && (now >= tryAgainAt_ || libraryGeneration != failedGeneration_)) {
 		load(workshop.loader, urgency_);
 	}
-	if (ready_ && animated() && playing == Playing::Yes) {
-		play(workshop, passed);
+	if (ready_ && animated() && playing_ == Playing::Yes && now >= playAgainAt_) {
+		play(workshop, now, passed);
 	}
 }
 
@@ -87,7 +87,9 @@ void Picture::fail(const Error &error, Time now, std::uint64_t libraryGeneration
 
 bool Picture::wantsUpload() const
 {
-	return pixels_ && (ready_ || urgency_ != Urgency::Neighbour || pixels_->bytes() <= kMaxNeighbourBytes);
+	const bool tooLargeForNow = urgency_ == Urgency::Neighbour && key_.extent == PictureKey::Extent::Original &&
+				    pixels_ && pixels_->bytes() > kMaxNeighbourBytes;
+	return pixels_ && (ready_ || !tooLargeForNow);
 }
 
 void Picture::uploadNext()
@@ -95,8 +97,10 @@ void Picture::uploadNext()
 	TiledTexture &texture = ready_ ? *back_ : *front_;
 	if (const auto uploaded = texture.uploadNext(*pixels_); !uploaded) {
 		pixels_.reset();
-		error_ = uploaded.error();
-		return;
+		if (!ready_) {
+			error_ = uploaded.error();
+		}
+		return; // an animation stands still
 	}
 	if (texture.complete()) {
 		pixels_.reset();
@@ -115,7 +119,7 @@ void Picture::restart()
 	}
 }
 
-void Picture::play(Workshop workshop, std::chrono::duration<float> passed)
+void Picture::play(Workshop workshop, Time now, std::chrono::duration<float> passed)
 {
 	if (!player_) {
 		const PixelSize box = key_.decodeBox(imageSize_);
@@ -123,17 +127,20 @@ void Picture::play(Workshop workshop, std::chrono::duration<float> passed)
 		back_ = std::make_unique<TiledTexture>(front_->grid().picture(), TiledTexture::Use::Changing);
 	}
 	player_->play(passed);
-	const auto next = player_->next();
-	if (!next || pixels_ || next->size != front_->grid().picture()) {
+	if (player_->failed()) {
+		player_.reset();
+		playAgainAt_ = now + kSlowestRetry;
 		return;
 	}
-	if (inBack_ != next) {
-		back_->beginUpdate();
-		pixels_ = inBack_ = next;
-	} else if (player_->due()) {
+	if (inBack_ && inBack_ == player_->next() && back_->complete() && player_->due()) {
 		const GraphicsLock graphics;
 		front_.swap(back_);
 		player_->advance();
+	}
+	const auto next = player_->next();
+	if (next && next != inBack_ && !pixels_ && next->size == front_->grid().picture()) {
+		back_->beginUpdate();
+		pixels_ = inBack_ = next;
 	}
 }
 

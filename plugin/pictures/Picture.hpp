@@ -39,6 +39,9 @@ public:
 	// To be said at each tick by everyone who uses the picture: the most urgent wins, and it plays when one wants it to.
 	void want(Urgency urgency, Playing playing);
 
+	// Whether anybody wanted it to play at the last tick.
+	bool playing() const { return playing_ == Playing::Yes; }
+
 	// An animated picture begins again with its first frame.
 	void restart();
 
@@ -74,7 +77,7 @@ public:
 private:
 	void takeLoaded(Time now, std::uint64_t libraryGeneration);
 	void fail(const Error &error, Time now, std::uint64_t libraryGeneration);
-	void play(Workshop workshop, std::chrono::duration<float> passed);
+	void play(Workshop workshop, Time now, std::chrono::duration<float> passed);
 
 	const PictureKey key_;
 	const Permit permit_;
@@ -82,6 +85,7 @@ private:
 	Urgency urgency_ = Urgency::Idle;
 	Urgency wantedUrgency_ = Urgency::Idle;
 	Playing wantedPlaying_ = Playing::No;
+	Playing playing_ = Playing::No;
 
 	std::shared_ptr<PixelLoad> load_;
 	std::shared_ptr<const PixelBuffer> pixels_; // on their way to the GPU
@@ -94,6 +98,7 @@ private:
 	AnimationPlayer::Start start_ = AnimationPlayer::Start::AfterFirstFrame;
 	std::unique_ptr<TiledTexture> back_;        // the next frame of an animation
 	std::shared_ptr<const PixelBuffer> inBack_; // what it holds, or is going to
+	Time playAgainAt_{0};                       // after the animation could not be read
 
 	std::optional<Error> error_;
 	int failures_ = 0;

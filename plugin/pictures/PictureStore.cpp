@@ -134,18 +134,12 @@ std::shared_ptr<Picture> PictureStore::ensure(const PictureKey &key, Urgency urg
 	return kept.picture;
 }
 
-void PictureStore::addSource()
-{
-	std::scoped_lock lock{mutex_};
-	++sources_;
-}
-
 void PictureStore::removeSource()
 {
-	std::scoped_lock lock{mutex_};
 	if (--sources_ > 0) {
 		return;
 	}
+	std::scoped_lock lock{mutex_};
 	const GraphicsLock graphics;
 	for (auto &[key, kept] : pictures_) {
 		kept.picture->drop();

@@ -3,6 +3,7 @@
 #include "plugin/pictures/LibraryGeneration.hpp"
 #include "plugin/pictures/Picture.hpp"
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
@@ -28,7 +29,7 @@ public:
 	std::shared_ptr<Picture> ensure(const PictureKey &key, Urgency urgency);
 
 	// A source that uses the store. When the last one is gone there are no ticks any more, so everything leaves the GPU.
-	void addSource();
+	void addSource() { ++sources_; }
 	void removeSource();
 
 private:
@@ -44,8 +45,8 @@ private:
 
 	ImageManager &manager_;
 	const LibraryGeneration &generation_;
-	std::mutex mutex_; // guards everything below but the workers; never taken inside the graphics lock
-	int sources_ = 0;
+	std::atomic<int> sources_ = 0;
+	std::mutex mutex_;     // guards everything below but the workers; never taken inside the graphics lock
 	Picture::Time now_{0}; // when this frame began
 	std::unordered_map<PictureKey, Kept, PictureKeyHash> pictures_;
 	std::vector<std::unique_ptr<TiledTexture>> doomed_;

@@ -16,7 +16,7 @@ namespace StreamImages {
 // Used inside the graphics lock; destroyed anywhere, as it enters the graphics itself.
 class TiledTexture {
 public:
-	// Changing: `update` may follow, which takes twice the memory.
+	// Changing: `beginUpdate` may follow, which takes twice the memory.
 	enum class Use {
 		Still = 1,
 		Changing,

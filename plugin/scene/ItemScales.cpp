@@ -1,8 +1,10 @@
 #include "plugin/scene/ItemScales.hpp"
 
 #include <graphics/matrix4.h>
+#include <obs.hpp>
 
 #include <algorithm>
+#include <vector>
 
 namespace StreamImages {
 
@@ -20,26 +22,44 @@ void ItemScales::tick()
 	}
 	lookedAtNs_ = now;
 	scales_.clear();
-	obs_enum_scenes(addScene, this);
+	std::vector<OBSSource> scenes; // looked into only when libobs has let go of its list of sources
+	obs_enum_scenes(
+		[](void *list, obs_source_t *scene) {
+			static_cast<std::vector<OBSSource> *>(list)->emplace_back(scene);
+			return true;
+		},
+		&scenes);
+	for (const OBSSource &scene : scenes) {
+		addItems(obs_scene_from_source(scene), 1.0f);
+	}
 }
 
-bool ItemScales::addScene(void *scales, obs_source_t *scene)
+void ItemScales::addItems(obs_scene_t *scene, float sceneScale)
 {
-	obs_scene_enum_items(obs_scene_from_source(scene), addItem, scales);
-	return true;
+	struct Visit {
+		ItemScales *scales;
+		float sceneScale;
+	} visit{this, sceneScale};
+	obs_scene_enum_items(
+		scene,
+		[](obs_scene_t *, obs_sceneitem_t *item, void *data) {
+			const auto *visited = static_cast<Visit *>(data);
+			visited->scales->addItem(item, visited->sceneScale);
+			return true;
+		},
+		&visit);
 }
 
-bool ItemScales::addItem(obs_scene_t *, obs_sceneitem_t *item, void *data)
+void ItemScales::addItem(obs_sceneitem_t *item, float sceneScale)
 {
-	auto &scales = static_cast<ItemScales *>(data)->scales_;
 	matrix4 transform;
 	obs_sceneitem_get_draw_transform(item, &transform);
-	float &largest = scales[obs_sceneitem_get_source(item)];
-	largest = std::max({largest, vec4_len(&transform.x), vec4_len(&transform.y)});
+	const float scale = sceneScale * std::max(vec4_len(&transform.x), vec4_len(&transform.y));
+	float &largest = scales_[obs_sceneitem_get_source(item)];
+	largest = std::max(largest, scale);
 	if (obs_scene_t *group = obs_sceneitem_group_get_scene(item)) {
-		obs_scene_enum_items(group, addItem, data);
+		addItems(group, scale);
 	}
-	return true;
 }
 
 float ItemScales::of(const obs_source_t *source) const

@@ -8,7 +8,7 @@
 namespace StreamImages {
 
 // How large each source appears in the scenes that hold it: an image that fills ten times the canvas, of which a part is
-// shown, needs ten times the detail. Looked up twice a second. Graphics thread only.
+// shown, needs ten times the detail. Groups count, scenes within scenes do not. Looked up twice a second. Graphics thread only.
 class ItemScales {
 public:
 	// To be called at each tick of any source.
@@ -18,8 +18,8 @@ public:
 	float of(const obs_source_t *source) const;
 
 private:
-	static bool addScene(void *scales, obs_source_t *scene);
-	static bool addItem(obs_scene_t *scene, obs_sceneitem_t *item, void *scales);
+	void addItems(obs_scene_t *scene, float sceneScale);
+	void addItem(obs_sceneitem_t *item, float sceneScale);
 
 	std::uint64_t lookedAtNs_ = 0;
 	std::unordered_map<const obs_source_t *, float> scales_;

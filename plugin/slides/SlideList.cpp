@@ -36,7 +36,9 @@ std::optional<std::vector<ImageId>> SlideList::tick(const Wanted &wanted)
 	if (stale) {
 		start(wanted);
 	}
-	return load_ ? load_->take() : std::nullopt;
+	auto list = load_->take();
+	upToDate_ = upToDate_ || list;
+	return list;
 }
 
 void SlideList::start(const Wanted &wanted)
@@ -44,6 +46,7 @@ void SlideList::start(const Wanted &wanted)
 	loaded_ = wanted;
 	loadedGeneration_ = generation_.value();
 	load_ = std::make_shared<Load>();
+	upToDate_ = false;
 	workers_.post([&manager = manager_, wanted, weak = std::weak_ptr{load_}] {
 		if (const auto load = weak.lock()) {
 			load->deliver(read(manager, wanted));

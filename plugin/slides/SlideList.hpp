@@ -29,6 +29,9 @@ public:
 	// To be called at each tick. The list, whenever it is new.
 	std::optional<std::vector<ImageId>> tick(const Wanted &wanted);
 
+	// Whether the last list that was delivered is the one that was wanted at the last tick, as the library is now.
+	bool upToDate() const { return upToDate_; }
+
 private:
 	using Load = Delivery<std::vector<ImageId>>;
 
@@ -40,6 +43,7 @@ private:
 	std::shared_ptr<Load> load_;
 	std::optional<Wanted> loaded_; // or being loaded
 	std::uint64_t loadedGeneration_ = 0;
+	bool upToDate_ = false;
 };
 
 } // namespace StreamImages

@@ -6,7 +6,6 @@ std::optional<ImageId> Slideshow::tick(const Plan &plan, const SlideList::Wanted
 {
 	if (auto images = list_.tick(current)) {
 		order_.setImages(*std::move(images));
-		known_ = true;
 	}
 	order_.setOrder(plan.automatic ? plan.order : Order::List);
 	order_.moveTo(current.image);
@@ -15,7 +14,8 @@ std::optional<ImageId> Slideshow::tick(const Plan &plan, const SlideList::Wanted
 		shownFor_ = Seconds{0};
 		ended_ = false;
 	}
-	if (!plan.automatic || !known_ || order_.empty() || ended_) {
+	ended_ = ended_ && plan.automatic && order_.next(plan.atTheEnd).empty(); // else there is more by now
+	if (!plan.automatic || !knowsImages() || order_.empty() || ended_) {
 		return std::nullopt;
 	}
 	if (!order_.holds(current_)) {

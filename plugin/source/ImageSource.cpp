@@ -13,6 +13,7 @@ namespace StreamImages {
 namespace {
 
 constexpr std::size_t kMaxCommands = 32; // that wait for the list of images
+constexpr int kMaxZoom = 16;
 
 std::optional<PixelSize> canvasSize()
 {
@@ -104,6 +105,7 @@ bool ImageSource::goTo(const ImageId &image)
 		problem_.reset();
 	}
 	permit_ = environment_->manager.permit(image, selection_.audience);
+	preview_.selectionChanged();
 	remember();
 	return true;
 }
@@ -213,46 +215,53 @@ bool ImageSource::obey(Command command)
 		}
 		return true;
 	case Command::Play:
-		paused_ = false;
-		if (selection_.hidden) {
-			setHidden(false); // as other media are played again after they were stopped
-		}
-		if (slideshow_.ended()) {
-			goTo(slideshow_.first());
-		}
+		play();
 		return true;
 	case Command::Pause:
 		paused_ = true;
 		return true;
 	case Command::PlayOrPause:
 		return obey(paused_ || selection_.hidden || slideshow_.ended() ? Command::Play : Command::Pause);
-	default:
+	case Command::Next:
+	case Command::Previous:
+	case Command::Random:
+	case Command::Restart:
 		break;
 	}
 	if (!slideshow_.knowsImages()) {
 		return false;
 	}
-	switch (command) {
-	case Command::Next:
-		goTo(slideshow_.next());
-		break;
-	case Command::Previous:
-		goTo(slideshow_.previous());
-		break;
-	case Command::Random:
-		goTo(slideshow_.anyOther());
-		break;
-	default: // Restart
-		paused_ = false;
-		if (selection_.mode == Mode::Slideshow) {
-			goTo(slideshow_.first());
-		}
-		if (picture_) {
-			picture_->restart();
-		}
-		break;
+	if (command == Command::Restart) {
+		restart();
+	} else {
+		goTo(command == Command::Next       ? slideshow_.next()
+		     : command == Command::Previous ? slideshow_.previous()
+						    : slideshow_.anyOther());
 	}
 	return true;
+}
+
+// What was stopped, paused, or over.
+void ImageSource::play()
+{
+	paused_ = false;
+	if (selection_.hidden) {
+		setHidden(false);
+	}
+	if (slideshow_.ended()) {
+		goTo(slideshow_.first());
+	}
+}
+
+void ImageSource::restart()
+{
+	play();
+	if (selection_.mode == Mode::Slideshow) {
+		goTo(slideshow_.first());
+	}
+	if (picture_) {
+		picture_->restart();
+	}
 }
 
 // ---- each frame ----
@@ -264,7 +273,7 @@ void ImageSource::tick(float seconds)
 	kept_.tick();
 	takeOffForbidden();
 	if (auto transition = transitions_.tick(selection_.transition)) {
-		screen_.useTransition(*std::move(transition), selection_.transition.durationMs);
+		screen_.useTransition(*std::move(transition));
 	}
 	obey();
 	advanceSlides(seconds);
@@ -311,12 +320,10 @@ void ImageSource::advanceSlides(float seconds)
 
 Slideshow::State ImageSource::slideState() const
 {
-	if (picture_ && picture_->error()) {
-		return Slideshow::State::Failed;
-	}
 	const auto &layer = screen_.layer();
 	if (!layer || layer->image() != selection_.image) {
-		return Slideshow::State::Coming;
+		const bool failed = picture_ && picture_->key().image == selection_.image && picture_->error();
+		return failed ? Slideshow::State::Failed : Slideshow::State::Coming;
 	}
 	const bool waits = paused_ || (selection_.pauseWhenHidden && !obs_source_showing(source_));
 	return waits ? Slideshow::State::Paused : Slideshow::State::Shown;
@@ -334,7 +341,11 @@ void ImageSource::present()
 		blank(Change::WithTransition);
 		return;
 	}
-	if (!permit_.allows() || !canvas_) {
+	if (permit_.allows() != mayBeSeen_) {
+		mayBeSeen_ = permit_.allows();
+		preview_.selectionChanged();
+	}
+	if (!mayBeSeen_ || !canvas_) {
 		blank(Change::Cut);
 		return;
 	}
@@ -353,14 +364,14 @@ void ImageSource::blank(Change change)
 	picture_.reset();
 	report(std::nullopt);
 	if (const auto before = screen_.layer()) {
-		screen_.show(nullptr, change, composedSize(before->placement().source));
+		screen_.show(nullptr, change, paceOf(before->placement().source));
 	}
 }
 
-// Of a transition: what of the source can be told apart on the canvas.
-PixelSize ImageSource::composedSize(PixelSize source) const
+// A transition is composed as large as what it leads to is decoded.
+TransitionPace ImageSource::paceOf(PixelSize source) const
 {
-	return canvas_ ? fitInside(source, *canvas_) : source;
+	return {selection_.transition.durationMs, canvas_ ? fitInside(source, zoomedCanvas(selection_.image)) : source};
 }
 
 void ImageSource::show(const std::shared_ptr<Picture> &picture)
@@ -371,9 +382,12 @@ void ImageSource::show(const std::shared_ptr<Picture> &picture)
 		return;
 	}
 	const bool sameImage = before && before->image() == selection_.image;
+	if (!sameImage && !picture->playing()) {
+		picture->restart();
+	}
 	const GraphicsLock graphics;
 	screen_.show(std::make_shared<Layer>(picture, placement, permit_),
-		     sameImage ? Change::Cut : Change::WithTransition, composedSize(placement.source));
+		     sameImage ? Change::Cut : Change::WithTransition, paceOf(placement.source));
 }
 
 // Only where somebody may ask for them next: a source that is shown nowhere has time to load when they do.
@@ -393,27 +407,36 @@ void ImageSource::keepNeighbours()
 
 PictureKey ImageSource::keyOf(const ImageId &image) const
 {
+	return PictureKey::of(image, selection_.audience, selection_.fit, selection_.resolution, zoomedCanvas(image));
+}
+
+PixelSize ImageSource::zoomedCanvas(const ImageId &image) const
+{
 	const int zoom = zoomOf(image);
-	return PictureKey::of(image, selection_.audience, selection_.fit, selection_.resolution,
-			      {canvas_->widthPx * zoom, canvas_->heightPx * zoom});
+	return {canvas_->widthPx * zoom, canvas_->heightPx * zoom};
 }
 
 // How many canvases wide or high the image is where it is shown largest; in whole steps, so that it is not decoded anew
 // with each move of the mouse, and no more than the image has.
 int ImageSource::zoomOf(const ImageId &image) const
 {
-	const auto &layer = screen_.layer();
-	if (!layer || layer->image() != image) {
-		return 1;
-	}
 	const auto canvases = [&](PixelSize size, float scale) {
 		return std::max(static_cast<float>(size.widthPx) * scale / static_cast<float>(canvas_->widthPx),
 				static_cast<float>(size.heightPx) * scale / static_cast<float>(canvas_->heightPx));
 	};
-	constexpr float kTolerance = 0.02f; // an item fitted by hand
-	const float shown = canvases(layer->placement().source, environment_->itemScales.of(source_)) - kTolerance;
+	const auto steps = [](float canvasesShown) {
+		constexpr float kTolerance = 0.02f; // an item fitted by hand
+		return std::clamp(static_cast<int>(std::ceil(canvasesShown - kTolerance)), 1, kMaxZoom);
+	};
+	const float scale = environment_->itemScales.of(source_);
+	const auto &layer = screen_.layer();
+	if (!layer || layer->image() != image) { // whose size is not known: all but Native fill the canvas
+		return selection_.fit == Fit::Native ? 1 : steps(scale);
+	}
+	// What is on screen keeps its detail: Studio Mode may show it larger on program than in any scene we find.
+	const int before = layer->picture().key().box.widthPx / canvas_->widthPx;
 	const float detail = canvases(layer->picture().imageSize(), 1.0f);
-	return std::max(1, static_cast<int>(std::ceil(std::min(shown, detail))));
+	return std::max(before, steps(std::min(canvases(layer->placement().source, scale), detail)));
 }
 
 Urgency ImageSource::urgency() const

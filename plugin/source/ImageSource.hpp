@@ -40,7 +40,7 @@ enum class Command {
 //
 // Threads: `update` and `tick` come on the graphics thread (`update` also from the constructor), `render` on any thread
 // inside the graphics lock; the rest is safe from any thread. None of them touches the disk, decodes, or waits for a
-// worker. What `render` reads changes only inside the graphics lock, but for what filters keep: that decides no more than
+// worker (`missingFile` looks at the disk). What `render` reads changes only inside the graphics lock, but for what filters keep: that decides no more than
 // when an image that is permitted is drawn again.
 class ImageSource {
 public:
@@ -101,6 +101,8 @@ private:
 	void takeOffForbidden();
 	void obey();
 	bool obey(Command command);
+	void play();
+	void restart();
 	bool goTo(const ImageId &image);
 	void setHidden(bool hidden);
 	void remember();
@@ -110,10 +112,11 @@ private:
 	void present();
 	void blank(Change change);
 	void show(const std::shared_ptr<Picture> &picture);
-	PixelSize composedSize(PixelSize source) const;
+	TransitionPace paceOf(PixelSize source) const;
 	void keepNeighbours();
 	void dropKeptFramesOfAnEmptyScreen();
 	PictureKey keyOf(const ImageId &image) const;
+	PixelSize zoomedCanvas(const ImageId &image) const;
 	int zoomOf(const ImageId &image) const;
 	Urgency urgency() const;
 
@@ -126,7 +129,8 @@ private:
 	obs_source_t *const source_;
 
 	// Graphics thread only.
-	Permit permit_; // for what is selected
+	Permit permit_;          // for what is selected
+	bool mayBeSeen_ = false; // as it was at the last tick
 	std::shared_ptr<Picture> picture_;
 	std::vector<std::shared_ptr<Picture>> neighbours_;
 	std::optional<PixelSize> canvas_; // empty while OBS has no video

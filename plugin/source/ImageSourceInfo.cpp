@@ -94,10 +94,11 @@ obs_missing_files_t *missingFiles(void *data)
 	guarded("looking for a missing file", [&] {
 		ImageSource &source = sourceOf(data);
 		if (const auto missing = source.missingFile()) {
-			obs_missing_files_add_file(files,
-						   obs_missing_file_create(missing->string().c_str(),
-									   replaceMissingFile, OBS_MISSING_FILE_SOURCE,
-									   source.libobsSource(), nullptr));
+			obs_missing_files_add_file(
+				files,
+				obs_missing_file_create(reinterpret_cast<const char *>(missing->u8string().c_str()),
+							replaceMissingFile, OBS_MISSING_FILE_SOURCE,
+							source.libobsSource(), nullptr));
 		}
 	});
 	return files;

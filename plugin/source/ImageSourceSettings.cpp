@@ -8,19 +8,17 @@ namespace StreamImages {
 
 namespace {
 
-constexpr const char *kCut = "cut_transition";
-
 std::chrono::milliseconds readDuration(obs_data_t *settings, const char *key, std::chrono::milliseconds shortest,
 				       std::chrono::milliseconds longest)
 {
 	return std::clamp(std::chrono::milliseconds{obs_data_get_int(settings, key)}, shortest, longest);
 }
 
-// Several transitions of one kind are told apart by what follows the id: see ImageSourceProperties.
+// Several transitions of one kind are told apart by what follows the id: see TransitionChoices.
 std::string transitionId(const std::string &choice)
 {
 	const std::string id = choice.substr(0, choice.find(kTransitionNameSeparator));
-	return id == kCut ? std::string{} : id;
+	return id == kCutTransition ? std::string{} : id;
 }
 
 ImageSourceSettings::Transition readTransition(obs_data_t *settings)

@@ -29,10 +29,13 @@ constexpr const char *kLoopKey = "loop";
 constexpr const char *kPauseWhenHiddenKey = "pause_when_hidden";
 constexpr const char *kTransitionKey = "transition";                  // an OBS transition id; empty: a cut
 constexpr const char *kTransitionSettingsKey = "transition_settings"; // those of the transition, as OBS keeps them
+constexpr const char *kTransitionTakenKey = "transition_taken";       // the choice that they were taken over for
 constexpr const char *kTransitionDurationKey = "transition_ms";
 
 // In kTransitionKey, after the id: the name of one of the user's own transitions, whose settings were taken over.
 constexpr char kTransitionNameSeparator = '/';
+
+constexpr const char *kCutTransition = "cut_transition"; // OBS's id of what we do without one
 
 // Manual: the image that is selected. Slideshow: from that one on through the stream.
 enum class Mode {
@@ -66,8 +69,6 @@ struct ImageSourceSettings {
 		std::string id;       // empty: a cut
 		std::string settings; // JSON
 		std::uint32_t durationMs = 300;
-
-		friend bool operator==(const Transition &, const Transition &) = default;
 	};
 	Transition transition;
 

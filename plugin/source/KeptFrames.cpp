@@ -61,14 +61,15 @@ void KeptFrames::tick()
 		drop();
 	}
 	delayed_ = hasDelay(source_);
+	if (!delayed_ && any_) {
+		publish({}); // with the filter went what it kept
+	}
 }
 
 void KeptFrames::drop()
 {
-	if (any_ || delayed_) {
-		updateDelays(source_);
-		ticksToDrop_ = kTicksToDrop;
-	}
+	updateDelays(source_);
+	ticksToDrop_ = kTicksToDrop;
 }
 
 void KeptFrames::add(const ImageId &image, Permit permit)

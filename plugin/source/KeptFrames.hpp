@@ -35,7 +35,8 @@ public:
 	// The audience has changed: asks for the permit of each image again.
 	void permitAnew(const std::function<Permit(const ImageId &)> &permitFor);
 
-	// The source goes blank.
+	// The source goes blank, and stays so until no filter has anything of it: other filters, too, keep what they composed
+	// until their tick, which may come after the source's.
 	void drop();
 
 private:

@@ -19,23 +19,18 @@ std::string encode(const std::vector<std::byte> &bytes)
 
 std::string PropertiesPreview::base64(const ImageId &image, Audience audience)
 {
+	std::scoped_lock lock{mutex_};
+	asked_ = true;
 	if (image.empty() || !manager_.permit(image, audience).allows()) {
 		return {};
 	}
-	std::scoped_lock lock{mutex_};
 	if (!making_ || making_->image != image || making_->audience != audience) {
 		making_ = std::make_shared<Making>(image, audience);
 		made_.clear();
 		workers_.post(
 			[&manager = manager_, weak = std::weak_ptr{making_}, weakSource = OBSGetWeakRef(source_)] {
-				const auto making = weak.lock();
-				const OBSSource source = OBSGetStrongRef(weakSource);
-				if (!making || !source) {
-					return;
-				}
-				if (const auto jpeg = manager.thumbnail(making->image, making->audience)) {
-					making->base64.deliver(encode((*jpeg)->bytes));
-					obs_source_update_properties(source);
+				if (const auto making = weak.lock()) {
+					make(manager, *making, weakSource);
 				}
 			});
 	}
@@ -45,11 +40,24 @@ std::string PropertiesPreview::base64(const ImageId &image, Audience audience)
 	return made_;
 }
 
+// On the worker, which holds the source only when the disk is done with: its scene collection may be leaving.
+void PropertiesPreview::make(ImageManager &manager, Making &making, obs_weak_source_t *weakSource)
+{
+	const auto jpeg = manager.thumbnail(making.image, making.audience);
+	if (!jpeg) {
+		return;
+	}
+	making.base64.deliver(encode((*jpeg)->bytes));
+	if (const OBSSourceAutoRelease source = obs_weak_source_get_source(weakSource)) {
+		obs_source_update_properties(source);
+	}
+}
+
 void PropertiesPreview::selectionChanged()
 {
 	{
 		std::scoped_lock lock{mutex_};
-		if (!making_) {
+		if (!asked_) {
 			return;
 		}
 	}

@@ -25,7 +25,7 @@ public:
 	// see the image.
 	std::string base64(const ImageId &image, Audience audience);
 
-	// The window, if there is one, shows another image now.
+	// The window, if there ever was one, shows another image now, or the same one no longer.
 	void selectionChanged();
 
 private:
@@ -35,10 +35,13 @@ private:
 		Delivery<std::string> base64;
 	};
 
+	static void make(ImageManager &manager, Making &making, obs_weak_source_t *weakSource);
+
 	ImageManager &manager_;
 	WorkerPool &workers_;
 	obs_source_t *const source_;
 	std::mutex mutex_; // guards everything below
+	bool asked_ = false;
 	std::shared_ptr<Making> making_;
 	std::string made_;
 };

@@ -11,18 +11,20 @@ Screen::~Screen()
 	show(nullptr, Change::Cut);
 }
 
-void Screen::useTransition(OBSSource transition, std::uint32_t durationMs)
+void Screen::useTransition(OBSSource transition)
 {
 	if (transitioning_) {
 		const GraphicsLock graphics;
 		endTransition();
 	}
-	durationMs_ = durationMs;
+	if (transition && !frames_) {
+		frames_ = std::make_unique<std::array<PictureFrame, 2>>();
+	}
 	std::scoped_lock lock{mutex_};
 	transition_ = std::move(transition);
 }
 
-void Screen::show(std::shared_ptr<Layer> layer, Change change, PixelSize composed)
+void Screen::show(std::shared_ptr<Layer> layer, Change change, TransitionPace pace)
 {
 	if (!layer && !current_ && !leaving_) {
 		return;
@@ -32,8 +34,8 @@ void Screen::show(std::shared_ptr<Layer> layer, Change change, PixelSize compose
 	endTransition();
 	if (change == Change::WithTransition && transition_) {
 		leaving_ = std::exchange(current_, std::move(layer));
-		composed_ = composed;
-		startTransition();
+		composed_ = pace.composed;
+		startTransition(pace.durationMs);
 	} else {
 		current_ = std::move(layer);
 	}
@@ -49,11 +51,8 @@ void Screen::publish()
 	size_ = first ? first->placement().source : PixelSize{};
 }
 
-void Screen::startTransition()
+void Screen::startTransition(std::uint32_t durationMs)
 {
-	if (!frames_) {
-		frames_ = std::make_unique<std::array<PictureFrame, 2>>();
-	}
 	PictureFrame &from = (*frames_)[currentFrame_];
 	currentFrame_ = 1 - currentFrame_;
 	PictureFrame &to = (*frames_)[currentFrame_];
@@ -65,7 +64,7 @@ void Screen::startTransition()
 	obs_transition_set_alignment(transition_, OBS_ALIGN_CENTER);
 	obs_transition_set_scale_type(transition_, OBS_TRANSITION_SCALE_ASPECT);
 	obs_transition_set(transition_, from.source());
-	obs_transition_start(transition_, OBS_TRANSITION_MODE_AUTO, durationMs_, to.source());
+	obs_transition_start(transition_, OBS_TRANSITION_MODE_AUTO, durationMs, to.source());
 	obs_source_add_active_child(source_, transition_);
 	transitioning_ = true;
 	std::scoped_lock lock{mutex_};
@@ -78,11 +77,12 @@ void Screen::endTransition()
 		return;
 	}
 	transitioning_ = false;
+	obs_transition_force_stop(transition_); // a stinger makes itself ready for the next time
+	obs_source_remove_active_child(source_, transition_);
 	{
 		std::scoped_lock lock{mutex_};
 		running_ = false;
 	}
-	obs_source_remove_active_child(source_, transition_);
 	obs_transition_clear(transition_);
 	for (PictureFrame &frame : *frames_) {
 		frame.hold(nullptr);

@@ -16,6 +16,11 @@ namespace StreamImages {
 
 enum class Change { Cut = 1, WithTransition };
 
+struct TransitionPace {
+	std::uint32_t durationMs = 0;
+	PixelSize composed; // its size: no larger than can be seen, as each frame takes three pictures of it
+};
+
 // What a source has on its screen: one layer, or two while one of OBS's transitions leads from one to the other.
 //
 // As transitions keep what they composed until the next tick, nothing at all is drawn, and the size is 0, as soon as one
@@ -33,11 +38,10 @@ public:
 	Screen &operator=(const Screen &) = delete;
 
 	// How WithTransition changes; without a transition as Cut does. A running one ends.
-	void useTransition(OBSSource transition, std::uint32_t durationMs);
+	void useTransition(OBSSource transition);
 
-	// Null: an empty screen. `composed` is the size in which a transition is composed: no larger than can be seen, as that
-	// takes three pictures of it in each frame.
-	void show(std::shared_ptr<Layer> layer, Change change, PixelSize composed = {});
+	// Null: an empty screen.
+	void show(std::shared_ptr<Layer> layer, Change change, TransitionPace pace = {});
 
 	// The layer that is shown or coming; null when there is none.
 	const std::shared_ptr<Layer> &layer() const { return current_; }
@@ -60,7 +64,7 @@ public:
 
 private:
 	void publish();
-	void startTransition();
+	void startTransition(std::uint32_t durationMs);
 	void endTransition();
 	OBSSource runningTransition() const;
 
@@ -73,7 +77,6 @@ private:
 	PixelSize composed_; // of the transition that runs
 
 	// Graphics thread only.
-	std::uint32_t durationMs_ = 0;
 	std::unique_ptr<std::array<PictureFrame, 2>> frames_; // made with the first transition
 	std::size_t currentFrame_ = 0;
 

@@ -16,7 +16,6 @@ namespace {
 
 // Of no use before the user has given it a file: only the user's own ones are offered.
 constexpr const char *kStinger = "obs_stinger_transition";
-constexpr const char *kCut = "cut_transition";
 
 // The transitions of OBS's scene transition menu, held for as long as this lives. Empty without a frontend.
 class OwnTransitions {
@@ -57,7 +56,7 @@ void fillTransitions(obs_property_t *list)
 	obs_property_list_add_string(list, obs_module_text("Source.Transition.Cut"), "");
 	const char *id = nullptr;
 	for (std::size_t i = 0; obs_enum_transition_types(i, &id); ++i) {
-		if (std::strcmp(id, kStinger) != 0 && std::strcmp(id, kCut) != 0) {
+		if (std::strcmp(id, kStinger) != 0 && std::strcmp(id, kCutTransition) != 0) {
 			obs_property_list_add_string(list, obs_source_get_display_name(id), id);
 		}
 	}
@@ -69,6 +68,10 @@ void fillTransitions(obs_property_t *list)
 void takeTransitionSettings(obs_data_t *sourceSettings)
 {
 	const std::string choice = obs_data_get_string(sourceSettings, kTransitionKey);
+	if (choice == obs_data_get_string(sourceSettings, kTransitionTakenKey)) {
+		return; // the window has only been opened
+	}
+	obs_data_set_string(sourceSettings, kTransitionTakenKey, choice.c_str());
 	if (choice.find(kTransitionNameSeparator) == std::string::npos) {
 		obs_data_unset_user_value(sourceSettings, kTransitionSettingsKey);
 		return;

@@ -28,7 +28,7 @@ OBSSource make(const ImageSourceSettings::Transition &wanted)
 
 std::optional<OBSSource> TransitionMaker::tick(const ImageSourceSettings::Transition &wanted)
 {
-	if (!wanted_ || *wanted_ != wanted) {
+	if (!wanted_ || wanted_->id != wanted.id || wanted_->settings != wanted.settings) {
 		wanted_ = wanted;
 		making_ = std::make_shared<Making>();
 		workers_.post([wanted, weak = std::weak_ptr{making_}] {

@@ -18,8 +18,8 @@
 namespace StreamImages {
 namespace {
 
-constexpr int kChanges = 2'000;     // STREAM_IMAGES_SOAK_CHANGES has its say
-constexpr int kMostFramesApart = 6; // between two changes
+constexpr int kChanges = 2'000;        // STREAM_IMAGES_SOAK_CHANGES has its say
+constexpr int kMostFramesApart = 6;    // between two changes
 constexpr int kFramesToSettle = 2'500; // what nobody shows any more is kept for a second
 
 // What counts as no growth: libobs and Mesa keep some buffers that they reuse, GLib some threads, and a file may be open
