@@ -15,6 +15,7 @@ Pixels = numpy.ndarray  # height x width x 3 or 4, 8 bits each
 
 # Photographs of the package plasma-workspace-wallpapers.
 MOUNTAIN = "Mountain/contents/images/5120x2880.png"
+LANDING = "SafeLanding/contents/images/5120x2880.jpg"  # much fine detail
 CUPS = "ColorfulCups/contents/images/2560x1600.jpg"
 
 WIDTH, HEIGHT = 320, 180  # of the pictures and screenshots whose size does not matter
@@ -68,6 +69,24 @@ def holds_canary(shot: Pixels) -> bool:
     return bool(numpy.any(numpy.minimum(red, blue) - green > 8))
 
 
+def placed(photo: Path, box: tuple[float, float, float, float], width: int, height: int) -> Pixels:
+    """Pillow's rendering of a canvas with a photograph in that rectangle (left, top, right, bottom), black around it."""
+    left, top, right, bottom = box
+    with Image.open(photo) as image:
+        scale_x, scale_y = image.width / (right - left), image.height / (bottom - top)
+        shown = max(left, 0), max(top, 0), min(right, width), min(bottom, height)
+        part = (shown[0] - left) * scale_x, (shown[1] - top) * scale_y, (shown[2] - left) * scale_x, (shown[3] - top) * scale_y
+        size = round(shown[2] - shown[0]), round(shown[3] - shown[1])
+        canvas = Image.new("RGB", (width, height))
+        canvas.paste(image.convert("RGB").resize(size, Image.Resampling.LANCZOS, part), (round(shown[0]), round(shown[1])))
+    return numpy.asarray(canvas)
+
+
+def holds_colour(shot: Pixels, colour: tuple[int, int, int], tolerance: int = 12) -> numpy.ndarray:
+    """Which pixels have that colour."""
+    return (numpy.abs(shot[..., :3].astype(int) - colour) <= tolerance).all(axis=-1)
+
+
 # ---- good pictures ----
 
 
@@ -113,6 +132,13 @@ def two_frame_gif(file: Path) -> Path:
     first = small_photograph()
     second = Image.fromarray(255 - first)
     return save(first, file, save_all=True, append_images=[second], duration=60_000)
+
+
+def colours_gif(file: Path, colours: list[tuple[int, int, int]], duration_ms: int) -> Path:
+    """Each colour in turn, for ever."""
+    first, *rest = (Image.new("RGB", (WIDTH, HEIGHT), colour) for colour in colours)
+    first.save(file, save_all=True, append_images=rest, duration=duration_ms, loop=0)
+    return file
 
 
 # ---- bad pictures ----

@@ -88,12 +88,20 @@ class StudioTest(unittest.TestCase):
 
     # ---- what OBS shows ----
 
-    def create_input(self, name: str, stream: str, image: str) -> None:
-        settings = {"stream_id": stream, "image_id": image, "audience": "everyone", "fit": "native"}
-        self.client.request(
+    def create_input(self, name: str, stream: str, image: str, scene: str = SCENE, **more: Any) -> int:
+        """An image source with these settings; returns the id of its scene item."""
+        settings = {"stream_id": stream, "image_id": image, "audience": "everyone", "fit": "native"} | more
+        created = self.client.request(
             "CreateInput",
-            {"sceneName": SCENE, "inputName": name, "inputKind": SOURCE_KIND, "inputSettings": settings},
+            {"sceneName": scene, "inputName": name, "inputKind": SOURCE_KIND, "inputSettings": settings},
         )
+        return created["sceneItemId"]
+
+    def set_input(self, name: str, **settings: Any) -> None:
+        self.client.request("SetInputSettings", {"inputName": name, "inputSettings": settings})
+
+    def show_image(self, name: str, image: str) -> None:
+        self.client.vendor("ShowImage", {"sourceName": name, "imageId": image})
 
     def remove_input(self, name: str) -> None:
         """Its filters first: see let_window_catch_up()."""
