@@ -72,9 +72,15 @@ class PrivateDisplay:
         """At a position inside a window."""
         self._xdotool("mousemove", "--window", window, str(x), str(y), "click", "--repeat", "2", "--delay", "50", "1")
 
-    def screenshot(self, file: Path) -> None:
-        """Saves what the whole screen shows now."""
-        subprocess.run(["import", "-display", self._name, "-window", "root", str(file)], check=True)
+    def arrange_studio(self) -> None:
+        """OBS's window, which must be open, over the whole screen; our dock in its place there instead of floating above."""
+        self.fill_with(self.windows("^OBS ")[0])
+        for dock in self.windows("^Stream Images$"):
+            self.double_click(dock, x=80, y=12)  # on its title
+
+    def screenshot(self, file: Path, window: str = "root") -> None:
+        """Saves what the whole screen, or one window, shows now."""
+        subprocess.run(["import", "-display", self._name, "-window", window, str(file)], check=True)
 
     def _xdotool(self, *arguments: str, check: bool = True) -> str:
         result = subprocess.run(
