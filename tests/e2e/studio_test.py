@@ -39,14 +39,16 @@ class StudioTest(unittest.TestCase):
     display: PrivateDisplay
     studio: Studio
     environment = MANAGED
+    theme = ""
+    screen = 1600, 900
 
     @classmethod
     def setUpClass(cls) -> None:
         cls.folder = Path(os.environ["STREAM_IMAGES_TEST_FOLDER"]) / cls.__name__
         shutil.rmtree(cls.folder, ignore_errors=True)
         (cls.folder / "pictures").mkdir(parents=True)
-        cls.display = cls.enterClassContext(PrivateDisplay())
-        home = Home(cls.folder / "home").prepare(CANVAS)
+        cls.display = cls.enterClassContext(PrivateDisplay(*cls.screen))
+        home = Home(cls.folder / "home").prepare(CANVAS, cls.theme)
         home.install_plugin(Path(os.environ["STREAM_IMAGES_MODULE"]), Path(os.environ["STREAM_IMAGES_DATA"]))
         cls.studio = cls.enterClassContext(Studio(home, cls.display, cls.environment | CRASH_TRACE))
         cls.studio.start()

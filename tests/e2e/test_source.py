@@ -104,15 +104,16 @@ class Source(StudioTest):
         old, new = self.import_public(pictures.photograph(pictures.CUPS), pictures.large_jpeg(self.picture("large.jpg")))
         fade = {"fit": "cover", "transition": "fade_transition", "transition_ms": TRANSITION_MS}
         self.create_input(NAME, self.stream, old, **fade)
-        first = pictures.placed(pictures.photograph(pictures.CUPS), (0, -40, 1280, 760), 1280, 720)
-        last = pictures.placed(self.picture("large.jpg"), (0, 0, 1280, 720), 1280, 720)
+        width, height = CANVAS.width // 2, CANVAS.height // 2
+        first = pictures.placed(pictures.photograph(pictures.CUPS), (0, -20, 640, 380), width, height)
+        last = pictures.placed(self.picture("large.jpg"), (0, 0, 640, 360), width, height)
         self.assert_becomes(SCENE, first)
         self.show_image(NAME, new)
 
         share = fit_error = 0.0
         while not 0.3 <= share <= 0.7:
             self.assertLess(share, 0.7, "no screenshot met the middle of the fade")
-            shot = self.shot(SCENE, CANVAS.width, CANVAS.height)
+            shot = self.shot(SCENE, width, height)
             share, fit_error = share_of(shot, first, last)
         pictures.save(shot[..., :3], self.picture("fade.png"))
         self.assertLess(fit_error, 2, "that is no mixture of the two")

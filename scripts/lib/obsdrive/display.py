@@ -68,15 +68,16 @@ class PrivateDisplay:
         width, height, _ = self._screen.split("x")
         self._xdotool("windowmove", window, "0", "0", "windowsize", window, width, height)
 
-    def double_click(self, window: str, x: int, y: int) -> None:
+    def click(self, window: str, x: int, y: int, times: int = 1) -> None:
         """At a position inside a window."""
-        self._xdotool("mousemove", "--window", window, str(x), str(y), "click", "--repeat", "2", "--delay", "50", "1")
+        repeat = "--repeat", str(times), "--delay", "50"
+        self._xdotool("mousemove", "--window", window, str(x), str(y), "click", *repeat, "1")
 
     def arrange_studio(self) -> None:
         """OBS's window, which must be open, over the whole screen; our dock in its place there instead of floating above."""
         self.fill_with(self.windows("^OBS ")[0])
         for dock in self.windows("^Stream Images$"):
-            self.double_click(dock, x=80, y=12)  # on its title
+            self.click(dock, x=80, y=12, times=2)  # on its title
 
     def screenshot(self, file: Path, window: str = "root") -> None:
         """Saves what the whole screen, or one window, shows now."""
