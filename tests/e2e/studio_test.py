@@ -40,6 +40,7 @@ class StudioTest(unittest.TestCase):
     studio: Studio
     environment = MANAGED
     theme = ""
+    profile = ""
     screen = 1600, 900
 
     @classmethod
@@ -48,7 +49,7 @@ class StudioTest(unittest.TestCase):
         shutil.rmtree(cls.folder, ignore_errors=True)
         (cls.folder / "pictures").mkdir(parents=True)
         cls.display = cls.enterClassContext(PrivateDisplay(*cls.screen))
-        home = Home(cls.folder / "home").prepare(CANVAS, cls.theme)
+        home = Home(cls.folder / "home").prepare(CANVAS, cls.theme, cls.profile)
         home.install_plugin(Path(os.environ["STREAM_IMAGES_MODULE"]), Path(os.environ["STREAM_IMAGES_DATA"]))
         cls.studio = cls.enterClassContext(Studio(home, cls.display, cls.environment | CRASH_TRACE))
         cls.studio.start()

@@ -58,11 +58,16 @@ class PropertiesWindow:
         """Whether the photograph is anywhere in the window in the size of a thumbnail."""
         with Image.open(pictures.photograph(pictures.CUPS)) as image:
             thumbnail = numpy.asarray(image.convert("RGB").resize((THUMBNAIL[0] // COARSE, THUMBNAIL[1] // COARSE)))
+        thumbnail = thumbnail[: len(thumbnail) * 3 // 4]  # the window begins so small that the rest may be below its edge
         screen = Image.fromarray(self.window(name))
-        coarse = numpy.asarray(screen.resize((screen.width // COARSE, screen.height // COARSE)))
+        return min(self.least_difference(screen, thumbnail, offset) for offset in range(COARSE)) < 15
+
+    def least_difference(self, screen: Image.Image, thumbnail: pictures.Pixels, offset: int) -> float:
+        """Anywhere in the window, in steps of COARSE pixels from this row on."""
+        size = screen.width // COARSE, (screen.height - offset) // COARSE
+        coarse = numpy.asarray(screen.resize(size, box=(0, offset, screen.width, screen.height)))
         places = numpy.lib.stride_tricks.sliding_window_view(coarse, thumbnail.shape)[..., 0, :, :, :]
-        differences = [numpy.abs(row.astype(int) - thumbnail).mean(axis=(1, 2, 3)).min() for row in places]
-        return min(differences) < 15
+        return min(numpy.abs(row.astype(int) - thumbnail).mean(axis=(1, 2, 3)).min() for row in places)
 
     def test_zz_obs_ends_cleanly(self) -> None:
         self.stop_cleanly()

@@ -49,17 +49,18 @@ class Home:
     def used_before(self) -> bool:
         return (self.config / "global.ini").exists()
 
-    def prepare(self, canvas: Canvas = Canvas(), theme: str = "") -> Home:
+    def prepare(self, canvas: Canvas = Canvas(), theme: str = "", profile: str = "") -> Home:
         """Writes the settings that make OBS start without asking anything, unless it was started here before.
 
         `theme` is the id of one of OBS's themes, such as com.obsproject.Yami.Light; without, OBS takes its default.
+        `profile` is more of the profile's basic.ini.
         Scenes are left to OBS. Remote control gets a new port and password each time.
         """
         if not self.used_before():
             settings = _GENERAL + f"\n[Appearance]\nTheme={theme}\n" * bool(theme)
             self._write("global.ini", settings)
             self._write("user.ini", settings)  # since OBS 31
-            self._write("basic/profiles/Automatic/basic.ini", _profile(canvas))
+            self._write("basic/profiles/Automatic/basic.ini", _profile(canvas) + profile)
         self._write("plugin_config/obs-websocket/config.json", json.dumps(self._websocket()))
         return self
 
