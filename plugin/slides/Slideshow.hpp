@@ -40,6 +40,9 @@ public:
 	ImageId previous() const { return order_.previous(AtTheEnd::Loop); }
 	ImageId anyOther() const { return order_.anyOther(); }
 
+	// The source goes to the image: what is next is next to it, before the next tick already.
+	void moveTo(const ImageId &image) { order_.moveTo(image); }
+
 	// Begins again: the answer is the image to begin with.
 	ImageId first();
 

@@ -56,6 +56,7 @@ void ImageSource::update(obs_data_t *settings)
 {
 	auto selection = ImageSourceSettings::read(settings);
 	const Choice said = choiceIn(selection);
+	const bool wasHidden = selection_.hidden;
 	bool selects = false;
 	{
 		std::scoped_lock lock{mutex_};
@@ -70,10 +71,11 @@ void ImageSource::update(obs_data_t *settings)
 		selects = selection.image != selection_.image;
 		if (selects) {
 			problem_.reset();
+			commands_.clear(); // that came before
 		}
 		selection_ = selection;
 	}
-	if (selects && selection.hidden && !selection.image.empty()) {
+	if (selects && wasHidden && selection.hidden && !selection.image.empty()) {
 		setHidden(false);
 	}
 	permitAnew();
@@ -105,6 +107,7 @@ bool ImageSource::goTo(const ImageId &image)
 		problem_.reset();
 	}
 	permit_ = environment_->manager.permit(image, selection_.audience);
+	slideshow_.moveTo(image);
 	preview_.selectionChanged();
 	remember();
 	return true;

@@ -16,6 +16,7 @@ void Screen::useTransition(OBSSource transition)
 	if (transitioning_) {
 		const GraphicsLock graphics;
 		endTransition();
+		publish();
 	}
 	if (transition && !frames_) {
 		frames_ = std::make_unique<std::array<PictureFrame, 2>>();

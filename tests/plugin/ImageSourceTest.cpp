@@ -1,13 +1,6 @@
-#include "plugin/render/ObsRenderGate.hpp"
-#include "plugin/source/ImageSourceInfo.hpp"
-#include "tests/plugin/LibraryFixture.hpp"
-#include "tests/plugin/Rendering.hpp"
-
-#include <gtest/gtest.h>
-#include <obs.hpp>
+#include "tests/plugin/ImageSourceFixture.hpp"
 
 #include <atomic>
-#include <fstream>
 #include <thread>
 
 namespace StreamImages {
@@ -16,90 +9,6 @@ namespace {
 using Pictures::kBlue;
 using Pictures::kGreen;
 using Pictures::kRed;
-
-// The real gate, with a moment for the test between the flip and everything that follows it: no tick, no other pass.
-class ProbingGate final : public RenderGate {
-public:
-	void runBetweenRenderPasses(const std::function<void()> &flip) override
-	{
-		gate_.runBetweenRenderPasses([&] {
-			flip();
-			if (afterFlip) {
-				afterFlip();
-			}
-		});
-	}
-
-	Expected<void> waitUntilSettled() override { return gate_.waitUntilSettled(); }
-
-	std::function<void()> afterFlip;
-
-private:
-	ObsRenderGate gate_;
-};
-
-// libobs keeps a source type until it ends, so all tests share one library and its environment.
-struct World {
-	ProbingGate gate;
-	LibraryFixture library{gate};
-	SystemRandom random;
-	ImageSourceEnvironment environment{library.manager(), random};
-};
-
-std::unique_ptr<World> world;
-
-class ImageSourceTest : public testing::Test {
-protected:
-	static void SetUpTestSuite()
-	{
-		world = std::make_unique<World>();
-		registerImageSource({std::shared_ptr<void>{}, &world->environment});
-	}
-
-	static void TearDownTestSuite()
-	{
-		obs_wait_for_destroy_queue();
-		world.reset();
-	}
-
-	void select(const ImageId &image, const char *audience = "everyone", const char *fit = "native")
-	{
-		const OBSDataAutoRelease settings = obs_data_create();
-		obs_data_set_string(settings, kImageIdKey, image.text().c_str());
-		obs_data_set_string(settings, kAudienceKey, audience);
-		obs_data_set_string(settings, kFitKey, fit);
-		obs_source_update(source_, settings);
-	}
-
-	// Each picture has a size of its own, so that no two tests share content.
-	ImageId import(Pictures::Colour colour, Visibility visibility, int widthPx, int heightPx = 20)
-	{
-		return world->library.import(Pictures::plainPng({widthPx, heightPx}, colour), visibility);
-	}
-
-	// A public image whose content was damaged afterwards.
-	ImageId importBroken(int widthPx)
-	{
-		const ImageId broken = import(kBlue, Visibility::Public, widthPx);
-		const auto content = world->library.manager().image(broken, Audience::Owner).value()->content;
-		const auto file = world->library.folder() / "library/content" / content.sha256.substr(0, 2) /
-				  (content.sha256 + std::string{fileExtension(content.format)});
-		std::filesystem::resize_file(file, 20);
-		return broken;
-	}
-
-	bool shows(Pictures::Colour colour)
-	{
-		const Rendered rendered = render(source_, {8, 8});
-		return !rendered.blank() && rendered.at(4, 4) == colour;
-	}
-
-	bool hidden() { return obs_source_get_width(source_) == 0 && render(source_, {8, 8}).blank(); }
-
-	ImageSource &ours() { return *imageSourceOf(source_); }
-
-	const OBSSourceAutoRelease source_ = obs_source_create(kImageSourceId, "source", nullptr, nullptr);
-};
 
 TEST_F(ImageSourceTest, ShowsAPublicImageInItsOwnSize)
 {
@@ -116,9 +25,9 @@ TEST_F(ImageSourceTest, IsGoneFromTheFirstRenderPassAfterHidingReturned)
 	select(image);
 	ASSERT_TRUE(becomesTrue([&] { return shows(kRed); }));
 	for (int i = 0; i < 25; ++i) {
-		ASSERT_TRUE(world->library.setVisibility(image, Visibility::Private));
+		ASSERT_TRUE(library().setVisibility(image, Visibility::Private));
 		ASSERT_TRUE(hidden());
-		ASSERT_TRUE(world->library.setVisibility(image, Visibility::Public));
+		ASSERT_TRUE(library().setVisibility(image, Visibility::Public));
 		ASSERT_TRUE(becomesTrue([&] { return shows(kRed); })) << "and comes back by itself";
 	}
 }
@@ -129,14 +38,14 @@ TEST_F(ImageSourceTest, ARenderPassRightAfterTheFlipDrawsNothing)
 	select(image);
 	ASSERT_TRUE(becomesTrue([&] { return shows(kRed); }));
 	bool probed = false;
-	world->gate.afterFlip = [&] {
+	gate().afterFlip = [&] {
 		probed = true;
 		EXPECT_EQ(obs_source_get_width(source_), 0u);
 		EXPECT_EQ(obs_source_get_height(source_), 0u);
 		EXPECT_TRUE(render(source_, {8, 8}).blank()) << "its texture is still there, but no permit";
 	};
-	EXPECT_TRUE(world->library.setVisibility(image, Visibility::Private));
-	world->gate.afterFlip = nullptr;
+	EXPECT_TRUE(library().setVisibility(image, Visibility::Private));
+	gate().afterFlip = nullptr;
 	EXPECT_TRUE(probed);
 }
 
@@ -160,12 +69,12 @@ TEST_F(ImageSourceTest, NoScreenshotOfAnotherThreadShowsAHiddenImage)
 		}
 	}};
 	for (int i = 0; i < 10; ++i) {
-		ASSERT_TRUE(world->library.setVisibility(image, Visibility::Subscribers));
+		ASSERT_TRUE(library().setVisibility(image, Visibility::Subscribers));
 		++phase;
 		const int enough = takenWhileHidden + 3;
 		ASSERT_TRUE(becomesTrue([&] { return takenWhileHidden >= enough; }));
 		++phase;
-		ASSERT_TRUE(world->library.setVisibility(image, Visibility::Public));
+		ASSERT_TRUE(library().setVisibility(image, Visibility::Public));
 		ASSERT_TRUE(becomesTrue([&] { return shows(kRed); }));
 	}
 	done = true;
@@ -252,12 +161,39 @@ TEST_F(ImageSourceTest, KeepsTheOldImageAndSaysSoWhenTheNewOneCannotBeRead)
 	EXPECT_TRUE(shows(kGreen));
 }
 
+TEST_F(ImageSourceTest, ContentThatCannotBeReadAtFirstIsShownLaterByItself)
+{
+	const Slide slow = slide(kGreen);
+	library().disk().failEvery(FileOperation::Read);
+	select(slow.image);
+	EXPECT_TRUE(becomesTrue([&] { return ours().problem().has_value(); }));
+	EXPECT_EQ(ours().problem().value_or(Error{}).kind, ErrorKind::StorageFailed);
+	EXPECT_TRUE(hidden());
+	library().disk().heal();
+	EXPECT_TRUE(becomesTrue([&] { return shows(slow); }));
+	EXPECT_FALSE(ours().problem().has_value());
+}
+
+TEST_F(ImageSourceTest, PanicBlanksAllSourcesAndLiftingItBringsThemBack)
+{
+	const ImageId forSubscribers = import(kGreen, Visibility::Subscribers, 45);
+	select(import(kRed, Visibility::Public, 46));
+	const OBSSourceAutoRelease other =
+		makeSource({{kImageIdKey, forSubscribers.text()}, {kAudienceKey, "subscribers"}});
+	const auto otherShows = [&] { return render(other, {8, 8}).at(4, 4) == kGreen; };
+	ASSERT_TRUE(becomesTrue([&] { return shows(kRed) && otherShows(); }));
+	ASSERT_TRUE(manager().setPanic(Panic::On));
+	EXPECT_TRUE(staysTrue(10, [&] { return hidden() && render(other, {8, 8}).blank(); }));
+	ASSERT_TRUE(manager().setPanic(Panic::Off));
+	EXPECT_TRUE(becomesTrue([&] { return shows(kRed) && otherShows(); }));
+}
+
 TEST_F(ImageSourceTest, PropertiesListOnlyWhatTheAudienceMaySee)
 {
 	const ImageId secret = import(kRed, Visibility::Private, 39);
 	const ImageId open = import(kRed, Visibility::Public, 41);
 	const OBSDataAutoRelease settings = obs_data_create();
-	obs_data_set_string(settings, kStreamIdKey, world->library.stream().text().c_str());
+	obs_data_set_string(settings, kStreamIdKey, stream_.text().c_str());
 	obs_data_set_string(settings, kImageIdKey, secret.text().c_str());
 	obs_source_update(source_, settings);
 	obs_properties_t *properties = obs_source_properties(source_);

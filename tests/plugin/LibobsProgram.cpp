@@ -98,6 +98,12 @@ bool becomesTrue(const std::function<bool()> &condition)
 	return holds;
 }
 
+bool passFrames(int count)
+{
+	const std::uint32_t end = obs_get_total_frames() + static_cast<std::uint32_t>(count);
+	return becomesTrue([=] { return static_cast<std::int32_t>(obs_get_total_frames() - end) >= 0; });
+}
+
 namespace {
 
 bool startVideo()

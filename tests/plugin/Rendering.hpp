@@ -29,4 +29,7 @@ Rendered render(obs_source_t *source, PixelSize size);
 // Waits for libobs's own frames until the condition holds; false when it does not within ten seconds.
 bool becomesTrue(const std::function<bool()> &condition);
 
+// Waits until libobs has rendered so many frames; false when it does not within ten seconds.
+bool passFrames(int count);
+
 } // namespace StreamImages

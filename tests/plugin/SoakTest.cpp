@@ -52,12 +52,6 @@ bool load(const char *file, const char *data)
 	return obs_open_module(&module, file, data) == MODULE_SUCCESS && obs_init_module(module);
 }
 
-bool passFrames(int count)
-{
-	const std::uint32_t end = obs_get_total_frames() + static_cast<std::uint32_t>(count);
-	return becomesTrue([=] { return static_cast<std::int32_t>(obs_get_total_frames() - end) >= 0; });
-}
-
 // A show of all that a source may meet, large and small, still and animated, and two that not everyone may see.
 std::vector<ImageId> importShow(LibraryFixture &library)
 {

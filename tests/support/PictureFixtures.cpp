@@ -227,6 +227,11 @@ Bytes plainWebP(PixelSize size, Colour colour)
 	return toWebP(paint(size, 4, [&](int, int) { return colour; }));
 }
 
+Bytes paintedPng(PixelSize size, const std::function<Colour(int x, int y)> &at)
+{
+	return toPng(paint(size, 3, at));
+}
+
 Bytes noisyJpeg(PixelSize size, bool progressive)
 {
 	return toJpeg(paint(size, 3, noise()), progressive);

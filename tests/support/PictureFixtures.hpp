@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,9 @@ Bytes quadrantJpeg(const JpegOptions &options = {});
 Bytes plainJpeg(PixelSize size, Colour colour, const std::string &profile = {});
 Bytes plainPng(PixelSize size, Colour colour); // RGBA
 Bytes plainWebP(PixelSize size, Colour colour);
+
+// The colour that `at` says for each pixel; RGB.
+Bytes paintedPng(PixelSize size, const std::function<Colour(int x, int y)> &at);
 
 // Something else in each pixel, so that every part of the file carries part of the picture.
 Bytes noisyJpeg(PixelSize size, bool progressive = false);

@@ -12,16 +12,6 @@ namespace {
 const std::filesystem::path kBinaries = OBS_PLUGIN_BINARIES;
 const std::filesystem::path kData = OBS_PLUGIN_DATA;
 
-void load(const std::string &module)
-{
-	obs_module_t *loaded = nullptr;
-	const auto binary = kBinaries / (module + ".so");
-	if (obs_open_module(&loaded, binary.c_str(), (kData / module).c_str()) != MODULE_SUCCESS ||
-	    !obs_init_module(loaded)) {
-		throw std::runtime_error{"OBS's own module could not be loaded: " + binary.string()};
-	}
-}
-
 // What a stinger plays: without picture, as all that is drawn here are canaries.
 void registerFilm()
 {
@@ -77,10 +67,20 @@ OBSSourceAutoRelease make(const std::string &id)
 
 } // namespace
 
+void loadObsModule(const std::string &module)
+{
+	obs_module_t *loaded = nullptr;
+	const auto binary = kBinaries / (module + ".so");
+	if (obs_open_module(&loaded, binary.c_str(), (kData / module).c_str()) != MODULE_SUCCESS ||
+	    !obs_init_module(loaded)) {
+		throw std::runtime_error{"OBS's own module could not be loaded: " + binary.string()};
+	}
+}
+
 void loadBuiltIns()
 {
-	load("obs-filters");
-	load("obs-transitions");
+	loadObsModule("obs-filters");
+	loadObsModule("obs-transitions");
 	registerFilm();
 }
 

@@ -14,6 +14,9 @@ using RandomEngine = std::mt19937;
 // libobs's own filters and transitions, each with settings by which it does something to a picture, and none that hide
 // a picture between red and magenta or draw where there is nothing.
 
+// Loads one of OBS's own modules, such as "image-source". Once in a process.
+void loadObsModule(const std::string &module);
+
 // Loads obs-filters and obs-transitions. Once in a process.
 void loadBuiltIns();
 

@@ -1,0 +1,142 @@
+#include "tests/plugin/ImageSourceFixture.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+
+namespace StreamImages {
+namespace {
+
+using Pictures::Colour;
+
+constexpr PixelSize kCanvas{320, 180};
+constexpr PixelSize kDetailed{640, 360}; // two canvases wide and high
+
+// Black and white columns, a pixel each: any scaling makes them grey.
+Pictures::Bytes stripes(PixelSize size)
+{
+	return Pictures::paintedPng(size, [](int x, int) { return x % 2 == 0 ? Colour{} : Pictures::kWhite; });
+}
+
+// Every neighbour is nearly the same, so that a seam of half a pixel between two tiles would stand out.
+Pictures::Bytes gradient(PixelSize size)
+{
+	const auto part = [](int place, int side) { return static_cast<std::uint8_t>(place * 255 / (side - 1)); };
+	return Pictures::paintedPng(size, [=](int x, int y) {
+		const std::uint8_t right = part(x, size.widthPx);
+		const std::uint8_t down = part(y, size.heightPx);
+		return Colour{right, down, static_cast<std::uint8_t>((255 - right) / 2 + (255 - down) / 2)};
+	});
+}
+
+struct Difference {
+	double mean = 0;
+	int most = 0;
+};
+
+Difference difference(const Rendered &one, const Rendered &other)
+{
+	Difference result;
+	double sum = 0;
+	for (std::size_t i = 0; i < one.rgba.size(); ++i) {
+		const int apart = std::abs(int{one.rgba[i]} - int{other.rgba[i]});
+		sum += apart;
+		result.most = std::max(result.most, apart);
+	}
+	result.mean = sum / static_cast<double>(one.rgba.size());
+	return result;
+}
+
+class ImageSourceDetailTest : public ImageSourceTest {
+protected:
+	// Whether the columns of the picture are told apart when it is drawn in its own size.
+	bool showsEachColumn()
+	{
+		const Rendered rendered = render(source_, kDetailed);
+		for (int x = 100; x < kDetailed.widthPx - 100; ++x) {
+			const Colour wanted = x % 2 == 0 ? Colour{} : Pictures::kWhite;
+			if (rendered.at(x, kDetailed.heightPx / 2) != wanted) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	bool showsGrey()
+	{
+		const Colour middle = render(source_, kDetailed).at(kDetailed.widthPx / 2, kDetailed.heightPx / 2);
+		return middle.alpha == 255 && middle.red > 64 && middle.red < 224;
+	}
+
+	// As OBS's own image source shows the same file.
+	OBSSourceAutoRelease obsImageSource(const Pictures::Bytes &picture)
+	{
+		const auto file = library().folder() / "picture.png";
+		std::ofstream{file, std::ios::binary}.write(reinterpret_cast<const char *>(picture.data()),
+							    static_cast<std::streamsize>(picture.size()));
+		const OBSDataAutoRelease settings = obs_data_create();
+		obs_data_set_string(settings, "file", file.c_str());
+		return obs_source_create("image_source", "OBS's own", settings, nullptr);
+	}
+};
+
+TEST_F(ImageSourceDetailTest, OriginalPutsEveryPixelOnTheGpu)
+{
+	set({{kImageIdKey, import(stripes(kDetailed)).text()}, {kFitKey, "contain"}, {kResolutionKey, "original"}});
+	EXPECT_TRUE(becomesTrue([&] { return showsEachColumn(); }));
+}
+
+TEST_F(ImageSourceDetailTest, CanvasPutsNoMoreOnTheGpuThanTheCanvasShows)
+{
+	const ImageId image = import(stripes({kDetailed.widthPx, kDetailed.heightPx + 64}));
+	set({{kImageIdKey, image.text()}, {kFitKey, "cover"}});
+	ASSERT_TRUE(becomesTrue([&] { return showsGrey(); }));
+	PixelSize onGpu;
+	onGraphicsThread([&] {
+		const auto key = PictureKey::of(image, Audience::Everyone, Fit::Cover, Resolution::Canvas, kCanvas);
+		if (const auto *texture = environment().pictures.ensure(key, Urgency::Idle)->texture()) {
+			onGpu = texture->grid().picture();
+		}
+	});
+	EXPECT_EQ(onGpu, (PixelSize{320, 212}));
+}
+
+TEST_F(ImageSourceDetailTest, AnItemThatMakesTheImageLargerThanTheCanvasGetsMoreDetailWithinASecond)
+{
+	constexpr int kASecond = 75; // frames; looking, decoding and uploading included
+	set({{kImageIdKey, import(stripes(kDetailed)).text()}, {kFitKey, "contain"}});
+	const OBSSceneAutoRelease scene = obs_scene_create("scene");
+	putOnAir(obs_scene_get_source(scene));
+	obs_sceneitem_t *item = obs_scene_add(scene, source_);
+	ASSERT_TRUE(becomesTrue([&] { return showsGrey(); }));
+	EXPECT_TRUE(staysTrue(kASecond, [&] { return showsGrey(); }));
+	vec2 twice{};
+	vec2_set(&twice, 2.0f, 2.0f);
+	obs_sceneitem_set_scale(item, &twice);
+	bool detailed = false;
+	(void)staysTrue(kASecond, [&] { return !(detailed = showsEachColumn()); });
+	EXPECT_TRUE(detailed);
+	putOnAir(nullptr);
+}
+
+TEST_F(ImageSourceDetailTest, APictureOfSeveralTilesIsDrawnAsOBSDrawsItAtAnyScale)
+{
+	constexpr PixelSize kPicture{1500, 1100}; // three tiles by three
+	const Pictures::Bytes picture = gradient(kPicture);
+	set({{kImageIdKey, import(picture).text()}, {kResolutionKey, "original"}});
+	const OBSSourceAutoRelease theirs = obsImageSource(picture);
+	ASSERT_TRUE(becomesTrue([&] { return !render(source_, {8, 8}).blank() && !render(theirs, {8, 8}).blank(); }));
+	for (const PixelSize size : {kPicture, PixelSize{411, 301}, PixelSize{777, 570}, PixelSize{1061, 778},
+				     PixelSize{1733, 1271}, PixelSize{2001, 1467}}) {
+		const Difference apart = difference(render(source_, size), render(theirs, size));
+		std::printf(
+			"PLUGIN TILES: %d x %d px, from OBS's image source by %.4f of 255 in the mean, %d at most\n",
+			size.widthPx, size.heightPx, apart.mean, apart.most);
+		EXPECT_LT(apart.mean, 0.05);
+		EXPECT_LE(apart.most, 1);
+	}
+}
+
+} // namespace
+} // namespace StreamImages
