@@ -135,9 +135,9 @@ class Scenes(StudioTest):
         wide = pictures.placed(photo, (64, 0, 1216, 720), CANVAS.width, CANVAS.height)
         self.assert_becomes(SCENE, wide)
 
-        first = self.profile()
+        first = self.current_profile()
         self.client.request("CreateProfile", {"profileName": "Upright"})
-        wait_until("the new profile is in use", lambda: self.profile() == "Upright")
+        wait_until("the new profile is in use", lambda: self.current_profile() == "Upright")
         self.let_window_catch_up()
         width, height = UPRIGHT
         self.client.request(
@@ -149,7 +149,7 @@ class Scenes(StudioTest):
         self.assert_becomes(SCENE, wide)
         self.client.request("RemoveProfile", {"profileName": "Upright"})
 
-    def profile(self) -> str:
+    def current_profile(self) -> str:
         return self.client.request("GetProfileList")["currentProfileName"]
 
     def test_zz_obs_ends_cleanly(self) -> None:
