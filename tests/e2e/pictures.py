@@ -70,15 +70,16 @@ def holds_canary(shot: Pixels) -> bool:
 
 
 def placed(photo: Path, box: tuple[float, float, float, float], width: int, height: int) -> Pixels:
-    """Pillow's rendering of a canvas with a photograph in that rectangle (left, top, right, bottom), black around it."""
+    """Pillow's rendering of a canvas with a photograph in that box (left, top, right, bottom), black around it."""
     left, top, right, bottom = box
+    shown = max(left, 0), max(top, 0), min(right, width), min(bottom, height)
+    size = round(shown[2] - shown[0]), round(shown[3] - shown[1])
+    canvas = Image.new("RGB", (width, height))
     with Image.open(photo) as image:
         scale_x, scale_y = image.width / (right - left), image.height / (bottom - top)
-        shown = max(left, 0), max(top, 0), min(right, width), min(bottom, height)
-        part = (shown[0] - left) * scale_x, (shown[1] - top) * scale_y, (shown[2] - left) * scale_x, (shown[3] - top) * scale_y
-        size = round(shown[2] - shown[0]), round(shown[3] - shown[1])
-        canvas = Image.new("RGB", (width, height))
-        canvas.paste(image.convert("RGB").resize(size, Image.Resampling.LANCZOS, part), (round(shown[0]), round(shown[1])))
+        part = tuple((shown[edge] - box[edge % 2]) * (scale_x, scale_y)[edge % 2] for edge in range(4))
+        rendering = image.convert("RGB").resize(size, Image.Resampling.LANCZOS, part)
+        canvas.paste(rendering, (round(shown[0]), round(shown[1])))
     return numpy.asarray(canvas)
 
 

@@ -58,7 +58,7 @@ class PropertiesWindow:
         """Whether the photograph is anywhere in the window in the size of a thumbnail."""
         with Image.open(pictures.photograph(pictures.CUPS)) as image:
             thumbnail = numpy.asarray(image.convert("RGB").resize((THUMBNAIL[0] // COARSE, THUMBNAIL[1] // COARSE)))
-        thumbnail = thumbnail[: len(thumbnail) * 3 // 4]  # the window begins so small that the rest may be below its edge
+        thumbnail = thumbnail[: len(thumbnail) * 3 // 4]  # the window begins so small that the rest may be below
         screen = Image.fromarray(self.window(name))
         return min(self.least_difference(screen, thumbnail, offset) for offset in range(COARSE)) < 15
 

@@ -82,8 +82,10 @@ FFIgnoreCompat=true
         self.client.request("SetStudioModeEnabled", {"studioModeEnabled": True})
 
     def hide_once(self, attempt: int) -> tuple[int, int, int]:
-        """Shows the canary and hides it, at any instant of a scene transition; the frames recorded before it was shown, when
-        it was hidden, and at the end."""
+        """Shows the canary and hides it, at any instant of a scene transition.
+
+        Returns how many frames were recorded before it was shown, once it was hidden, and at the end.
+        """
         shown_at = self.frames_recorded()
         self.set_visibility(self.canary, "public")
         wait_until("the public picture is on program", lambda: pictures.holds_canary(self.shot(self.program(), 64, 36)))

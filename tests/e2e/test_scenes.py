@@ -1,4 +1,4 @@
-"""Sources of one picture in many places: Studio Mode, copies, scene collections, profiles; and what counts as a view."""
+"""One picture in many places: Studio Mode, copies, scene collections, profiles; and what counts as a view."""
 
 from __future__ import annotations
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy
 import pictures
 from studio_test import CANVAS, SCENE, Json, StudioTest, main, wait_until
+
+Colour = tuple[int, int, int]
 
 RED, GREEN, BLUE = (200, 0, 0), (0, 160, 0), (0, 0, 200)
 NAME = "Picture"
@@ -34,13 +37,14 @@ class Source(StudioTest):
         ids = self.import_all(self.stream, files, "public")
         return [ids[file.name] for file in files]
 
-    def import_colours(self, *colours: tuple[int, int, int]) -> list[str]:
-        return self.import_public(*(pictures.plain(self.picture(f"{index}.png"), it) for index, it in enumerate(colours)))
+    def import_colours(self, *colours: Colour) -> list[str]:
+        files = [pictures.plain(self.picture(f"{index}.png"), colour) for index, colour in enumerate(colours)]
+        return self.import_public(*files)
 
-    def shows(self, colour: tuple[int, int, int]) -> bool:
+    def shows(self, colour: Colour) -> bool:
         return bool(pictures.holds_colour(self.shot(NAME, 16, 9), colour).all())
 
-    def assert_shows(self, colour: tuple[int, int, int]) -> None:
+    def assert_shows(self, colour: Colour) -> None:
         wait_until(f"the source shows {colour}", lambda: self.shows(colour))
 
     def save_program(self, name: str) -> None:
@@ -101,12 +105,13 @@ class Source(StudioTest):
     # ---- how it changes ----
 
     def test_a_fade_is_halfway_between_the_two(self) -> None:
-        old, new = self.import_public(pictures.photograph(pictures.CUPS), pictures.large_jpeg(self.picture("large.jpg")))
+        cups, mountain = pictures.photograph(pictures.CUPS), pictures.large_jpeg(self.picture("large.jpg"))
+        old, new = self.import_public(cups, mountain)
         fade = {"fit": "cover", "transition": "fade_transition", "transition_ms": TRANSITION_MS}
         self.create_input(NAME, self.stream, old, **fade)
         width, height = CANVAS.width // 2, CANVAS.height // 2
-        first = pictures.placed(pictures.photograph(pictures.CUPS), (0, -20, 640, 380), width, height)
-        last = pictures.placed(self.picture("large.jpg"), (0, 0, 640, 360), width, height)
+        first = pictures.placed(cups, (0, -20, 640, 380), width, height)
+        last = pictures.placed(mountain, (0, 0, 640, 360), width, height)
         self.assert_becomes(SCENE, first)
         self.show_image(NAME, new)
 
@@ -131,7 +136,7 @@ class Source(StudioTest):
                 self.set_input(NAME, transition=kind, transition_ms=300)
                 self.show_image(NAME, images[round_ % 2])
                 self.assert_shows((RED, GREEN)[round_ % 2])
-                self.assertEqual(tuple(self.shot(SCENE, 64, 36)[1, 1, :3]), (RED, GREEN)[round_ % 2])
+                self.assert_becomes(SCENE, numpy.full((180, 320, 3), (RED, GREEN)[round_ % 2], numpy.uint8), within=0.5)
 
     def test_an_animation_plays_and_begins_again(self) -> None:
         [image] = self.import_public(pictures.colours_gif(self.picture("colours.gif"), [RED, GREEN, BLUE], FRAME_MS))
@@ -145,9 +150,11 @@ class Source(StudioTest):
         self.assert_shows(BLUE)
         self.save_program("animation-b.png")
 
-    def colours_until(self, enough, colours: tuple, allowed_s: float = 20.0) -> list:
+    def colours_until(
+        self, enough: Callable[[list[Colour]], bool], colours: tuple[Colour, ...], allowed_s: float = 20.0
+    ) -> list[Colour]:
         """The colours that the source shows one after the other, until there are enough of them."""
-        seen: list = []
+        seen: list[Colour] = []
         deadline = time.monotonic() + allowed_s
         while not enough(seen):
             self.assertLess(time.monotonic(), deadline, f"only {seen}")
@@ -165,10 +172,10 @@ class Source(StudioTest):
         self.client.request("TriggerMediaInputAction", request)
 
     def assert_state(self, state: str) -> None:
-        def reached() -> bool:
-            return self.client.request("GetMediaInputStatus", {"inputName": NAME})["mediaState"] == f"OBS_MEDIA_STATE_{state}"
+        wait_until(f"the media state is {state}", lambda: self.state() == f"OBS_MEDIA_STATE_{state}")
 
-        wait_until(f"the media state is {state}", reached)
+    def state(self) -> str:
+        return self.client.request("GetMediaInputStatus", {"inputName": NAME})["mediaState"]
 
     def test_media_controls(self) -> None:
         images = self.import_colours(RED, GREEN, BLUE)
@@ -254,7 +261,7 @@ class Source(StudioTest):
 
 
 def share_of(shot: pictures.Pixels, first: pictures.Pixels, last: pictures.Pixels) -> tuple[float, float]:
-    """How much of the last picture is mixed into the first, by least squares, and what that leaves unexplained of 255."""
+    """How much of the last picture is mixed into the first, by least squares; what that leaves unexplained, of 255."""
     way = last.astype(float) - first
     gone = shot[..., :3].astype(float) - first
     share = float((way * gone).sum() / (way * way).sum())

@@ -74,7 +74,7 @@ class PrivateDisplay:
         self._xdotool("mousemove", "--window", window, str(x), str(y), "click", *repeat, "1")
 
     def arrange_studio(self) -> None:
-        """OBS's window, which must be open, over the whole screen; our dock in its place there instead of floating above."""
+        """OBS's window, which must be open, over the whole screen; our dock in its place there, not floating above."""
         self.fill_with(self.windows("^OBS ")[0])
         for dock in self.windows("^Stream Images$"):
             self.click(dock, x=80, y=12, times=2)  # on its title
