@@ -108,7 +108,9 @@ bool ImageSource::goTo(const ImageId &image)
 	}
 	permit_ = environment_->manager.permit(image, selection_.audience);
 	slideshow_.moveTo(image);
-	preview_.selectionChanged();
+	if (selection_.mode == Mode::Manual) { // who edits a slideshow is not to lose the keyboard at each slide
+		preview_.selectionChanged();
+	}
 	remember();
 	return true;
 }
