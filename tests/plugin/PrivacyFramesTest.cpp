@@ -221,6 +221,8 @@ TEST_F(PrivacyFramesTest, ASourceThatLosesItsAudienceShowsNothingThreeTicksLater
 // The switch that blanks every source at once, and so leaves no other subject beside it.
 class PanicSubject final : public Subject {
 public:
+	PanicSubject() { hide(); } // a stage begins empty
+
 	OBSSourceAutoRelease makeSource() override { return makeImageSource(image_); }
 
 	void show() override { EXPECT_TRUE(world->library.manager().setPanic(Panic::Off)); }
