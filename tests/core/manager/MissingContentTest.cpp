@@ -85,8 +85,8 @@ TEST_F(MissingContentTest, NoOtherFileIsTaken)
 	loseContent();
 	Pictures::Bytes longer = picture_;
 	longer.push_back(std::byte{0});
-	Pictures::Bytes shorter = picture_;
-	shorter.pop_back();
+	ASSERT_GT(picture_.size(), 1u);
+	const Pictures::Bytes shorter{picture_.begin(), picture_.end() - 1};
 	Pictures::Bytes changed = picture_;
 	changed.back() ^= std::byte{1};
 	const auto other = Pictures::plainPng({5, 5}, Pictures::kGreen);
