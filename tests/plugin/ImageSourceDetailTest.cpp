@@ -118,6 +118,7 @@ TEST_F(ImageSourceDetailTest, AnItemThatMakesTheImageLargerThanTheCanvasGetsMore
 	(void)staysTrue(kASecond, [&] { return !(detailed = showsEachColumn()); });
 	EXPECT_TRUE(detailed);
 	putOnAir(nullptr);
+	obs_source_remove(obs_scene_get_source(scene)); // since OBS 32 a canvas holds its scenes until then
 }
 
 TEST_F(ImageSourceDetailTest, APictureOfSeveralTilesIsDrawnAsOBSDrawsItAtAnyScale)
