@@ -18,11 +18,12 @@ namespace StreamImages {
 
 namespace {
 
-// The plugin's folder in OBS's configuration; empty when OBS has none.
+// The plugin's folder in OBS's configuration; empty when OBS has none, where libobs answers with a relative one.
 std::filesystem::path configurationFolder()
 {
-	const std::unique_ptr<char, decltype(&bfree)> path{obs_module_config_path(""), &bfree};
-	return path ? std::filesystem::path{path.get()}.lexically_normal() : std::filesystem::path{};
+	const std::unique_ptr<char, decltype(&bfree)> answer{obs_module_config_path(""), &bfree};
+	const auto path = answer ? std::filesystem::path{answer.get()}.lexically_normal() : std::filesystem::path{};
+	return path.is_absolute() ? path : std::filesystem::path{};
 }
 
 void reportProblems(const std::vector<ConfigurationProblem> &problems)

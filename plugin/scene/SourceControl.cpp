@@ -46,6 +46,13 @@ void select(obs_data_t *settings, const StreamId &stream, const ImageId &image)
 	obs_data_set_bool(settings, kHiddenKey, false);
 }
 
+void expectChoice(obs_source_t *source, ImageSource::Chosen chosen)
+{
+	if (ImageSource *ours = imageSourceOf(source)) {
+		ours->expectChoice(chosen);
+	}
+}
+
 std::string freeName(const std::string &wanted)
 {
 	std::string name = wanted;
@@ -129,6 +136,7 @@ Expected<void> SourceControl::show(const std::string &uuid, const ImageId &image
 	}
 	const OBSDataAutoRelease changes = obs_data_create();
 	select(changes, *stream, image);
+	expectChoice(source, ImageSource::Chosen::Image);
 	obs_source_update(source, changes);
 	return {};
 }
@@ -164,6 +172,7 @@ Expected<void> SourceControl::hide(const std::string &uuid) const
 	}
 	const OBSDataAutoRelease changes = obs_data_create();
 	obs_data_set_bool(changes, kHiddenKey, true);
+	expectChoice(source, ImageSource::Chosen::Hidden);
 	obs_source_update(source, changes);
 	return {};
 }

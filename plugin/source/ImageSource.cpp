@@ -12,7 +12,15 @@ namespace StreamImages {
 
 namespace {
 
-constexpr std::size_t kMaxCommands = 32; // that wait for the list of images
+constexpr std::ptrdiff_t kMaxWaitingCommands = 32;
+
+// Obeyed only once it is known which images there are.
+bool needsList(Command command)
+{
+	return command == Command::Next || command == Command::Previous || command == Command::Random ||
+	       command == Command::Restart;
+}
+
 constexpr int kMaxZoom = 16;
 
 std::optional<PixelSize> canvasSize()
@@ -55,28 +63,32 @@ ImageSource::~ImageSource()
 void ImageSource::update(obs_data_t *settings)
 {
 	auto selection = ImageSourceSettings::read(settings);
-	const Choice said = choiceIn(selection);
+	const Choice said = choiceIn(settings);
+	Choice chosen;
 	const bool wasHidden = selection_.hidden;
 	bool selects = false;
 	{
 		std::scoped_lock lock{mutex_};
 		// What nobody else has changed since we knew it last is older than what the source chose by itself.
-		if (said.image == saidBefore_.image) {
+		if (said.image == known_.image) {
 			selection.image = selection_.image;
 		}
-		if (said.hidden == saidBefore_.hidden) {
+		if (said.hidden == known_.hidden) {
 			selection.hidden = selection_.hidden;
 		}
-		saidBefore_ = said;
+		known_ = said;
+		chosen = {selection.image, selection.hidden};
 		selects = selection.image != selection_.image;
 		if (selects) {
 			problem_.reset();
-			commands_.clear(); // that came before
+			std::erase_if(commands_, needsList); // that came before
 		}
 		selection_ = selection;
 	}
 	if (selects && wasHidden && selection.hidden && !selection.image.empty()) {
 		setHidden(false);
+	} else if (chosen != said) {
+		remember(); // else the settings would go on saying something else
 	}
 	permitAnew();
 	if (selects) {
@@ -96,10 +108,10 @@ void ImageSource::permitAnew()
 	screen_.permitAnew(permitFor);
 }
 
-bool ImageSource::goTo(const ImageId &image)
+void ImageSource::goTo(const ImageId &image)
 {
 	if (image.empty() || image == selection_.image) {
-		return false;
+		return;
 	}
 	{
 		std::scoped_lock lock{mutex_};
@@ -112,7 +124,6 @@ bool ImageSource::goTo(const ImageId &image)
 		preview_.selectionChanged();
 	}
 	remember();
-	return true;
 }
 
 void ImageSource::setHidden(bool hidden)
@@ -142,18 +153,32 @@ void ImageSource::writeSelection()
 {
 	writing_ = false;
 	const OBSDataAutoRelease settings = obs_source_get_settings(source_);
-	const Choice said = choiceIn(ImageSourceSettings::read(settings));
+	const Choice said = choiceIn(settings);
 	const OBSDataAutoRelease changes = obs_data_create();
 	{
 		std::scoped_lock lock{mutex_};
-		if (said != saidBefore_) {
+		if (said != known_) {
 			return; // somebody else has chosen meanwhile, of which update() has yet to hear
 		}
-		saidBefore_ = choiceIn(selection_);
-		obs_data_set_string(changes, kImageIdKey, saidBefore_.image.text().c_str());
-		obs_data_set_bool(changes, kHiddenKey, saidBefore_.hidden);
+		known_ = {selection_.image, selection_.hidden};
+		obs_data_set_string(changes, kImageIdKey, selection_.image.text().c_str());
+		obs_data_set_bool(changes, kHiddenKey, selection_.hidden);
 	}
 	obs_source_update(source_, changes);
+}
+
+ImageSource::Choice ImageSource::choiceIn(obs_data_t *settings)
+{
+	return {ImageId::parse(obs_data_get_string(settings, kImageIdKey)), obs_data_get_bool(settings, kHiddenKey)};
+}
+
+void ImageSource::expectChoice(Chosen chosen)
+{
+	std::scoped_lock lock{mutex_};
+	known_.hidden.reset();
+	if (chosen == Chosen::Image) {
+		known_.image.reset();
+	}
 }
 
 // ---- missing files ----
@@ -185,7 +210,8 @@ void ImageSource::replaceMissingFile(const std::filesystem::path &file)
 void ImageSource::command(Command command)
 {
 	std::scoped_lock lock{mutex_};
-	if (commands_.size() < kMaxCommands) {
+	// What waits for nothing is obeyed at the next tick, and never left out.
+	if (!needsList(command) || std::ranges::count_if(commands_, needsList) < kMaxWaitingCommands) {
 		commands_.push_back(command);
 	}
 }
@@ -199,8 +225,10 @@ void ImageSource::obey()
 	}
 	std::vector<Command> later;
 	for (const Command command : commands) {
-		if (!later.empty() || !obey(command)) {
+		if (needsList(command) && !slideshow_.knowsImages()) {
 			later.push_back(command);
+		} else {
+			obey(command);
 		}
 	}
 	if (!later.empty()) {
@@ -209,8 +237,7 @@ void ImageSource::obey()
 	}
 }
 
-// False when it is not known yet which images there are.
-bool ImageSource::obey(Command command)
+void ImageSource::obey(Command command)
 {
 	switch (command) {
 	case Command::Show:
@@ -218,32 +245,29 @@ bool ImageSource::obey(Command command)
 		if (selection_.hidden != (command == Command::Hide)) {
 			setHidden(command == Command::Hide);
 		}
-		return true;
+		break;
 	case Command::Play:
 		play();
-		return true;
+		break;
 	case Command::Pause:
 		paused_ = true;
-		return true;
+		break;
 	case Command::PlayOrPause:
-		return obey(paused_ || selection_.hidden || slideshow_.ended() ? Command::Play : Command::Pause);
+		obey(paused_ || selection_.hidden || slideshow_.ended() ? Command::Play : Command::Pause);
+		break;
 	case Command::Next:
+		goTo(slideshow_.next());
+		break;
 	case Command::Previous:
+		goTo(slideshow_.previous());
+		break;
 	case Command::Random:
+		goTo(slideshow_.anyOther());
+		break;
 	case Command::Restart:
+		restart();
 		break;
 	}
-	if (!slideshow_.knowsImages()) {
-		return false;
-	}
-	if (command == Command::Restart) {
-		restart();
-	} else {
-		goTo(command == Command::Next       ? slideshow_.next()
-		     : command == Command::Previous ? slideshow_.previous()
-						    : slideshow_.anyOther());
-	}
-	return true;
 }
 
 // What was stopped, paused, or over.

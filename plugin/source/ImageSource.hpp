@@ -62,6 +62,11 @@ public:
 
 	// Takes effect at the next tick, whether or not the source is showing.
 	void command(Command command);
+
+	// To be called before obs_source_update by whoever chooses for the user: what the settings say then counts, even
+	// where they have said so before and the source has gone on by itself since.
+	enum class Chosen { Image = 1, Hidden };
+	void expectChoice(Chosen chosen);
 	obs_media_state mediaState() const { return mediaState_; }
 
 	// What the source is set to, as of its last tick.
@@ -88,22 +93,22 @@ public:
 	void writeSelection();
 
 private:
-	// What both the source itself and the user choose.
+	// What both the source itself and the user choose. Empty: whatever the settings say is news.
 	struct Choice {
-		ImageId image;
-		bool hidden = false;
+		std::optional<ImageId> image;
+		std::optional<bool> hidden;
 
 		friend bool operator==(const Choice &, const Choice &) = default;
 	};
-	static Choice choiceIn(const ImageSourceSettings &settings) { return {settings.image, settings.hidden}; }
+	static Choice choiceIn(obs_data_t *settings);
 
 	void permitAnew();
 	void takeOffForbidden();
 	void obey();
-	bool obey(Command command);
+	void obey(Command command);
 	void play();
 	void restart();
-	bool goTo(const ImageId &image);
+	void goTo(const ImageId &image);
 	void setHidden(bool hidden);
 	void remember();
 
@@ -150,7 +155,7 @@ private:
 
 	mutable std::mutex mutex_;      // guards everything below
 	ImageSourceSettings selection_; // changes on the graphics thread only, which reads it without the lock
-	Choice saidBefore_;             // what the libobs settings said when we last read or wrote them
+	Choice known_;                  // what the libobs settings said when we last read or wrote them
 	ImageId shownImage_;
 	std::optional<Error> problem_;
 	std::vector<Command> commands_;

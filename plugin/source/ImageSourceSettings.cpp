@@ -26,7 +26,10 @@ ImageSourceSettings::Transition readTransition(obs_data_t *settings)
 	ImageSourceSettings::Transition transition;
 	transition.id = transitionId(obs_data_get_string(settings, kTransitionKey));
 	if (const OBSDataAutoRelease own = obs_data_get_obj(settings, kTransitionSettingsKey)) {
-		transition.settings = obs_data_get_json(own);
+		// libobs keeps the text in the object itself, which other threads read as well: in a copy, then.
+		const OBSDataAutoRelease copy = obs_data_create();
+		obs_data_apply(copy, own);
+		transition.settings = obs_data_get_json(copy);
 	}
 	transition.durationMs = static_cast<std::uint32_t>(
 		readDuration(settings, kTransitionDurationKey, std::chrono::milliseconds{0}, kLongestTransition)

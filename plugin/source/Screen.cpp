@@ -33,12 +33,9 @@ void Screen::show(std::shared_ptr<Layer> layer, Change change, TransitionPace pa
 	const std::shared_ptr<Layer> before = current_; // what is freed is freed outside the lock
 	const GraphicsLock graphics;
 	endTransition();
-	if (change == Change::WithTransition && transition_) {
-		leaving_ = std::exchange(current_, std::move(layer));
-		composed_ = pace.composed;
-		startTransition(pace.durationMs);
-	} else {
-		current_ = std::move(layer);
+	leaving_ = std::exchange(current_, std::move(layer));
+	if (change == Change::Cut || !transition_ || !startTransition(pace)) {
+		leaving_.reset();
 	}
 	publish();
 }
@@ -52,8 +49,13 @@ void Screen::publish()
 	size_ = first ? first->placement().source : PixelSize{};
 }
 
-void Screen::startTransition(std::uint32_t durationMs)
+// False when libobs refuses: the transition holds, in a scene that it plays perhaps, the source itself.
+bool Screen::startTransition(TransitionPace pace)
 {
+	if (!obs_source_add_active_child(source_, transition_)) {
+		return false;
+	}
+	composed_ = pace.composed;
 	PictureFrame &from = (*frames_)[currentFrame_];
 	currentFrame_ = 1 - currentFrame_;
 	PictureFrame &to = (*frames_)[currentFrame_];
@@ -65,11 +67,11 @@ void Screen::startTransition(std::uint32_t durationMs)
 	obs_transition_set_alignment(transition_, OBS_ALIGN_CENTER);
 	obs_transition_set_scale_type(transition_, OBS_TRANSITION_SCALE_ASPECT);
 	obs_transition_set(transition_, from.source());
-	obs_transition_start(transition_, OBS_TRANSITION_MODE_AUTO, durationMs, to.source());
-	obs_source_add_active_child(source_, transition_);
+	obs_transition_start(transition_, OBS_TRANSITION_MODE_AUTO, pace.durationMs, to.source());
 	transitioning_ = true;
 	std::scoped_lock lock{mutex_};
 	running_ = true;
+	return true;
 }
 
 void Screen::endTransition()

@@ -64,7 +64,7 @@ public:
 
 private:
 	void publish();
-	void startTransition(std::uint32_t durationMs);
+	bool startTransition(TransitionPace pace);
 	void endTransition();
 	OBSSource runningTransition() const;
 

@@ -79,7 +79,8 @@ void takeTransitionSettings(obs_data_t *sourceSettings)
 	OwnTransitions{}.forEach([&](obs_source_t *transition) {
 		if (choiceOf(transition) == choice) {
 			const OBSDataAutoRelease settings = obs_source_get_settings(transition);
-			const OBSDataAutoRelease copy = obs_data_create_from_json(obs_data_get_json(settings));
+			const OBSDataAutoRelease copy = obs_data_create();
+			obs_data_apply(copy, settings);
 			obs_data_set_obj(sourceSettings, kTransitionSettingsKey, copy);
 		}
 	});

@@ -6,6 +6,17 @@ namespace StreamImages {
 
 namespace {
 
+bool isTransition(const std::string &id)
+{
+	const char *known = nullptr;
+	for (std::size_t i = 0; obs_enum_transition_types(i, &known); ++i) {
+		if (id == known) {
+			return true;
+		}
+	}
+	return false;
+}
+
 OBSSource make(const ImageSourceSettings::Transition &wanted)
 {
 	if (wanted.id.empty()) {
@@ -14,11 +25,11 @@ OBSSource make(const ImageSourceSettings::Transition &wanted)
 	const OBSDataAutoRelease settings =
 		wanted.settings.empty() ? obs_data_create() : obs_data_create_from_json(wanted.settings.c_str());
 	const OBSSourceAutoRelease transition =
-		obs_source_get_display_name(wanted.id.c_str())
+		isTransition(wanted.id)
 			? obs_source_create_private(wanted.id.c_str(), "stream image transition", settings)
 			: nullptr;
-	if (!transition || obs_source_get_type(transition) != OBS_SOURCE_TYPE_TRANSITION) {
-		logWarning("there is no transition '%s': images change by a cut", wanted.id.c_str());
+	if (!transition) {
+		logWarning("there is no such transition: images change by a cut");
 		return {};
 	}
 	return OBSSource{transition};

@@ -1,3 +1,4 @@
+#include "plugin/scene/SourceControl.hpp"
 #include "tests/plugin/ImageSourceFixture.hpp"
 
 #include <future>
@@ -72,6 +73,7 @@ protected:
 		obs_hotkey_enable_callback_rerouting(false);
 	}
 
+	const SourceControl control_{manager()};
 	const Slide red_ = slide(kRed);
 	const Slide green_ = slide(kGreen);
 	const Slide blue_ = slide(kBlue);
@@ -166,6 +168,54 @@ TEST_F(ImageSourceCommandsTest, OtherSettingsBeforeACommandIsInTheSettingsDoNotU
 	set({{kFitKey, "contain"}});
 	ASSERT_TRUE(comesTo(green_));
 	EXPECT_TRUE(staysTrue(10, [&] { return isAt(green_); }));
+}
+
+TEST_F(ImageSourceCommandsTest, AHideCountsThoughTheSettingsHaveNotHeardOfTheShowBeforeIt)
+{
+	obs_source_media_stop(source_);
+	ASSERT_TRUE(becomesTrue([&] { return hidden() && hiddenInSettings(); }));
+	obs_source_media_play_pause(source_, false);
+	ASSERT_TRUE(StreamImages::becomesTrue([&] { return !ours().selection().hidden; }));
+	ASSERT_TRUE(hiddenInSettings()) << "the UI thread has not come to it yet";
+	ASSERT_TRUE(control_.hide(obs_source_get_uuid(source_)));
+	ASSERT_TRUE(becomesTrue([&] { return hidden() && hiddenInSettings(); }));
+	EXPECT_TRUE(staysTrue(10, [&] { return hidden() && hiddenInSettings(); }));
+}
+
+TEST_F(ImageSourceCommandsTest, ShowingWhatTheSettingsStillSayCounts)
+{
+	obs_source_media_next(source_);
+	ASSERT_TRUE(StreamImages::becomesTrue([&] { return ours().selection().image == green_.image; }));
+	ASSERT_EQ(selectedInSettings(), red_.image.text()) << "the UI thread has not come to it yet";
+	ASSERT_TRUE(control_.show(obs_source_get_uuid(source_), red_.image));
+	ASSERT_TRUE(comesTo(red_));
+	EXPECT_TRUE(staysTrue(10, [&] { return isAt(red_); }));
+}
+
+TEST_F(ImageSourceCommandsTest, WhatOthersSetMeanwhileLeavesNoDisagreement)
+{
+	obs_source_media_next(source_);
+	ASSERT_TRUE(StreamImages::becomesTrue([&] { return ours().selection().image == green_.image; }));
+	set({{kHiddenKey, true}});
+	EXPECT_TRUE(becomesTrue([&] {
+		return hidden() && hiddenInSettings() && selectedInSettings() == green_.image.text() &&
+		       ours().selection().image == green_.image;
+	}));
+}
+
+TEST_F(ImageSourceCommandsTest, HidingDoesNotWaitForTheListOfImages)
+{
+	std::promise<void> listMayBeRead;
+	environment().background.post([&] { listMayBeRead.get_future().wait(); });
+	const OBSSourceAutoRelease fresh =
+		makeSource({{kStreamIdKey, stream_.text()}, {kImageIdKey, red_.image.text()}});
+	ASSERT_TRUE(becomesTrue([&] { return obs_source_get_width(fresh) != 0; }));
+	for (int i = 0; i < 100; ++i) {
+		obs_source_media_next(fresh);
+	}
+	obs_source_media_stop(fresh);
+	EXPECT_TRUE(becomesTrue([&] { return obs_source_get_width(fresh) == 0; }));
+	listMayBeRead.set_value();
 }
 
 TEST_F(ImageSourceCommandsTest, StopHidesAndPlayBringsBack)

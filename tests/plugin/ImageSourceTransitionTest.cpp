@@ -119,6 +119,38 @@ TEST_F(ImageSourceTransitionTest, WhenTheComingImageIsMadePrivateNothingIsSeen)
 	EXPECT_TRUE(staysTrue(kSomeFrames, [&] { return hidden(); }));
 }
 
+// A transition that holds what it is used by, as one that plays a scene may.
+obs_source_t *heldByTransition = nullptr;
+
+void registerTransitionThatHolds(obs_source_t *source)
+{
+	heldByTransition = source;
+	obs_source_info info{};
+	info.id = "transition_that_holds";
+	info.type = OBS_SOURCE_TYPE_TRANSITION;
+	info.get_name = [](void *) { return "transition that holds"; };
+	info.create = [](obs_data_t *, obs_source_t *transition) -> void * { return transition; };
+	info.destroy = [](void *) {};
+	info.video_render = [](void *, gs_effect_t *) {};
+	info.audio_render = [](void *, uint64_t *, obs_source_audio_mix *, uint32_t, size_t, size_t) { return false; };
+	info.enum_active_sources = [](void *data, obs_source_enum_proc_t callback, void *param) {
+		if (heldByTransition) {
+			callback(static_cast<obs_source_t *>(data), heldByTransition, param);
+		}
+	};
+	obs_register_source(&info);
+}
+
+TEST_F(ImageSourceTransitionTest, ATransitionThatHoldsTheSourceItselfIsACut)
+{
+	registerTransitionThatHolds(source_);
+	begin(red_, blue_, kLongMs, "transition_that_holds");
+	EXPECT_TRUE(soonShowsBlueAlone());
+	set({{kTransitionKey, ""}});
+	EXPECT_TRUE(staysTrue(kSomeFrames, [&] { return shows(blue_); }));
+	heldByTransition = nullptr;
+}
+
 TEST_F(ImageSourceTransitionTest, AnUnknownTransitionIsACut)
 {
 	ASSERT_NO_FATAL_FAILURE(begin(red_, blue_, 600, "no_such_transition"));

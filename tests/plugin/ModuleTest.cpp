@@ -26,6 +26,7 @@ TEST(ModuleTest, LoadsShowsWhatIsPublicAndNothingElse)
 	const ImageId publicImage = library.import(Pictures::plainPng({32, 32}, Pictures::kGreen), Visibility::Public);
 	const ImageId privateImage = library.import(Pictures::plainPng({32, 16}, Pictures::kRed), Visibility::Private);
 	library.close();
+	std::filesystem::current_path(library.folder());
 	setenv("STREAM_IMAGES_DIR", (library.folder() / "library").c_str(), 1);
 	setenv("IMAGE_CACHE_DIR", (library.folder() / "cache").c_str(), 1);
 
@@ -41,6 +42,8 @@ TEST(ModuleTest, LoadsShowsWhatIsPublicAndNothingElse)
 	EXPECT_EQ(render(shown, {32, 32}).at(16, 16), Pictures::kGreen);
 	EXPECT_EQ(obs_source_get_width(hidden), 0u);
 	EXPECT_TRUE(render(hidden, {32, 16}).blank());
+	EXPECT_FALSE(std::filesystem::exists("obs-stream-images"))
+		<< "libobs has no configuration folder here, and where it was started is none";
 }
 
 } // namespace
