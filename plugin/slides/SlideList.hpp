@@ -5,6 +5,7 @@
 #include "plugin/base/Delivery.hpp"
 #include "plugin/pictures/LibraryGeneration.hpp"
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -26,24 +27,32 @@ public:
 	{
 	}
 
-	// To be called at each tick. The list, whenever it is new.
-	std::optional<std::vector<ImageId>> tick(const Wanted &wanted);
+	// To be called at each tick, with the time since the last one. The list, whenever it is new; one that cannot be read
+	// is read again after a second.
+	std::optional<std::vector<ImageId>> tick(const Wanted &wanted, std::chrono::duration<float> passed);
 
-	// Whether the last list that was delivered is the one that was wanted at the last tick, as the library is now.
-	bool upToDate() const { return upToDate_; }
+	// Whether the last list that was delivered is the one wanted at the last tick, and no newer one is on its way.
+	bool settled() const { return known_ && !load_; }
+
+	// The library's generation now, and when the reading of the last list began: what came between may be missing in it.
+	std::uint64_t now() const { return generation_.value(); }
+	std::uint64_t asOf() const { return asOf_; }
 
 private:
-	using Load = Delivery<std::vector<ImageId>>;
+	using Load = Delivery<Expected<std::vector<ImageId>>>;
 
 	void start(const Wanted &wanted);
 
 	ImageManager &manager_;
 	const LibraryGeneration &generation_;
 	WorkerPool &workers_;
-	std::shared_ptr<Load> load_;
-	std::optional<Wanted> loaded_; // or being loaded
-	std::uint64_t loadedGeneration_ = 0;
-	bool upToDate_ = false;
+	std::optional<Wanted> wanted_;
+	std::shared_ptr<Load> load_; // while it runs
+	std::uint64_t begunAt_ = 0;
+	std::uint64_t asOf_ = 0;
+	bool known_ = false;
+	bool failed_ = false; // the last load
+	std::chrono::duration<float> retryIn_{0};
 };
 
 } // namespace StreamImages

@@ -129,6 +129,7 @@ void SlideOrder::moveTo(const ImageId &image)
 	if (order_ == Order::Shuffle && found > nextPlace()) {
 		target = nextPlace(); // its turn comes early; those between are still to come
 		std::rotate(at(round_, target), at(round_, found), at(round_, found + 1));
+		upcoming_ = roundAfterThis(); // does not begin with what may be the last one now
 	}
 	place_ = target;
 	onPlace_ = true;

@@ -32,7 +32,7 @@ public:
 	// Lets time pass. Answers the image to go to, if it is time for one, or if the present one is not in the list any more.
 	std::optional<ImageId> tick(const Plan &plan, const SlideList::Wanted &current, State state, Seconds passed);
 
-	bool knowsImages() const { return list_.upToDate(); }
+	bool knowsImages() const { return list_.settled(); }
 	bool ended() const { return ended_; } // after the last image, where there is no loop
 
 	// Empty when there is none.
@@ -52,6 +52,7 @@ private:
 	SlideList list_;
 	SlideOrder order_;
 	ImageId current_;
+	std::uint64_t currentSince_ = 0; // generation of the library
 	Seconds shownFor_{0};
 	std::size_t failures_ = 0; // one after the other
 	bool ended_ = false;

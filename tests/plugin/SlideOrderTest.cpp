@@ -131,6 +131,16 @@ TEST_F(SlideOrderTest, AnImageChosenInAShuffleHasHadItsTurn)
 	EXPECT_EQ(different(shown), 10u);
 }
 
+TEST_F(SlideOrderTest, AfterAnImageChosenInAShuffleComesAnother)
+{
+	order_.setOrder(Order::Shuffle);
+	for (int i = 0; i < 3000; ++i) {
+		const ImageId chosen = order_.anyOther();
+		order_.moveTo(chosen);
+		ASSERT_NE(goOn(), chosen);
+	}
+}
+
 TEST_F(SlideOrderTest, WhenTheImageShownIsGoneTheOneAfterItComes)
 {
 	order_.moveTo(images_[3]);

@@ -35,14 +35,27 @@ protected:
 		return next.has_value();
 	}
 
-	// A tick in which no time passes, knowing what the library holds now.
+	// Ticks in which no time passes, until it knows what the library holds now.
 	bool learn(State state = State::Shown)
 	{
-		const bool moved = tick(state, 0s);
-		std::promise<void> read;
-		workers_.post([&] { read.set_value(); });
-		read.get_future().wait();
-		return tick(state, 0s) || moved;
+		bool moved = false;
+		std::uint64_t known = 0;
+		do {
+			known = generation_.value();
+			for (int i = 0; i < 2; ++i) { // what is being read already may be older
+				moved = tick(state, 0s) || moved;
+				letWorkersFinish();
+			}
+			moved = tick(state, 0s) || moved;
+		} while (known != generation_.value());
+		return moved;
+	}
+
+	void letWorkersFinish()
+	{
+		std::promise<void> finished;
+		workers_.post([&] { finished.set_value(); });
+		finished.get_future().wait();
 	}
 
 	bool passInterval(State state = State::Shown) { return tick(state, plan_.interval); }
@@ -51,7 +64,9 @@ protected:
 	{
 		std::vector<ImageId> result;
 		for (std::size_t i = 0; i < intervals; ++i) {
-			passInterval();
+			while (!passInterval() && !slideshow_.knowsImages()) {
+				learn(); // that something was saved, say
+			}
 			result.push_back(shown_);
 		}
 		return result;
@@ -208,6 +223,58 @@ TEST_F(SlideshowTest, WithoutALoopItEndsWithTheLastAndBeginsAgainWhenTold)
 	EXPECT_EQ(shownIn(2), (std::vector{second_, third_}));
 }
 
+TEST_F(SlideshowTest, LearnsOfImagesWhileTheLibraryChangesAllTheTime)
+{
+	learn();
+	for (int i = 0; i < 3; ++i) {
+		import(); // so that what was read before is not the newest any more when it comes
+		std::promise<void> ticked;
+		workers_.post([&] { ticked.get_future().wait(); });
+		tick(State::Shown, 0s);
+		ticked.set_value();
+		letWorkersFinish();
+	}
+	EXPECT_NE(slideshow_.previous(), third_) << "more images come after it by now";
+}
+
+TEST_F(SlideshowTest, StaysAtAnImageThatCameAfterTheListWasRead)
+{
+	learn();
+	import();
+	tick(State::Shown, 0s);
+	letWorkersFinish();
+	const ImageId chosen = import();
+	shown_ = chosen;
+	EXPECT_FALSE(tick(State::Coming, 0s));
+	EXPECT_FALSE(learn(State::Coming));
+	EXPECT_EQ(shown_, chosen);
+	EXPECT_TRUE(passInterval());
+	EXPECT_EQ(shown_, first_);
+}
+
+TEST_F(SlideshowTest, AStreamThatCannotBeReadIsNotTakenForEmptyAndIsReadAgain)
+{
+	library_.close();
+	const auto manager = library_.open(gate_);
+	const LibraryGeneration generation{*manager};
+	Slideshow fresh{SlideList{*manager, generation, workers_}, random_};
+	const auto learnAfter = [&](Slideshow::Seconds passed) {
+		for (const auto time : {passed, Slideshow::Seconds{0}}) {
+			(void)fresh.tick(plan_, {library_.stream(), first_, audience_}, State::Coming, time);
+			letWorkersFinish();
+		}
+	};
+	library_.disk().failEvery(FileOperation::Read);
+	learnAfter(0s);
+	EXPECT_FALSE(fresh.knowsImages());
+	library_.disk().heal();
+	learnAfter(900ms);
+	EXPECT_FALSE(fresh.knowsImages()) << "it is not read at every tick";
+	learnAfter(200ms);
+	EXPECT_TRUE(fresh.knowsImages());
+	EXPECT_EQ(fresh.next(), second_);
+}
+
 TEST_F(SlideshowTest, KnowsItsStreamByTheImageWhereNoneIsNamed)
 {
 	const auto other = library_.manager().createStream("Other").value();
@@ -216,9 +283,7 @@ TEST_F(SlideshowTest, KnowsItsStreamByTheImageWhereNoneIsNamed)
 		library_.import(Pictures::plainPng({91, 9}, Pictures::kRed), Visibility::Public, other);
 	const auto know = [&] { (void)slideshow_.tick(plan_, {{}, inOther, audience_}, State::Shown, 0s); };
 	know();
-	std::promise<void> read;
-	workers_.post([&] { read.set_value(); });
-	read.get_future().wait();
+	letWorkersFinish();
 	know();
 	EXPECT_EQ(slideshow_.next(), alsoInOther);
 }
