@@ -22,6 +22,7 @@ FRAME_BYTES = WIDTH * HEIGHT * 3 // 2  # NV12: the brightness of each pixel, the
 
 
 class Recording(StudioTest):
+    changes_scenes = True
     # Frame after frame, and nothing else.
     profile = f"""
 [Output]
@@ -57,6 +58,7 @@ FFIgnoreCompat=true
         wait_until("it records", lambda: self.frames_recorded() > 0)
         hidden = [self.hide_once(attempt) for attempt in range(HIDINGS)]
         file = Path(self.client.request("StopRecord")["outputPath"])
+        self.client.request("SetStudioModeEnabled", {"studioModeEnabled": False})
         self.stop_cleanly()  # all is written then
         canary = self.frames_with_canary(file)
         self.assertGreaterEqual(canary.size, hidden[-1][-1] - IN_THE_PIPELINE, "frames are missing in the recording")
