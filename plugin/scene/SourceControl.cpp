@@ -43,14 +43,6 @@ void select(obs_data_t *settings, const StreamId &stream, const ImageId &image)
 {
 	obs_data_set_string(settings, kStreamIdKey, stream.text().c_str());
 	obs_data_set_string(settings, kImageIdKey, image.text().c_str());
-	obs_data_set_bool(settings, kHiddenKey, false);
-}
-
-void expectChoice(obs_source_t *source, ImageSource::Chosen chosen)
-{
-	if (ImageSource *ours = imageSourceOf(source)) {
-		ours->expectChoice(chosen);
-	}
 }
 
 std::string freeName(const std::string &wanted)
@@ -136,7 +128,9 @@ Expected<void> SourceControl::show(const std::string &uuid, const ImageId &image
 	}
 	const OBSDataAutoRelease changes = obs_data_create();
 	select(changes, *stream, image);
-	expectChoice(source, ImageSource::Chosen::Image);
+	if (ImageSource *ours = imageSourceOf(source)) {
+		ours->expectShow();
+	}
 	obs_source_update(source, changes);
 	return {};
 }
@@ -170,10 +164,9 @@ Expected<void> SourceControl::hide(const std::string &uuid) const
 	if (!source) {
 		return failure(ErrorKind::NotFound, "no such image source");
 	}
-	const OBSDataAutoRelease changes = obs_data_create();
-	obs_data_set_bool(changes, kHiddenKey, true);
-	expectChoice(source, ImageSource::Chosen::Hidden);
-	obs_source_update(source, changes);
+	if (ImageSource *ours = imageSourceOf(source)) {
+		ours->command(Command::Hide);
+	}
 	return {};
 }
 

@@ -42,7 +42,7 @@ public:
 	// A new image source in the scene, fitted inside the canvas, set to the image. NotFound as above.
 	Expected<void> showInNewSource(obs_scene_t *scene, const ImageId &image, const char *name) const;
 
-	// Sets a source to no image. NotFound.
+	// Takes what the source shows off, until `show`, its hotkey or its media controls bring it back. NotFound.
 	Expected<void> hide(const std::string &uuid) const;
 
 	// ReadOnly where nothing is ever drawn, whatever the image.

@@ -47,6 +47,7 @@ ImageSource::ImageSource(std::shared_ptr<ImageSourceEnvironment> environment, ob
 	  preview_(environment_->manager, environment_->background, source)
 {
 	environment_->pictures.addSource();
+	selection_.hidden = ImageSourceSettings::read(settings).hidden;
 	update(settings);
 }
 
@@ -63,21 +64,18 @@ ImageSource::~ImageSource()
 void ImageSource::update(obs_data_t *settings)
 {
 	auto selection = ImageSourceSettings::read(settings);
-	const Choice said = choiceIn(settings);
-	Choice chosen;
-	const bool wasHidden = selection_.hidden;
+	const ImageId saidImage = selection.image;
+	const bool saidHidden = selection.hidden;
 	bool selects = false;
 	{
 		std::scoped_lock lock{mutex_};
+		const bool showExpected = std::exchange(showExpected_, false);
 		// What nobody else has changed since we knew it last is older than what the source chose by itself.
-		if (said.image == known_.image) {
+		if (saidImage == known_ && !showExpected) {
 			selection.image = selection_.image;
 		}
-		if (said.hidden == known_.hidden) {
-			selection.hidden = selection_.hidden;
-		}
-		known_ = said;
-		chosen = {selection.image, selection.hidden};
+		known_ = saidImage;
+		selection.hidden = selection_.hidden && !showExpected;
 		selects = selection.image != selection_.image;
 		if (selects) {
 			problem_.reset();
@@ -85,9 +83,7 @@ void ImageSource::update(obs_data_t *settings)
 		}
 		selection_ = selection;
 	}
-	if (selects && wasHidden && selection.hidden && !selection.image.empty()) {
-		setHidden(false);
-	} else if (chosen != said) {
+	if (selection.image != saidImage || selection.hidden != saidHidden) {
 		remember(); // else the settings would go on saying something else
 	}
 	permitAnew();
@@ -153,32 +149,25 @@ void ImageSource::writeSelection()
 {
 	writing_ = false;
 	const OBSDataAutoRelease settings = obs_source_get_settings(source_);
-	const Choice said = choiceIn(settings);
+	const ImageId said = ImageId::parse(obs_data_get_string(settings, kImageIdKey));
 	const OBSDataAutoRelease changes = obs_data_create();
 	{
 		std::scoped_lock lock{mutex_};
-		if (said != known_) {
+		if (said != known_ || showExpected_) {
 			return; // somebody else has chosen meanwhile, of which update() has yet to hear
 		}
-		known_ = {selection_.image, selection_.hidden};
+		known_ = selection_.image;
 		obs_data_set_string(changes, kImageIdKey, selection_.image.text().c_str());
 		obs_data_set_bool(changes, kHiddenKey, selection_.hidden);
 	}
 	obs_source_update(source_, changes);
 }
 
-ImageSource::Choice ImageSource::choiceIn(obs_data_t *settings)
-{
-	return {ImageId::parse(obs_data_get_string(settings, kImageIdKey)), obs_data_get_bool(settings, kHiddenKey)};
-}
-
-void ImageSource::expectChoice(Chosen chosen)
+void ImageSource::expectShow()
 {
 	std::scoped_lock lock{mutex_};
-	known_.hidden.reset();
-	if (chosen == Chosen::Image) {
-		known_.image.reset();
-	}
+	showExpected_ = true;
+	std::erase(commands_, Command::Hide); // that came before
 }
 
 // ---- missing files ----

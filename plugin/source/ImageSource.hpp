@@ -63,10 +63,9 @@ public:
 	// Takes effect at the next tick, whether or not the source is showing.
 	void command(Command command);
 
-	// To be called before obs_source_update by whoever chooses for the user: what the settings say then counts, even
-	// where they have said so before and the source has gone on by itself since.
-	enum class Chosen { Image = 1, Hidden };
-	void expectChoice(Chosen chosen);
+	// To be called before obs_source_update by whoever shows an image for the user: the one in the settings then counts,
+	// even where they have named it before and the source has gone on by itself since; and the source is not hidden any more.
+	void expectShow();
 	obs_media_state mediaState() const { return mediaState_; }
 
 	// What the source is set to, as of its last tick.
@@ -93,15 +92,6 @@ public:
 	void writeSelection();
 
 private:
-	// What both the source itself and the user choose. Empty: whatever the settings say is news.
-	struct Choice {
-		std::optional<ImageId> image;
-		std::optional<bool> hidden;
-
-		friend bool operator==(const Choice &, const Choice &) = default;
-	};
-	static Choice choiceIn(obs_data_t *settings);
-
 	void permitAnew();
 	void takeOffForbidden();
 	void obey();
@@ -155,7 +145,8 @@ private:
 
 	mutable std::mutex mutex_;      // guards everything below
 	ImageSourceSettings selection_; // changes on the graphics thread only, which reads it without the lock
-	Choice known_;                  // what the libobs settings said when we last read or wrote them
+	ImageId known_;                 // in the libobs settings when we last read or wrote them
+	bool showExpected_ = false;
 	ImageId shownImage_;
 	std::optional<Error> problem_;
 	std::vector<Command> commands_;

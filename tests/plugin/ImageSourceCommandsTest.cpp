@@ -196,11 +196,22 @@ TEST_F(ImageSourceCommandsTest, WhatOthersSetMeanwhileLeavesNoDisagreement)
 {
 	obs_source_media_next(source_);
 	ASSERT_TRUE(StreamImages::becomesTrue([&] { return ours().selection().image == green_.image; }));
-	set({{kHiddenKey, true}});
-	EXPECT_TRUE(becomesTrue([&] {
-		return hidden() && hiddenInSettings() && selectedInSettings() == green_.image.text() &&
-		       ours().selection().image == green_.image;
-	}));
+	set({{kHiddenKey, true}}); // which only the source itself does
+	EXPECT_TRUE(becomesTrue(
+		[&] { return !hiddenInSettings() && isAt(green_) && ours().selection().image == green_.image; }));
+}
+
+TEST_F(ImageSourceCommandsTest, WhatWasHiddenStaysHiddenWhenOlderSettingsAreRestored)
+{
+	nlohmann::json before = settings(); // as OBS's Undo, and Cancel in the properties window, keep them
+	before[kHiddenKey] = false;
+	obs_source_media_next(source_);
+	ASSERT_TRUE(comesTo(green_));
+	obs_source_media_stop(source_);
+	ASSERT_TRUE(becomesTrue([&] { return hidden() && hiddenInSettings(); }));
+	set(before);
+	EXPECT_TRUE(staysTrue(20, [&] { return hidden(); }));
+	EXPECT_TRUE(becomesTrue([&] { return hiddenInSettings(); }));
 }
 
 TEST_F(ImageSourceCommandsTest, HidingDoesNotWaitForTheListOfImages)
@@ -242,14 +253,38 @@ TEST_F(ImageSourceCommandsTest, WhatIsHiddenIsHiddenWhenLoadedAgain)
 	EXPECT_TRUE(becomesTrue([&] { return render(loaded, {8, 8}).at(4, 4) == kRed; }));
 }
 
-TEST_F(ImageSourceCommandsTest, SelectingAnotherImageWhileHiddenShowsIt)
+TEST_F(ImageSourceCommandsTest, AnImageSelectedWhileHiddenIsShownWhenToldTo)
 {
 	obs_source_media_stop(source_);
 	ASSERT_TRUE(becomesTrue([&] { return hidden() && hiddenInSettings(); }));
 	set({{kImageIdKey, blue_.image.text()}});
+	EXPECT_TRUE(staysTrue(20, [&] { return hidden(); }));
+	obs_source_media_play_pause(source_, false);
 	EXPECT_TRUE(comesTo(blue_));
 	EXPECT_TRUE(becomesTrue([&] { return !hiddenInSettings(); }));
-	EXPECT_TRUE(staysTrue(10, [&] { return isAt(blue_); }));
+}
+
+TEST_F(ImageSourceCommandsTest, ShowOnStreamShowsWhatIsHidden)
+{
+	const std::string uuid = obs_source_get_uuid(source_);
+	for (const Slide &slide : {red_, blue_}) {
+		ASSERT_TRUE(control_.hide(uuid));
+		ASSERT_TRUE(becomesTrue([&] { return hidden() && hiddenInSettings(); }));
+		ASSERT_TRUE(control_.show(uuid, slide.image));
+		EXPECT_TRUE(becomesTrue([&] { return isAt(slide) && !hiddenInSettings(); }));
+	}
+}
+
+TEST_F(ImageSourceCommandsTest, OfHideAndShowOnStreamTheLastCounts)
+{
+	const std::string uuid = obs_source_get_uuid(source_);
+	ASSERT_TRUE(control_.hide(uuid));
+	ASSERT_TRUE(control_.show(uuid, blue_.image));
+	EXPECT_TRUE(comesTo(blue_));
+	ASSERT_TRUE(control_.show(uuid, red_.image));
+	ASSERT_TRUE(control_.hide(uuid));
+	ASSERT_TRUE(becomesTrue([&] { return hidden() && hiddenInSettings(); }));
+	EXPECT_TRUE(staysTrue(10, [&] { return hidden(); }));
 }
 
 TEST_F(ImageSourceCommandsTest, TheMediaStateSaysWhatHappens)
