@@ -23,6 +23,8 @@ std::string_view toString(ErrorKind kind)
 		return "damaged_image";
 	case ErrorKind::DecodeTimedOut:
 		return "decode_timed_out";
+	case ErrorKind::OutOfMemory:
+		return "out_of_memory";
 	case ErrorKind::StreamFull:
 		return "stream_full";
 	case ErrorKind::AlreadyExists:

@@ -18,6 +18,7 @@ enum class ErrorKind {
 	DimensionsTooLarge, // the header promises more pixels or frames than we are willing to decode
 	DamagedImage,       // the header is fine, the picture behind it is truncated or broken
 	DecodeTimedOut,     // decoding took longer than a harmless picture ever does
+	OutOfMemory,        // there is no room now in the computer's memory, or in that of its graphics
 	StreamFull,    // the stream holds MAX_STREAM_IMAGES_PER_STREAM images already, or megabytes of texts and trash
 	AlreadyExists, // another image of the stream has the same content
 	InvalidArgument, // the request itself is malformed

@@ -1,6 +1,7 @@
 #include "plugin/pictures/AnimationPlayer.hpp"
 
 #include "plugin/base/Log.hpp"
+#include "plugin/base/OutOfMemory.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -45,7 +46,7 @@ struct AnimationPlayer::Ring {
 	std::size_t bytes = 0;
 	bool decoding = false;
 	bool ended = false; // no frame follows: played often enough, or damaged
-	bool failed = false;
+	std::optional<Error> error;
 };
 
 AnimationPlayer::AnimationPlayer(ImageManager &manager, WorkerPool &workers, const PictureKey &key, PixelSize box,
@@ -82,10 +83,10 @@ void AnimationPlayer::advance()
 	takeNext();
 }
 
-bool AnimationPlayer::failed() const
+std::optional<Error> AnimationPlayer::error() const
 {
 	const std::unique_lock lock{ring_->mutex, std::try_to_lock};
-	return lock && ring_->failed && ring_->frames.empty() && !next_;
+	return lock && ring_->frames.empty() && !next_ ? ring_->error : std::nullopt;
 }
 
 // The worker may be made to wait while it holds the lock; the graphics thread rather asks again at its next tick.
@@ -128,7 +129,7 @@ void AnimationPlayer::decodeAhead(const std::shared_ptr<Ring> &ring)
 // On the worker. One frame for each task, so that several animations take turns.
 void AnimationPlayer::decodeOne(Ring &ring)
 {
-	auto frame = readNext(ring);
+	auto frame = orOutOfMemory<AnimationFrame>([&] { return readNext(ring); });
 	Ring::Frame next{};
 	if (frame) {
 		next = {std::make_shared<const PixelBuffer>(std::move(frame->pixels)), frame->shownFor};
@@ -139,7 +140,8 @@ void AnimationPlayer::decodeOne(Ring &ring)
 	std::scoped_lock lock{ring.mutex};
 	ring.decoding = false;
 	if (!next.pixels) {
-		ring.ended = ring.failed = true;
+		ring.ended = true;
+		ring.error = frame.error();
 		return;
 	}
 	++ring.decodedFrames;

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace StreamImages {
 
@@ -32,8 +33,8 @@ public:
 	// Whether the time of the frame now shown is over.
 	bool due() const { return next_ && remaining_ <= std::chrono::duration<float>::zero(); }
 
-	// The animation cannot be read, or not any further.
-	bool failed() const;
+	// Why the animation cannot be read, or not any further; empty while it can.
+	std::optional<Error> error() const;
 
 	// The next frame is on screen from now on.
 	void advance();

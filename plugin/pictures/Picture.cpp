@@ -46,6 +46,14 @@ void Picture::step(Workshop workshop, Time now, std::chrono::duration<float> pas
 	} else if (error_ && mayPass(error_->kind) && (now >= tryAgainAt_ || libraryGeneration != failedGeneration_)) {
 		load(workshop.loader, urgency_);
 	}
+	if (uploadError_) {
+		const Error error = *std::exchange(uploadError_, std::nullopt);
+		if (ready_) {
+			playAgainAt(now + kSlowestRetry);
+		} else {
+			fail(error, now, libraryGeneration);
+		}
+	}
 	if (ready_ && animated() && playing_ == Playing::Yes && now >= playAgainAt_) {
 		play(workshop, now, passed);
 	}
@@ -80,6 +88,7 @@ void Picture::fail(const Error &error, Time now, std::uint64_t libraryGeneration
 		logWarning("an image could not be shown: %s (%s)", toString(error.kind).data(), error.detail.c_str());
 	}
 	error_ = error;
+	front_.reset(); // what is on the GPU already makes room there
 	tryAgainAt_ = now + std::min(kFirstRetry * (1 << std::min(failures_, kMaxDoublings)), kSlowestRetry);
 	++failures_;
 	failedGeneration_ = libraryGeneration;
@@ -97,10 +106,8 @@ void Picture::uploadNext()
 	TiledTexture &texture = ready_ ? *back_ : *front_;
 	if (const auto uploaded = texture.uploadNext(*pixels_); !uploaded) {
 		pixels_.reset();
-		if (!ready_) {
-			error_ = uploaded.error();
-		}
-		return; // an animation stands still
+		uploadError_ = uploaded.error();
+		return;
 	}
 	if (texture.complete()) {
 		pixels_.reset();
@@ -127,9 +134,8 @@ void Picture::play(Workshop workshop, Time now, std::chrono::duration<float> pas
 		back_ = std::make_unique<TiledTexture>(front_->grid().picture(), TiledTexture::Use::Changing);
 	}
 	player_->play(passed);
-	if (player_->failed()) {
-		player_.reset();
-		playAgainAt_ = now + kSlowestRetry;
+	if (const auto error = player_->error()) {
+		playAgainAt(mayPass(error->kind) ? now + kSlowestRetry : Time::max());
 		return;
 	}
 	if (inBack_ && inBack_ == player_->next() && back_->complete() && player_->due()) {
@@ -142,6 +148,14 @@ void Picture::play(Workshop workshop, Time now, std::chrono::duration<float> pas
 		back_->beginUpdate();
 		pixels_ = inBack_ = next;
 	}
+}
+
+// Until then the animation stands still.
+void Picture::playAgainAt(Time time)
+{
+	player_.reset();
+	inBack_.reset();
+	playAgainAt_ = time;
 }
 
 std::vector<std::unique_ptr<TiledTexture>> Picture::drop()

@@ -36,6 +36,9 @@ public:
 	// Why it is not ready, while nothing better is known.
 	const std::optional<Error> &error() const { return error_; }
 
+	// Whether it is not being tried (again) just now.
+	bool failed() const { return error_ && !load_; }
+
 	// To be said at each tick by everyone who uses the picture: the most urgent wins, and it plays when one wants it to.
 	void want(Urgency urgency, Playing playing);
 
@@ -48,7 +51,7 @@ public:
 	// What is drawn; of a picture that is not ready, nothing.
 	const TiledTexture *texture() const { return ready_ ? front_.get() : nullptr; }
 
-	// ---- for the store, once at each tick and in this order ----
+	// ---- for the store ----
 
 	struct Workshop {
 		ImageManager &manager;
@@ -59,10 +62,12 @@ public:
 
 	bool mayBeSeen() const { return permit_.allows(); }
 
-	// Begins to load.
+	// Begins to load, or stops.
 	void load(PixelLoader &loader, Urgency urgency);
+	void stopLoading() { load_.reset(); }
 
-	// Asks again for what failed, takes what has arrived, lets time pass for an animation, and forgets the wants.
+	// At each tick while somebody holds it: asks again for what failed, takes what has arrived, lets time pass for an
+	// animation, and forgets the wants.
 	void step(Workshop workshop, Time now, std::chrono::duration<float> passed, std::uint64_t libraryGeneration);
 
 	Urgency urgency() const { return urgency_; } // as it was wanted before the step
@@ -78,6 +83,7 @@ private:
 	void takeLoaded(Time now, std::uint64_t libraryGeneration);
 	void fail(const Error &error, Time now, std::uint64_t libraryGeneration);
 	void play(Workshop workshop, Time now, std::chrono::duration<float> passed);
+	void playAgainAt(Time time);
 
 	const PictureKey key_;
 	const Permit permit_;
@@ -100,6 +106,7 @@ private:
 	std::shared_ptr<const PixelBuffer> inBack_; // what it holds, or is going to
 	Time playAgainAt_{0};                       // after the animation could not be read
 
+	std::optional<Error> uploadError_; // of the last tile, until the next step
 	std::optional<Error> error_;
 	int failures_ = 0;
 	Time tryAgainAt_{0};

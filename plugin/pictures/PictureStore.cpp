@@ -60,20 +60,25 @@ void PictureStore::beginFrame()
 void PictureStore::stepAll(std::chrono::duration<float> passed)
 {
 	for (auto &[key, kept] : pictures_) {
-		kept.picture->step({manager_, loader_, animators_}, now_, passed, generation_.value());
+		if (kept.held()) {
+			kept.picture->step({manager_, loader_, animators_}, now_, passed, generation_.value());
+		}
 	}
 }
 
 // What may not be seen at once, what nobody holds any more after a while; but a load that nobody waits for at once, too.
+// What failed stays, without any pixels, so that a slideshow does not read it again in each round.
 void PictureStore::drop()
 {
 	std::erase_if(pictures_, [this](auto &entry) {
 		Kept &kept = entry.second;
-		const bool held = kept.picture.use_count() > 1;
-		if (held) {
+		if (kept.held()) {
 			kept.lastUsed = now_;
+		} else if (kept.picture->error()) {
+			kept.picture->stopLoading();
 		}
-		const bool wanted = held || (kept.picture->ready() && now_ - kept.lastUsed < kKeptUnused);
+		const bool lately = kept.picture->ready() && now_ - kept.lastUsed < kKeptUnused;
+		const bool wanted = kept.held() || lately || kept.picture->failed();
 		if (wanted && kept.picture->mayBeSeen()) {
 			return false;
 		}

@@ -36,6 +36,8 @@ private:
 	struct Kept {
 		std::shared_ptr<Picture> picture;
 		Picture::Time lastUsed;
+
+		bool held() const { return picture.use_count() > 1; }
 	};
 
 	void stepAll(std::chrono::duration<float> passed);

@@ -1,5 +1,7 @@
 #include "plugin/pictures/PixelLoader.hpp"
 
+#include "plugin/base/OutOfMemory.hpp"
+
 namespace StreamImages {
 
 namespace {
@@ -27,7 +29,7 @@ std::shared_ptr<PixelLoad> PixelLoader::load(const PictureKey &key, Urgency urge
 void PixelLoader::loadMostUrgent()
 {
 	if (const auto load = takeMostUrgent()) {
-		load->deliver(read(load->key));
+		load->deliver(orOutOfMemory<LoadedPixels>([&] { return read(load->key); }));
 	}
 }
 

@@ -63,7 +63,7 @@ Expected<void> TiledTexture::uploadNext(const PixelBuffer &pixels)
 							  levels, use_ == Use::Changing ? GS_DYNAMIC : 0)) {
 		tiles_.push_back(tile);
 	} else {
-		return failure(ErrorKind::DimensionsTooLarge, "the graphics system refused a texture");
+		return failure(ErrorKind::OutOfMemory, "the graphics system refused a texture");
 	}
 	++uploaded_;
 	return {};

@@ -1,3 +1,4 @@
+#include "plugin/render/GraphicsLock.hpp"
 #include "tests/plugin/ImageSourceFixture.hpp"
 
 #include <util/bmem.h>
@@ -150,6 +151,46 @@ TEST_F(PictureStoreTest, APictureIsPutOnTheGpuInTilesAndReadyWithTheLast)
 		return ready;
 	}));
 	onGraphicsThread([&] { EXPECT_EQ(large->texture()->grid().count(), static_cast<std::size_t>(kTilesOfLarge)); });
+}
+
+TEST_F(PictureStoreTest, WhatIsDamagedIsNotReadAgainEachTimeItIsWanted)
+{
+	const ImageId image = slide(kRed).image;
+	damage(image);
+	auto first = picture(image);
+	ASSERT_TRUE(becomesTrue([&] { return first->error().has_value(); }));
+	const std::weak_ptr<Picture> kept = first;
+	first.reset();
+	EXPECT_TRUE(staysTrue(6 * kAQuarterSecond, [&] { return !kept.expired(); }));
+	source_ = nullptr;
+	EXPECT_TRUE(becomesTrue([&] { return kept.expired(); }));
+}
+
+TEST_F(PictureStoreTest, APictureForWhichTheGpuHasNoRoomIsTriedAgain)
+{
+	PixelLoader loader{manager()};
+	WorkerPool animators{1};
+	const auto key =
+		PictureKey::of(slide(kRed).image, Audience::Everyone, Fit::Native, Resolution::Canvas, kCanvas);
+	Picture picture{key, manager().permit(key.image, key.audience)};
+	std::chrono::seconds now{1};
+	const auto wantsUpload = [&] {
+		picture.step({manager(), loader, animators}, now, std::chrono::seconds{0}, 1);
+		return picture.wantsUpload();
+	};
+	picture.load(loader, Urgency::OnAir);
+	ASSERT_TRUE(becomesTrue(wantsUpload));
+	picture.uploadNext(); // outside the graphics lock, where libobs refuses every texture
+	EXPECT_TRUE(staysTrue(3, [&] { return !wantsUpload(); }));
+	ASSERT_TRUE(picture.error());
+	EXPECT_EQ(picture.error()->kind, ErrorKind::OutOfMemory);
+	now += std::chrono::seconds{1};
+	ASSERT_TRUE(becomesTrue(wantsUpload));
+	const GraphicsLock graphics;
+	picture.uploadNext();
+	EXPECT_TRUE(picture.ready());
+	EXPECT_FALSE(picture.error());
+	picture.drop();
 }
 
 } // namespace

@@ -27,6 +27,8 @@ const char *localeKey(ErrorKind kind)
 		return "Error.DamagedImage";
 	case ErrorKind::DecodeTimedOut:
 		return "Error.DecodeTimedOut";
+	case ErrorKind::OutOfMemory:
+		return "Error.OutOfMemory";
 	case ErrorKind::StreamFull:
 		return "Error.StreamFull";
 	case ErrorKind::AlreadyExists:
