@@ -55,16 +55,17 @@ void ItemScales::addItem(obs_sceneitem_t *item, float sceneScale)
 	matrix4 transform;
 	obs_sceneitem_get_draw_transform(item, &transform);
 	const float scale = sceneScale * std::max(vec4_len(&transform.x), vec4_len(&transform.y));
-	float &largest = scales_[obs_sceneitem_get_source(item)];
+	obs_source_t *source = obs_sceneitem_get_source(item);
+	float &largest = scales_[obs_source_get_uuid(source)];
 	largest = std::max(largest, scale);
-	if (obs_scene_t *group = obs_sceneitem_group_get_scene(item)) {
-		addItems(group, scale);
+	if (obs_scene_t *inner = obs_group_or_scene_from_source(source)) {
+		addItems(inner, scale);
 	}
 }
 
 float ItemScales::of(const obs_source_t *source) const
 {
-	const auto found = scales_.find(source);
+	const auto found = scales_.find(obs_source_get_uuid(source));
 	return found == scales_.end() ? 0.0f : found->second;
 }
 

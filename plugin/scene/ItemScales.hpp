@@ -3,12 +3,14 @@
 #include <obs.h>
 
 #include <cstdint>
+#include <string>
 #include <unordered_map>
 
 namespace StreamImages {
 
 // How large each source appears in the scenes that hold it: an image that fills ten times the canvas, of which a part is
-// shown, needs ten times the detail. Groups count, scenes within scenes do not. Looked up twice a second. Graphics thread only.
+// shown, needs ten times the detail. Groups and scenes within scenes
+// count. Looked up twice a second. Graphics thread only.
 class ItemScales {
 public:
 	// To be called at each tick of any source.
@@ -22,7 +24,7 @@ private:
 	void addItem(obs_sceneitem_t *item, float sceneScale);
 
 	std::uint64_t lookedAtNs_ = 0;
-	std::unordered_map<const obs_source_t *, float> scales_;
+	std::unordered_map<std::string, float> scales_; // by UUID: a new source may lie where another one was
 };
 
 } // namespace StreamImages

@@ -340,7 +340,7 @@ Slideshow::State ImageSource::slideState() const
 {
 	const auto &layer = screen_.layer();
 	if (!layer || layer->image() != selection_.image) {
-		const bool failed = picture_ && picture_->key().image == selection_.image && picture_->error();
+		const bool failed = picture_ && picture_->key().image == selection_.image && picture_->failed();
 		return failed ? Slideshow::State::Failed : Slideshow::State::Coming;
 	}
 	const bool waits = paused_ || (selection_.pauseWhenHidden && !obs_source_showing(source_));
@@ -444,7 +444,7 @@ int ImageSource::zoomOf(const ImageId &image) const
 	};
 	const auto steps = [](float canvasesShown) {
 		constexpr float kTolerance = 0.02f; // an item fitted by hand
-		return std::clamp(static_cast<int>(std::ceil(canvasesShown - kTolerance)), 1, kMaxZoom);
+		return static_cast<int>(std::fmin(std::fmax(std::ceil(canvasesShown - kTolerance), 1.0f), kMaxZoom));
 	};
 	const float scale = environment_->itemScales.of(source_);
 	const auto &layer = screen_.layer();
@@ -452,7 +452,7 @@ int ImageSource::zoomOf(const ImageId &image) const
 		return selection_.fit == Fit::Native ? 1 : steps(scale);
 	}
 	// What is on screen keeps its detail: Studio Mode may show it larger on program than in any scene we find.
-	const int before = layer->picture().key().box.widthPx / canvas_->widthPx;
+	const int before = std::min(layer->picture().key().box.widthPx / canvas_->widthPx, kMaxZoom);
 	const float detail = canvases(layer->picture().imageSize(), 1.0f);
 	return std::max(before, steps(std::min(canvases(layer->placement().source, scale), detail)));
 }
@@ -486,7 +486,8 @@ void ImageSource::publish()
 {
 	const auto &layer = screen_.layer();
 	const ImageId shown = layer ? layer->image() : ImageId{};
-	appearance_.set(obs_source_active(source_) && mayDraw() ? shown : ImageId{});
+	// Not while kept_ makes filters drop what they have: that takes two frames, and is no appearance anew.
+	appearance_.set(obs_source_active(source_) && screen_.mayDraw() ? shown : ImageId{});
 	publishMediaState();
 	if (shown != shownImage_) {
 		{

@@ -34,8 +34,10 @@ std::string PropertiesPreview::base64(const ImageId &image, Audience audience)
 				}
 			});
 	}
-	if (auto base64 = making_->base64.take()) {
-		made_ = *std::move(base64);
+	if (auto base64 = making_->base64.take(); base64 && *base64) {
+		made_ = **std::move(base64);
+	} else if (base64) {
+		making_.reset(); // the next window tries again
 	}
 	return made_;
 }
@@ -44,10 +46,10 @@ std::string PropertiesPreview::base64(const ImageId &image, Audience audience)
 void PropertiesPreview::make(ImageManager &manager, Making &making, obs_weak_source_t *weakSource)
 {
 	const auto jpeg = manager.thumbnail(making.image, making.audience);
+	making.base64.deliver(jpeg.transform([](const auto &thumbnail) { return encode(thumbnail->bytes); }));
 	if (!jpeg) {
 		return;
 	}
-	making.base64.deliver(encode((*jpeg)->bytes));
 	if (const OBSSourceAutoRelease source = obs_weak_source_get_source(weakSource)) {
 		obs_source_update_properties(source);
 	}

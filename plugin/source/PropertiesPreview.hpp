@@ -32,7 +32,7 @@ private:
 	struct Making {
 		const ImageId image;
 		const Audience audience;
-		Delivery<std::string> base64;
+		Delivery<Expected<std::string>> base64;
 	};
 
 	static void make(ImageManager &manager, Making &making, obs_weak_source_t *weakSource);

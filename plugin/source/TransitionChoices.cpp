@@ -71,9 +71,12 @@ void takeTransitionSettings(obs_data_t *sourceSettings)
 	if (choice == obs_data_get_string(sourceSettings, kTransitionTakenKey)) {
 		return; // the window has only been opened
 	}
+	const bool everTaken = obs_data_has_user_value(sourceSettings, kTransitionTakenKey);
 	obs_data_set_string(sourceSettings, kTransitionTakenKey, choice.c_str());
 	if (choice.find(kTransitionNameSeparator) == std::string::npos) {
-		obs_data_unset_user_value(sourceSettings, kTransitionSettingsKey);
+		if (everTaken) { // else they are those that somebody else has set
+			obs_data_unset_user_value(sourceSettings, kTransitionSettingsKey);
+		}
 		return;
 	}
 	OwnTransitions{}.forEach([&](obs_source_t *transition) {

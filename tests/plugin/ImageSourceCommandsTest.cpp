@@ -338,6 +338,19 @@ TEST_F(ImageSourceCommandsTest, AnImageOnProgramCountsOneViewAndItsSeconds)
 	EXPECT_TRUE(staysTrue(10, [&] { return statistics(red_).onAir == before; })) << "it has left program";
 }
 
+TEST_F(ImageSourceCommandsTest, MakingAFilterForgetAnotherImageIsNoViewAnew)
+{
+	const OBSSourceAutoRelease filter = obs_source_create_private("gpu_delay", "delay", nullptr);
+	obs_source_filter_add(source_, filter);
+	putOnAir(source_);
+	EXPECT_TRUE(passFrames(10)); // the filter keeps the first image
+	obs_source_media_next(source_);
+	const auto views = [&] { return manager().statistics(green_.image, Audience::Owner).value().views; };
+	ASSERT_TRUE(becomesTrue([&] { return views() == 1; }));
+	ASSERT_TRUE(library().setVisibility(red_.image, Visibility::Private));
+	EXPECT_TRUE(staysTrue(20, [&] { return views() == 1; }));
+}
+
 TEST_F(ImageSourceCommandsTest, AnImageInAPreviewCountsNoView)
 {
 	obs_source_inc_showing(source_);

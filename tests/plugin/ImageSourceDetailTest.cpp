@@ -102,9 +102,10 @@ TEST_F(ImageSourceDetailTest, CanvasPutsNoMoreOnTheGpuThanTheCanvasShows)
 	EXPECT_EQ(onGpu, (PixelSize{320, 212}));
 }
 
+constexpr int kASecond = 75; // frames; looking, decoding and uploading included
+
 TEST_F(ImageSourceDetailTest, AnItemThatMakesTheImageLargerThanTheCanvasGetsMoreDetailWithinASecond)
 {
-	constexpr int kASecond = 75; // frames; looking, decoding and uploading included
 	set({{kImageIdKey, import(stripes(kDetailed)).text()}, {kFitKey, "contain"}});
 	const OBSSceneAutoRelease scene = obs_scene_create("scene");
 	putOnAir(obs_scene_get_source(scene));
@@ -119,6 +120,29 @@ TEST_F(ImageSourceDetailTest, AnItemThatMakesTheImageLargerThanTheCanvasGetsMore
 	EXPECT_TRUE(detailed);
 	putOnAir(nullptr);
 	obs_source_remove(obs_scene_get_source(scene)); // since OBS 32 a canvas holds its scenes until then
+}
+
+TEST_F(ImageSourceDetailTest, ASceneThatIsMadeLargerInAnotherGetsMoreDetailToo)
+{
+	const auto picture = Pictures::paintedPng(kDetailed, [](int x, int y) {
+		return y == 0 ? Pictures::kRed : x % 2 == 0 ? Colour{} : Pictures::kWhite; // not that of another test
+	});
+	set({{kImageIdKey, import(picture).text()}, {kFitKey, "contain"}});
+	const OBSSceneAutoRelease inner = obs_scene_create("inner");
+	obs_scene_add(inner, source_);
+	const OBSSceneAutoRelease outer = obs_scene_create("outer");
+	obs_sceneitem_t *item = obs_scene_add(outer, obs_scene_get_source(inner));
+	putOnAir(obs_scene_get_source(outer));
+	ASSERT_TRUE(becomesTrue([&] { return showsGrey(); }));
+	vec2 twice{};
+	vec2_set(&twice, 2.0f, 2.0f);
+	obs_sceneitem_set_scale(item, &twice);
+	bool detailed = false;
+	(void)staysTrue(kASecond, [&] { return !(detailed = showsEachColumn()); });
+	EXPECT_TRUE(detailed);
+	putOnAir(nullptr);
+	obs_source_remove(obs_scene_get_source(outer));
+	obs_source_remove(obs_scene_get_source(inner));
 }
 
 TEST_F(ImageSourceDetailTest, APictureOfSeveralTilesIsDrawnAsOBSDrawsItAtAnyScale)

@@ -1,6 +1,7 @@
 #include "tests/plugin/ImageSourceFixture.hpp"
 
 #include <atomic>
+#include <future>
 #include <thread>
 
 namespace StreamImages {
@@ -207,6 +208,36 @@ TEST_F(ImageSourceTest, PropertiesListOnlyWhatTheAudienceMaySee)
 		}
 	}
 	EXPECT_TRUE(listsOpen);
+	obs_properties_destroy(properties);
+}
+
+TEST_F(ImageSourceTest, APreviewThatCouldNotBeReadIsTriedAgainWithTheNextProperties)
+{
+	const Slide red = slide(kRed);
+	select(red.image);
+	ASSERT_TRUE(becomesTrue([&] { return ours().selection().image == red.image; }));
+	manager().clearCaches();
+	library().disk().failEvery(FileOperation::Read);
+	EXPECT_EQ(ours().previewBase64(), "");
+	std::promise<void> tried;
+	environment().background.post([&] { tried.set_value(); });
+	tried.get_future().wait();
+	library().disk().heal();
+	EXPECT_EQ(ours().previewBase64(), "");
+	EXPECT_TRUE(becomesTrue([&] { return !ours().previewBase64().empty(); }));
+}
+
+TEST_F(ImageSourceTest, PropertiesKeepTransitionSettingsThatAScriptHasSet)
+{
+	set({{kTransitionKey, "swipe_transition"}, {kTransitionSettingsKey, {{"direction", "up"}}}});
+	ASSERT_TRUE(becomesTrue([&] { return ours().selection().transition.id == "swipe_transition"; }));
+	obs_properties_t *properties = obs_source_properties(source_);
+	const OBSDataAutoRelease settings = obs_source_get_settings(source_);
+	obs_properties_apply_settings(properties, settings);
+	EXPECT_EQ(this->settings().at(kTransitionSettingsKey).at("direction"), "up");
+	obs_data_set_string(settings, kTransitionKey, "slide_transition"); // chosen in the window
+	obs_properties_apply_settings(properties, settings);
+	EXPECT_FALSE(this->settings().contains(kTransitionSettingsKey)) << "they are not those of this one";
 	obs_properties_destroy(properties);
 }
 
