@@ -7,6 +7,12 @@
 
 namespace StreamImages::Bench {
 
+// Where the benches read and write: on a real disk, since they flush.
+struct Folders {
+	std::filesystem::path pictures; // what make_pictures.py made
+	std::filesystem::path scratch;  // ours alone
+};
+
 using Bytes = std::vector<std::byte>;
 
 // Both throw when the file cannot be read or written.

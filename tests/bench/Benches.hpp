@@ -1,17 +1,11 @@
 #pragma once
 
-#include <filesystem>
+#include "tests/bench/BenchFiles.hpp"
 
 // The rows, by subject: each function prepares and runs its own.
 namespace StreamImages::Bench {
 
 class Contest;
-
-// Where the benches read and write: on a real disk, since they flush.
-struct Folders {
-	std::filesystem::path pictures; // what make_pictures.py made
-	std::filesystem::path scratch;  // ours alone
-};
 
 void benchThumbnails(const Contest &contest, const Folders &folders);
 void benchDisplay(const Contest &contest, const Folders &folders);

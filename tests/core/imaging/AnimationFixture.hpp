@@ -49,6 +49,20 @@ protected:
 		return text;
 	}
 
+	// Whatever is changed of the content: frames or an error, and no harm.
+	static void readWithEachByteChanged(const Pictures::Bytes &content)
+	{
+		for (std::size_t position = 0; position < content.size(); ++position) {
+			for (const int bits : {0x01, 0x10, 0x40, 0xff}) {
+				Pictures::Bytes changed = content;
+				changed[position] ^= static_cast<std::byte>(bits);
+				auto reader = tryToOpen(changed, {3, 3});
+				for (int i = 0; reader && i < 5 && (*reader)->next(); ++i) {
+				}
+			}
+		}
+	}
+
 	static std::vector<std::string> pictures(AnimationReader &reader, int frames)
 	{
 		std::vector<std::string> pictures;
