@@ -44,11 +44,12 @@ ImageSource::ImageSource(std::shared_ptr<ImageSourceEnvironment> environment, ob
 	  appearance_(environment_->manager),
 	  kept_(source),
 	  screen_(source),
-	  preview_(environment_->manager, environment_->background, source)
+	  preview_(environment_->manager, environment_->background, source),
+	  selection_(source, settings, [this] { writeSelectionSoon(); })
 {
 	environment_->pictures.addSource();
-	selection_.hidden = ImageSourceSettings::read(settings).hidden;
-	update(settings);
+	permitAnew();
+	environment_->changed();
 }
 
 ImageSource::~ImageSource()
@@ -63,28 +64,11 @@ ImageSource::~ImageSource()
 
 void ImageSource::update(obs_data_t *settings)
 {
-	auto selection = ImageSourceSettings::read(settings);
-	const ImageId saidImage = selection.image;
-	const bool saidHidden = selection.hidden;
-	bool selects = false;
-	{
+	const bool selects = selection_.update(settings);
+	if (selects) {
 		std::scoped_lock lock{mutex_};
-		const bool showExpected = std::exchange(showExpected_, false);
-		// What nobody else has changed since we knew it last is older than what the source chose by itself.
-		if (saidImage == known_ && !showExpected) {
-			selection.image = selection_.image;
-		}
-		known_ = saidImage;
-		selection.hidden = selection_.hidden && !showExpected;
-		selects = selection.image != selection_.image;
-		if (selects) {
-			problem_.reset();
-			std::erase_if(commands_, needsList); // that came before
-		}
-		selection_ = selection;
-	}
-	if (selection.image != saidImage || selection.hidden != saidHidden) {
-		remember(); // else the settings would go on saying something else
+		problem_.reset();
+		std::erase_if(commands_, needsList); // that came before
 	}
 	permitAnew();
 	if (selects) {
@@ -97,77 +81,45 @@ void ImageSource::update(obs_data_t *settings)
 void ImageSource::permitAnew()
 {
 	const auto permitFor = [&](const ImageId &image) {
-		return environment_->manager.permit(image, selection_.audience);
+		return environment_->manager.permit(image, selection_->audience);
 	};
-	permit_ = permitFor(selection_.image);
+	permit_ = permitFor(selection_->image);
 	kept_.permitAnew(permitFor);
 	screen_.permitAnew(permitFor);
 }
 
 void ImageSource::goTo(const ImageId &image)
 {
-	if (image.empty() || image == selection_.image) {
+	if (image.empty() || image == selection_->image) {
 		return;
 	}
+	selection_.setImage(image);
 	{
 		std::scoped_lock lock{mutex_};
-		selection_.image = image;
 		problem_.reset();
 	}
-	permit_ = environment_->manager.permit(image, selection_.audience);
+	permit_ = environment_->manager.permit(image, selection_->audience);
 	slideshow_.moveTo(image);
-	if (selection_.mode == Mode::Manual) { // who edits a slideshow is not to lose the keyboard at each slide
+	if (selection_->mode == Mode::Manual) { // who edits a slideshow is not to lose the keyboard at each slide
 		preview_.selectionChanged();
 	}
-	remember();
-}
-
-void ImageSource::setHidden(bool hidden)
-{
-	{
-		std::scoped_lock lock{mutex_};
-		selection_.hidden = hidden;
-	}
-	remember();
-}
-
-void ImageSource::remember()
-{
-	if (writing_.exchange(true)) {
-		return;
-	}
-	auto write = [weak = OBSGetWeakRef(source_)] {
-		const OBSSource source = OBSGetStrongRef(weak);
-		if (auto *ours = source ? imageSourceOf(source) : nullptr) {
-			ours->writeSelection();
-		}
-	};
-	environment_->onUiThread(std::move(write));
-}
-
-void ImageSource::writeSelection()
-{
-	writing_ = false;
-	const OBSDataAutoRelease settings = obs_source_get_settings(source_);
-	const ImageId said = ImageId::parse(obs_data_get_string(settings, kImageIdKey));
-	const OBSDataAutoRelease changes = obs_data_create();
-	{
-		std::scoped_lock lock{mutex_};
-		if (said != known_ || showExpected_) {
-			return; // somebody else has chosen meanwhile, of which update() has yet to hear
-		}
-		known_ = selection_.image;
-		obs_data_set_string(changes, kImageIdKey, selection_.image.text().c_str());
-		obs_data_set_bool(changes, kHiddenKey, selection_.hidden);
-	}
-	obs_source_update(source_, changes);
 }
 
 void ImageSource::expectShow()
 {
+	selection_.expectShow();
 	std::scoped_lock lock{mutex_};
-	showExpected_ = true;
 	std::erase(commands_, Command::Hide); // that came before
+}
+
+void ImageSource::writeSelectionSoon()
+{
+	environment_->onUiThread([weak = OBSGetWeakRef(source_)] {
+		const OBSSource source = OBSGetStrongRef(weak);
+		if (auto *ours = source ? imageSourceOf(source) : nullptr) {
+			ours->selection_.write();
+		}
+	});
 }
 
 // ---- missing files ----
@@ -231,8 +183,8 @@ void ImageSource::obey(Command command)
 	switch (command) {
 	case Command::Show:
 	case Command::Hide:
-		if (selection_.hidden != (command == Command::Hide)) {
-			setHidden(command == Command::Hide);
+		if (selection_->hidden != (command == Command::Hide)) {
+			selection_.setHidden(command == Command::Hide);
 		}
 		break;
 	case Command::Play:
@@ -242,7 +194,7 @@ void ImageSource::obey(Command command)
 		paused_ = true;
 		break;
 	case Command::PlayOrPause:
-		obey(paused_ || selection_.hidden || slideshow_.ended() ? Command::Play : Command::Pause);
+		obey(paused_ || selection_->hidden || slideshow_.ended() ? Command::Play : Command::Pause);
 		break;
 	case Command::Next:
 		goTo(slideshow_.next());
@@ -263,8 +215,8 @@ void ImageSource::obey(Command command)
 void ImageSource::play()
 {
 	paused_ = false;
-	if (selection_.hidden) {
-		setHidden(false);
+	if (selection_->hidden) {
+		selection_.setHidden(false);
 	}
 	if (slideshow_.ended()) {
 		goTo(slideshow_.first());
@@ -274,7 +226,7 @@ void ImageSource::play()
 void ImageSource::restart()
 {
 	play();
-	if (selection_.mode == Mode::Slideshow) {
+	if (selection_->mode == Mode::Slideshow) {
 		goTo(slideshow_.first());
 	}
 	if (picture_) {
@@ -290,7 +242,7 @@ void ImageSource::tick(float seconds)
 	canvas_ = canvasSize();
 	kept_.tick();
 	takeOffForbidden();
-	if (auto transition = transitions_.tick(selection_.transition)) {
+	if (auto transition = transitions_.tick(selection_->transition)) {
 		screen_.useTransition(*std::move(transition));
 	}
 	obey();
@@ -324,9 +276,9 @@ void ImageSource::takeOffForbidden()
 
 void ImageSource::advanceSlides(float seconds)
 {
-	const Slideshow::Plan plan{selection_.mode == Mode::Slideshow, selection_.order, selection_.atTheEnd,
-				   selection_.interval};
-	const SlideList::Wanted current{selection_.stream, selection_.image, selection_.audience};
+	const Slideshow::Plan plan{selection_->mode == Mode::Slideshow, selection_->order, selection_->atTheEnd,
+				   selection_->interval};
+	const SlideList::Wanted current{selection_->stream, selection_->image, selection_->audience};
 	const bool hadEnded = slideshow_.ended();
 	if (const auto next = slideshow_.tick(plan, current, slideState(), Slideshow::Seconds{seconds})) {
 		goTo(*next);
@@ -339,11 +291,11 @@ void ImageSource::advanceSlides(float seconds)
 Slideshow::State ImageSource::slideState() const
 {
 	const auto &layer = screen_.layer();
-	if (!layer || layer->image() != selection_.image) {
-		const bool failed = picture_ && picture_->key().image == selection_.image && picture_->failed();
+	if (!layer || layer->image() != selection_->image) {
+		const bool failed = picture_ && picture_->key().image == selection_->image && picture_->failed();
 		return failed ? Slideshow::State::Failed : Slideshow::State::Coming;
 	}
-	const bool waits = paused_ || (selection_.pauseWhenHidden && !obs_source_showing(source_));
+	const bool waits = paused_ || (selection_->pauseWhenHidden && !obs_source_showing(source_));
 	return waits ? Slideshow::State::Paused : Slideshow::State::Shown;
 }
 
@@ -355,7 +307,7 @@ void ImageSource::present()
 			layer->picture().want(urgency(), playing);
 		}
 	}
-	if (selection_.hidden || selection_.image.empty()) {
+	if (selection_->hidden || selection_->image.empty()) {
 		blank(Change::WithTransition);
 		return;
 	}
@@ -367,7 +319,7 @@ void ImageSource::present()
 		blank(Change::Cut);
 		return;
 	}
-	picture_ = environment_->pictures.ensure(keyOf(selection_.image), urgency());
+	picture_ = environment_->pictures.ensure(keyOf(selection_->image), urgency());
 	picture_->want(urgency(), playing);
 	if (picture_->ready()) {
 		report(std::nullopt);
@@ -389,17 +341,18 @@ void ImageSource::blank(Change change)
 // A transition is composed as large as what it leads to is decoded.
 TransitionPace ImageSource::paceOf(PixelSize source) const
 {
-	return {selection_.transition.durationMs, canvas_ ? fitInside(source, zoomedCanvas(selection_.image)) : source};
+	return {selection_->transition.durationMs,
+		canvas_ ? fitInside(source, zoomedCanvas(selection_->image)) : source};
 }
 
 void ImageSource::show(const std::shared_ptr<Picture> &picture)
 {
-	const Placement placement = place(picture->imageSize(), *canvas_, selection_.fit);
+	const Placement placement = place(picture->imageSize(), *canvas_, selection_->fit);
 	const auto &before = screen_.layer();
 	if (before && &before->picture() == picture.get() && before->placement() == placement) {
 		return;
 	}
-	const bool sameImage = before && before->image() == selection_.image;
+	const bool sameImage = before && before->image() == selection_->image;
 	if (!sameImage && !picture->playing()) {
 		picture->restart();
 	}
@@ -414,7 +367,7 @@ void ImageSource::keepNeighbours()
 	std::vector<std::shared_ptr<Picture>> neighbours;
 	if (urgency() != Urgency::Idle && picture_ && picture_->ready()) {
 		for (const ImageId &image : {slideshow_.next(), slideshow_.previous()}) {
-			if (!image.empty() && image != selection_.image) {
+			if (!image.empty() && image != selection_->image) {
 				neighbours.push_back(environment_->pictures.ensure(keyOf(image), Urgency::Neighbour));
 				neighbours.back()->want(Urgency::Neighbour, Playing::No);
 			}
@@ -425,7 +378,8 @@ void ImageSource::keepNeighbours()
 
 PictureKey ImageSource::keyOf(const ImageId &image) const
 {
-	return PictureKey::of(image, selection_.audience, selection_.fit, selection_.resolution, zoomedCanvas(image));
+	return PictureKey::of(image, selection_->audience, selection_->fit, selection_->resolution,
+			      zoomedCanvas(image));
 }
 
 PixelSize ImageSource::zoomedCanvas(const ImageId &image) const
@@ -449,7 +403,7 @@ int ImageSource::zoomOf(const ImageId &image) const
 	const float scale = environment_->itemScales.of(source_);
 	const auto &layer = screen_.layer();
 	if (!layer || layer->image() != image) { // whose size is not known: all but Native fill the canvas
-		return selection_.fit == Fit::Native ? 1 : steps(scale);
+		return selection_->fit == Fit::Native ? 1 : steps(scale);
 	}
 	// What is on screen keeps its detail: Studio Mode may show it larger on program than in any scene we find.
 	const int before = std::min(layer->picture().key().box.widthPx / canvas_->widthPx, kMaxZoom);
@@ -500,9 +454,9 @@ void ImageSource::publish()
 
 void ImageSource::publishMediaState()
 {
-	if (selection_.image.empty()) {
+	if (selection_->image.empty()) {
 		mediaState_ = OBS_MEDIA_STATE_NONE;
-	} else if (selection_.hidden) {
+	} else if (selection_->hidden) {
 		mediaState_ = OBS_MEDIA_STATE_STOPPED;
 	} else if (slideshow_.ended()) {
 		mediaState_ = OBS_MEDIA_STATE_ENDED;
@@ -531,12 +485,6 @@ std::uint32_t ImageSource::widthPx() const
 std::uint32_t ImageSource::heightPx() const
 {
 	return mayDraw() ? static_cast<std::uint32_t>(screen_.size().heightPx) : 0;
-}
-
-ImageSourceSettings ImageSource::selection() const
-{
-	std::scoped_lock lock{mutex_};
-	return selection_;
 }
 
 ImageId ImageSource::shownImage() const

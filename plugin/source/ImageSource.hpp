@@ -2,11 +2,11 @@
 
 #include "plugin/slides/Slideshow.hpp"
 #include "plugin/source/ImageSourceEnvironment.hpp"
-#include "plugin/source/ImageSourceSettings.hpp"
 #include "plugin/source/KeptFrames.hpp"
 #include "plugin/source/ProgramAppearance.hpp"
 #include "plugin/source/PropertiesPreview.hpp"
 #include "plugin/source/Screen.hpp"
+#include "plugin/source/Selection.hpp"
 #include "plugin/source/TransitionMaker.hpp"
 
 #include <obs.hpp>
@@ -40,8 +40,8 @@ enum class Command {
 //
 // Threads: `update` and `tick` come on the graphics thread (`update` also from the constructor), `render` on any thread
 // inside the graphics lock; the rest is safe from any thread. None of them touches the disk, decodes, or waits for a
-// worker (`missingFile` looks at the disk). What `render` reads changes only inside the graphics lock, but for what filters keep: that decides no more than
-// when an image that is permitted is drawn again.
+// worker (`missingFile` looks at the disk). What `render` reads changes only inside the graphics lock, but for what filters
+// keep: that decides no more than when an image that is permitted is drawn again.
 class ImageSource {
 public:
 	// `source` is what libobs made this for, and outlives it.
@@ -69,7 +69,7 @@ public:
 	obs_media_state mediaState() const { return mediaState_; }
 
 	// What the source is set to, as of its last tick.
-	ImageSourceSettings selection() const;
+	ImageSourceSettings selection() const { return selection_.copy(); }
 
 	// The image whose pixels are drawn, permit included; empty when there is none.
 	ImageId shownImage() const;
@@ -88,9 +88,6 @@ public:
 
 	obs_source_t *libobsSource() const { return source_; }
 
-	// Writes what the source chose by itself into its libobs settings. Where those may be written: the UI thread.
-	void writeSelection();
-
 private:
 	void permitAnew();
 	void takeOffForbidden();
@@ -99,8 +96,7 @@ private:
 	void play();
 	void restart();
 	void goTo(const ImageId &image);
-	void setHidden(bool hidden);
-	void remember();
+	void writeSelectionSoon();
 
 	void advanceSlides(float seconds);
 	Slideshow::State slideState() const;
@@ -140,13 +136,10 @@ private:
 	Screen screen_;
 
 	PropertiesPreview preview_;
-	std::atomic<bool> writing_ = false; // the selection is on its way to the libobs settings
+	Selection selection_;
 	std::atomic<obs_media_state> mediaState_ = OBS_MEDIA_STATE_NONE;
 
-	mutable std::mutex mutex_;      // guards everything below
-	ImageSourceSettings selection_; // changes on the graphics thread only, which reads it without the lock
-	ImageId known_;                 // in the libobs settings when we last read or wrote them
-	bool showExpected_ = false;
+	mutable std::mutex mutex_; // guards everything below
 	ImageId shownImage_;
 	std::optional<Error> problem_;
 	std::vector<Command> commands_;
