@@ -19,11 +19,18 @@ constexpr int kMaxDoublings = 5;
 // A neighbour is put on the GPU ahead of need, unless that would take so much of its memory as an original may.
 constexpr std::size_t kMaxNeighbourBytes = std::size_t{16} << 20;
 
-// Content never changes: what is wrong with the bytes themselves stays wrong. All else may be a drive that sleeps.
+// Content never changes: what it is, it stays. All else may be a drive that sleeps, or a decoder without memory, which calls
+// the picture damaged.
 bool mayPass(ErrorKind kind)
 {
-	return kind != ErrorKind::DamagedImage && kind != ErrorKind::DimensionsTooLarge &&
-	       kind != ErrorKind::NotAnImage && kind != ErrorKind::FormatNotAllowed;
+	return kind != ErrorKind::DimensionsTooLarge && kind != ErrorKind::NotAnImage &&
+	       kind != ErrorKind::FormatNotAllowed;
+}
+
+// A file whose bytes are not those of the image stays so, until another is put in its place: that is a change of the library.
+bool mayPassByItself(ErrorKind kind)
+{
+	return mayPass(kind) && kind != ErrorKind::CorruptFile;
 }
 
 } // namespace
@@ -43,7 +50,8 @@ void Picture::step(Workshop workshop, Time now, std::chrono::duration<float> pas
 	if (load_) {
 		load_->urgency = urgency_;
 		takeLoaded(now, libraryGeneration);
-	} else if (error_ && mayPass(error_->kind) && (now >= tryAgainAt_ || libraryGeneration != failedGeneration_)) {
+	} else if (failed() && ((now >= tryAgainAt_ && mayPassByItself(error_->kind)) ||
+				(libraryGeneration != failedGeneration_ && mayPass(error_->kind)))) {
 		load(workshop.loader, urgency_);
 	}
 	if (uploadError_) {
@@ -122,6 +130,7 @@ void Picture::restart()
 		pixels_.reset(); // of a frame that does not come now
 		inBack_.reset();
 		player_.reset();
+		playAgainAt_ = Time{0};
 		start_ = AnimationPlayer::Start::WithFirstFrame;
 	}
 }
@@ -154,7 +163,9 @@ void Picture::play(Workshop workshop, Time now, std::chrono::duration<float> pas
 void Picture::playAgainAt(Time time)
 {
 	player_.reset();
+	pixels_.reset();
 	inBack_.reset();
+	back_.reset();
 	playAgainAt_ = time;
 }
 

@@ -36,8 +36,8 @@ public:
 	// Why it is not ready, while nothing better is known.
 	const std::optional<Error> &error() const { return error_; }
 
-	// Whether it is not being tried (again) just now.
-	bool failed() const { return error_ && !load_; }
+	// It is not ready, and is not on its way (again) just now.
+	bool failed() const { return error_ && !load_ && !front_; }
 
 	// To be said at each tick by everyone who uses the picture: the most urgent wins, and it plays when one wants it to.
 	void want(Urgency urgency, Playing playing);
@@ -62,12 +62,11 @@ public:
 
 	bool mayBeSeen() const { return permit_.allows(); }
 
-	// Begins to load, or stops.
+	// Begins to load.
 	void load(PixelLoader &loader, Urgency urgency);
-	void stopLoading() { load_.reset(); }
 
-	// At each tick while somebody holds it: asks again for what failed, takes what has arrived, lets time pass for an
-	// animation, and forgets the wants.
+	// At each tick, unless it failed and nobody holds it: asks again for what failed, takes what has arrived, lets time
+	// pass for an animation, and forgets the wants.
 	void step(Workshop workshop, Time now, std::chrono::duration<float> passed, std::uint64_t libraryGeneration);
 
 	Urgency urgency() const { return urgency_; } // as it was wanted before the step

@@ -60,22 +60,20 @@ void PictureStore::beginFrame()
 void PictureStore::stepAll(std::chrono::duration<float> passed)
 {
 	for (auto &[key, kept] : pictures_) {
-		if (kept.held()) {
+		if (kept.held() || !kept.picture->failed()) {
 			kept.picture->step({manager_, loader_, animators_}, now_, passed, generation_.value());
 		}
 	}
 }
 
 // What may not be seen at once, what nobody holds any more after a while; but a load that nobody waits for at once, too.
-// What failed stays, without any pixels, so that a slideshow does not read it again in each round.
+// What failed stays, without any pixels, so that a slideshow does not read a damaged file again in each round.
 void PictureStore::drop()
 {
 	std::erase_if(pictures_, [this](auto &entry) {
 		Kept &kept = entry.second;
 		if (kept.held()) {
 			kept.lastUsed = now_;
-		} else if (kept.picture->error()) {
-			kept.picture->stopLoading();
 		}
 		const bool lately = kept.picture->ready() && now_ - kept.lastUsed < kKeptUnused;
 		const bool wanted = kept.held() || lately || kept.picture->failed();

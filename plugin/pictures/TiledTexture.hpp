@@ -32,7 +32,7 @@ public:
 	bool complete() const { return uploaded_ == grid_.count(); }
 	gs_texture_t *tile(std::size_t index) const { return tiles_[index]; } // of a complete texture
 
-	// Puts the next tile on the GPU, out of the whole picture's pixels. DimensionsTooLarge when the GPU refuses it.
+	// Puts the next tile on the GPU, out of the whole picture's pixels. OutOfMemory when the GPU refuses it.
 	Expected<void> uploadNext(const PixelBuffer &pixels);
 
 	// The next `uploadNext` begins again with the first tile, for other pixels of the same size.

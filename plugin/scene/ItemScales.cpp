@@ -57,7 +57,10 @@ void ItemScales::addItem(obs_sceneitem_t *item, float sceneScale)
 	const float scale = sceneScale * std::max(vec4_len(&transform.x), vec4_len(&transform.y));
 	obs_source_t *source = obs_sceneitem_get_source(item);
 	float &largest = scales_[obs_source_get_uuid(source)];
-	largest = std::max(largest, scale);
+	if (scale <= largest) {
+		return; // nor does a scene make anything in it larger
+	}
+	largest = scale;
 	if (obs_scene_t *inner = obs_group_or_scene_from_source(source)) {
 		addItems(inner, scale);
 	}

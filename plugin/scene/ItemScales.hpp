@@ -9,8 +9,7 @@
 namespace StreamImages {
 
 // How large each source appears in the scenes that hold it: an image that fills ten times the canvas, of which a part is
-// shown, needs ten times the detail. Groups and scenes within scenes
-// count. Looked up twice a second. Graphics thread only.
+// shown, needs ten times the detail. Groups and scenes within scenes count. Looked up twice a second. Graphics thread only.
 class ItemScales {
 public:
 	// To be called at each tick of any source.

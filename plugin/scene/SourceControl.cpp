@@ -129,7 +129,7 @@ Expected<void> SourceControl::show(const std::string &uuid, const ImageId &image
 	const OBSDataAutoRelease changes = obs_data_create();
 	select(changes, *stream, image);
 	if (ImageSource *ours = imageSourceOf(source)) {
-		ours->expectShow();
+		ours->expectShow(*stream, image);
 	}
 	obs_source_update(source, changes);
 	return {};

@@ -105,11 +105,13 @@ void ImageSource::goTo(const ImageId &image)
 	}
 }
 
-void ImageSource::expectShow()
+void ImageSource::expectShow(const StreamId &stream, const ImageId &image)
 {
-	selection_.expectShow();
+	selection_.expectShow(stream, image);
 	std::scoped_lock lock{mutex_};
-	std::erase(commands_, Command::Hide); // that came before
+	std::erase_if(commands_, [](Command command) { // that came before
+		return needsList(command) || command == Command::Hide;
+	});
 }
 
 void ImageSource::writeSelectionSoon()

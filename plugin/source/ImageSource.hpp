@@ -63,9 +63,9 @@ public:
 	// Takes effect at the next tick, whether or not the source is showing.
 	void command(Command command);
 
-	// To be called before obs_source_update by whoever shows an image for the user: the one in the settings then counts,
-	// even where they have named it before and the source has gone on by itself since; and the source is not hidden any more.
-	void expectShow();
+	// To be called before obs_source_update by whoever shows an image for the user: it then counts, even where the settings
+	// have named it before and the source has gone on by itself since, and it is not hidden any more.
+	void expectShow(const StreamId &stream, const ImageId &image);
 	obs_media_state mediaState() const { return mediaState_; }
 
 	// What the source is set to, as of its last tick.

@@ -18,8 +18,7 @@ constexpr const char *kImageSourceId = "stream_image_source";
 // Keys of the source's settings. They hold opaque ids and choices only, never a title or a path.
 constexpr const char *kStreamIdKey = "stream_id";
 constexpr const char *kImageIdKey = "image_id"; // the source itself writes it when it changes the image
-constexpr const char *kHiddenKey =
-	"hidden"; // likewise; read when the source is made, and never again: no undo shows what was hidden
+constexpr const char *kHiddenKey = "hidden";    // likewise; read only when it is made: older settings never show it
 constexpr const char *kAudienceKey = "audience";
 constexpr const char *kFitKey = "fit";
 constexpr const char *kResolutionKey = "resolution";

@@ -24,6 +24,13 @@ std::string PropertiesPreview::base64(const ImageId &image, Audience audience)
 	if (image.empty() || !manager_.permit(image, audience).allows()) {
 		return {};
 	}
+	if (making_) {
+		if (auto base64 = making_->base64.take(); base64 && *base64) {
+			made_ = **std::move(base64);
+		} else if (base64) {
+			making_.reset(); // it failed: once more
+		}
+	}
 	if (!making_ || making_->image != image || making_->audience != audience) {
 		making_ = std::make_shared<Making>(image, audience);
 		made_.clear();
@@ -33,11 +40,6 @@ std::string PropertiesPreview::base64(const ImageId &image, Audience audience)
 					make(manager, *making, weakSource);
 				}
 			});
-	}
-	if (auto base64 = making_->base64.take(); base64 && *base64) {
-		made_ = **std::move(base64);
-	} else if (base64) {
-		making_.reset(); // the next window tries again
 	}
 	return made_;
 }

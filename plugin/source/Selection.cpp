@@ -23,22 +23,24 @@ ImageSourceSettings Selection::copy() const
 bool Selection::update(obs_data_t *settings)
 {
 	ImageSourceSettings next = ImageSourceSettings::read(settings);
-	const ImageId saidImage = next.image;
-	const bool saidHidden = next.hidden;
+	const ImageSourceSettings said = next;
 	bool selects = false;
 	{
 		std::scoped_lock lock{mutex_};
-		const bool showExpected = std::exchange(showExpected_, false);
-		// What nobody else has changed since we knew it last is older than what the source chose by itself.
-		if (saidImage == known_ && !showExpected) {
+		const auto expected = std::exchange(expected_, std::nullopt);
+		if (expected) {
+			next.stream = expected->stream;
+			next.image = expected->image;
+		} else if (said.image == known_) {
+			// What nobody else has changed since we knew it last is older than what the source chose by itself.
 			next.image = now_.image;
 		}
-		known_ = saidImage;
-		next.hidden = now_.hidden && !showExpected;
+		known_ = said.image;
+		next.hidden = now_.hidden && !expected;
 		selects = next.image != now_.image;
 		now_ = next;
 	}
-	if (next.image != saidImage || next.hidden != saidHidden) {
+	if (next.image != said.image || next.hidden != said.hidden) {
 		writeLater(); // else the settings would go on saying something else
 	}
 	return selects;
@@ -62,10 +64,10 @@ void Selection::setHidden(bool hidden)
 	writeLater();
 }
 
-void Selection::expectShow()
+void Selection::expectShow(const StreamId &stream, const ImageId &image)
 {
 	std::scoped_lock lock{mutex_};
-	showExpected_ = true;
+	expected_ = {stream, image};
 }
 
 void Selection::writeLater()
@@ -83,7 +85,7 @@ void Selection::write()
 	const OBSDataAutoRelease changes = obs_data_create();
 	{
 		std::scoped_lock lock{mutex_};
-		if (said != known_ || showExpected_) {
+		if (said != known_ || expected_) {
 			return; // somebody else has chosen meanwhile, of which `update` has yet to hear
 		}
 		known_ = now_.image;

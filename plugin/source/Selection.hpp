@@ -7,6 +7,7 @@
 #include <atomic>
 #include <functional>
 #include <mutex>
+#include <optional>
 
 namespace StreamImages {
 
@@ -29,12 +30,17 @@ public:
 	void setImage(const ImageId &image);
 	void setHidden(bool hidden);
 
-	// The next `update` takes over the image, even one that the settings have named before, and it is not hidden any more.
-	void expectShow();
+	// The next `update` takes over this image, whatever the settings say by then, and it is not hidden any more.
+	void expectShow(const StreamId &stream, const ImageId &image);
 
 	void write();
 
 private:
+	struct Shown {
+		StreamId stream;
+		ImageId image;
+	};
+
 	void writeLater();
 
 	obs_source_t *const source_;
@@ -44,7 +50,7 @@ private:
 	mutable std::mutex mutex_; // guards everything below
 	ImageSourceSettings now_;  // changes on the graphics thread only, which reads it without the lock
 	ImageId known_;            // in the settings when we last read or wrote them
-	bool showExpected_ = false;
+	std::optional<Shown> expected_;
 };
 
 } // namespace StreamImages

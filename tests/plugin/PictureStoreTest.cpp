@@ -153,12 +153,12 @@ TEST_F(PictureStoreTest, APictureIsPutOnTheGpuInTilesAndReadyWithTheLast)
 	onGraphicsThread([&] { EXPECT_EQ(large->texture()->grid().count(), static_cast<std::size_t>(kTilesOfLarge)); });
 }
 
-TEST_F(PictureStoreTest, WhatIsDamagedIsNotReadAgainEachTimeItIsWanted)
+TEST_F(PictureStoreTest, WhatFailedIsRememberedAsLongAsThereAreSources)
 {
 	const ImageId image = slide(kRed).image;
 	damage(image);
 	auto first = picture(image);
-	ASSERT_TRUE(becomesTrue([&] { return first->error().has_value(); }));
+	ASSERT_TRUE(becomesTrue([&] { return first->failed(); }));
 	const std::weak_ptr<Picture> kept = first;
 	first.reset();
 	EXPECT_TRUE(staysTrue(6 * kAQuarterSecond, [&] { return !kept.expired(); }));
@@ -166,31 +166,66 @@ TEST_F(PictureStoreTest, WhatIsDamagedIsNotReadAgainEachTimeItIsWanted)
 	EXPECT_TRUE(becomesTrue([&] { return kept.expired(); }));
 }
 
-TEST_F(PictureStoreTest, APictureForWhichTheGpuHasNoRoomIsTriedAgain)
+// A picture that no source shows, whose ticks come from the test.
+class LonePictureTest : public ImageSourceTest {
+protected:
+	void load(const ImageId &image)
+	{
+		const auto key = PictureKey::of(image, Audience::Everyone, Fit::Native, Resolution::Original, kCanvas);
+		picture_ = std::make_unique<Picture>(key, manager().permit(key.image, key.audience));
+		picture_->load(loader_, Urgency::OnAir);
+	}
+
+	void step() { picture_->step({manager(), loader_, animators_}, now_, std::chrono::seconds{0}, generation_); }
+
+	bool wantsUpload()
+	{
+		step();
+		return picture_->wantsUpload();
+	}
+
+	PixelLoader loader_{manager()};
+	WorkerPool animators_{1};
+	std::chrono::seconds now_{1};
+	std::uint64_t generation_ = 1;
+	std::unique_ptr<Picture> picture_;
+};
+
+TEST_F(LonePictureTest, ADamagedFileIsReadAgainOnlyWhenTheLibraryHasChanged)
 {
-	PixelLoader loader{manager()};
-	WorkerPool animators{1};
-	const auto key =
-		PictureKey::of(slide(kRed).image, Audience::Everyone, Fit::Native, Resolution::Canvas, kCanvas);
-	Picture picture{key, manager().permit(key.image, key.audience)};
-	std::chrono::seconds now{1};
-	const auto wantsUpload = [&] {
-		picture.step({manager(), loader, animators}, now, std::chrono::seconds{0}, 1);
-		return picture.wantsUpload();
-	};
-	picture.load(loader, Urgency::OnAir);
-	ASSERT_TRUE(becomesTrue(wantsUpload));
-	picture.uploadNext(); // outside the graphics lock, where libobs refuses every texture
-	EXPECT_TRUE(staysTrue(3, [&] { return !wantsUpload(); }));
-	ASSERT_TRUE(picture.error());
-	EXPECT_EQ(picture.error()->kind, ErrorKind::OutOfMemory);
-	now += std::chrono::seconds{1};
-	ASSERT_TRUE(becomesTrue(wantsUpload));
+	const ImageId image = slide(kRed).image;
+	damage(image);
+	load(image);
+	ASSERT_TRUE(becomesTrue([&] {
+		step();
+		return picture_->failed();
+	}));
+	now_ += std::chrono::hours{1};
+	step();
+	EXPECT_TRUE(picture_->failed());
+	++generation_;
+	step();
+	EXPECT_FALSE(picture_->failed()) << "it is on its way";
+}
+
+TEST_F(LonePictureTest, WhereTheGpuHasNoRoomItIsTriedAgain)
+{
+	load(import(Pictures::plainPng({700, 600}, kRed))); // four tiles
+	ASSERT_TRUE(becomesTrue([&] { return wantsUpload(); }));
+	picture_->uploadNext(); // outside the graphics lock, where libobs refuses every texture
+	EXPECT_TRUE(staysTrue(3, [&] { return !wantsUpload() && picture_->failed(); }));
+	ASSERT_TRUE(picture_->error());
+	EXPECT_EQ(picture_->error()->kind, ErrorKind::OutOfMemory);
+	now_ += std::chrono::seconds{1};
+	ASSERT_TRUE(becomesTrue([&] { return wantsUpload(); }));
+	EXPECT_FALSE(picture_->failed()) << "so that no slideshow leaves it out";
 	const GraphicsLock graphics;
-	picture.uploadNext();
-	EXPECT_TRUE(picture.ready());
-	EXPECT_FALSE(picture.error());
-	picture.drop();
+	while (picture_->wantsUpload()) {
+		picture_->uploadNext();
+	}
+	EXPECT_TRUE(picture_->ready());
+	EXPECT_FALSE(picture_->error());
+	picture_->drop();
 }
 
 } // namespace
