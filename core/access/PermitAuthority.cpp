@@ -4,10 +4,16 @@
 
 namespace StreamImages {
 
-bool PermitAuthority::allows(const Key &key) const
+Permit::Answer PermitAuthority::answer(const Key &key) const
 {
+	if (panic_) {
+		return Permit::Answer::Denied;
+	}
 	const auto known = visibilities_.find(key.first);
-	return !panic_ && known != visibilities_.end() && mayBeSeenBy(known->second, key.second);
+	if (known == visibilities_.end()) {
+		return Permit::Answer::Undecided;
+	}
+	return mayBeSeenBy(known->second, key.second) ? Permit::Answer::Allowed : Permit::Answer::Denied;
 }
 
 Permit PermitAuthority::permit(const ImageId &image, Audience audience)
@@ -17,9 +23,9 @@ Permit PermitAuthority::permit(const ImageId &image, Audience audience)
 	}
 	std::scoped_lock lock{mutex_};
 	const Key key{image, audience};
-	std::unique_ptr<std::atomic<bool>> &state = states_[key];
+	std::unique_ptr<Permit::State> &state = states_[key];
 	if (!state) {
-		state = std::make_unique<std::atomic<bool>>(allows(key));
+		state = std::make_unique<Permit::State>(answer(key));
 	}
 	return Permit{state.get()};
 }
@@ -28,6 +34,19 @@ bool PermitAuthority::knows(const ImageId &image)
 {
 	std::scoped_lock lock{mutex_};
 	return visibilities_.contains(image);
+}
+
+void PermitAuthority::denyUnknown(const ImageId &image)
+{
+	std::scoped_lock lock{mutex_};
+	if (visibilities_.contains(image)) {
+		return;
+	}
+	for (const Audience audience : {Audience::Subscribers, Audience::Everyone}) {
+		if (const auto state = states_.find({image, audience}); state != states_.end()) {
+			state->second->store(Permit::Answer::Denied, std::memory_order_release);
+		}
+	}
 }
 
 void PermitAuthority::rule(std::span<const Ruling> rulings)
@@ -39,7 +58,7 @@ void PermitAuthority::rule(std::span<const Ruling> rulings)
 			for (const Audience audience : {Audience::Subscribers, Audience::Everyone}) {
 				const Key key{ruling.image, audience};
 				if (const auto state = states_.find(key); state != states_.end()) {
-					state->second->store(allows(key), std::memory_order_release);
+					state->second->store(answer(key), std::memory_order_release);
 				}
 			}
 		}
@@ -52,7 +71,9 @@ void PermitAuthority::setPanic(Panic panic)
 		std::scoped_lock lock{mutex_};
 		panic_.store(panic == Panic::On, std::memory_order_release);
 		for (const auto &[key, state] : states_) {
-			state->store(allows(key), std::memory_order_release);
+			if (panic_ || visibilities_.contains(key.first)) {
+				state->store(answer(key), std::memory_order_release);
+			}
 		}
 	});
 }

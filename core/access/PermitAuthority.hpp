@@ -6,6 +6,7 @@
 #include "core/model/Visibility.hpp"
 
 #include <atomic>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -16,23 +17,31 @@
 namespace StreamImages {
 
 // The revocable right to draw one image for one audience. Ask it at every draw and at every size query: the answer is
-// one atomic read, and may change between two render passes, never during one. A permit may be asked for before the
-// image exists or may be seen, and starts to allow when it may.
+// one atomic read, and may begin or cease to be Allowed between two render passes, never during one. A permit may be asked
+// for before the image exists or may be seen, and starts to allow when it may.
 //
-// A plain value; valid as long as the authority that gave it. The empty permit never allows.
+// A plain value; valid as long as the authority that gave it. The empty permit is Denied for ever.
 class Permit {
 public:
+	enum class Answer : std::uint8_t {
+		Denied = 1,
+		Undecided, // what the image's visibility is will be known soon; until then nothing of it may be drawn
+		Allowed,
+	};
+
 	Permit() = default;
 
-	bool allows() const noexcept { return state_ != nullptr && state_->load(std::memory_order_acquire); }
+	Answer answer() const noexcept { return state_ ? state_->load(std::memory_order_acquire) : Answer::Denied; }
+	bool allows() const noexcept { return answer() == Answer::Allowed; }
 
 	friend bool operator==(const Permit &, const Permit &) = default;
 
 private:
 	friend class PermitAuthority;
-	explicit Permit(const std::atomic<bool> *state) : state_(state) {}
+	using State = std::atomic<Answer>;
+	explicit Permit(const State *state) : state_(state) {}
 
-	const std::atomic<bool> *state_ = nullptr;
+	const State *state_ = nullptr;
 };
 
 // The one place that decides what may be drawn. Starts by allowing nothing; ImageManager tells it what each image's
@@ -53,8 +62,11 @@ public:
 	// the owner may see is never drawn by libobs.
 	Permit permit(const ImageId &image, Audience audience);
 
-	// Whether there was a ruling on the image; until there is, its permits allow nothing.
+	// Whether there was a ruling on the image; until there is, its permits are undecided.
 	bool knows(const ImageId &image);
+
+	// There is no ruling on the image to be expected: its permits are denied until there is one after all.
+	void denyUnknown(const ImageId &image);
 
 	// Puts all rulings in force in one instant, between two render passes. During panic they count once it is lifted.
 	void rule(std::span<const Ruling> rulings);
@@ -69,13 +81,13 @@ public:
 private:
 	using Key = std::pair<ImageId, Audience>;
 
-	bool allows(const Key &key) const; // with mutex_ held
+	Permit::Answer answer(const Key &key) const; // with mutex_ held
 
 	RenderGate &gate_;
 	std::mutex mutex_; // guards what follows; the states are atomic
 	std::unordered_map<ImageId, Visibility> visibilities_;
-	std::map<Key, std::unique_ptr<std::atomic<bool>>> states_; // never shrinks: permits point into it
-	std::atomic<bool> panic_{false};                           // written by mutex_
+	std::map<Key, std::unique_ptr<Permit::State>> states_; // never shrinks: permits point into it
+	std::atomic<bool> panic_{false};                       // written by mutex_
 };
 
 } // namespace StreamImages

@@ -222,6 +222,7 @@ public:
 				static_cast<void>(library_.findStreamOf(image).and_then([this](const auto &stream) {
 					return library_.ensureRuled(stream->stream().id);
 				}));
+				permits_.denyUnknown(image);
 			});
 		}
 	}
@@ -472,8 +473,9 @@ Expected<std::unique_ptr<AnimationReader>> ImageManager::openAnimation(const Ima
 
 Permit ImageManager::permit(const ImageId &image, Audience audience)
 {
+	const Permit permit = implementation_->permits_.permit(image, audience);
 	implementation_->ruleSoon(image);
-	return implementation_->permits_.permit(image, audience);
+	return permit;
 }
 
 Expected<void> ImageManager::setPanic(Panic panic)

@@ -60,7 +60,7 @@ public:
 	};
 	using Time = std::chrono::nanoseconds; // of the monotonic clock
 
-	bool mayBeSeen() const { return permit_.allows(); }
+	bool denied() const { return permit_.answer() == Permit::Answer::Denied; }
 
 	// Begins to load.
 	void load(PixelLoader &loader, Urgency urgency);

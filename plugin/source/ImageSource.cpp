@@ -313,17 +313,16 @@ void ImageSource::present()
 		blank(Change::WithTransition);
 		return;
 	}
-	if (permit_.allows() != mayBeSeen_) {
-		mayBeSeen_ = permit_.allows();
+	if (const Permit::Answer before = std::exchange(answer_, permit_.answer()); answer_ != before) {
 		preview_.selectionChanged();
 	}
-	if (!mayBeSeen_ || !canvas_) {
+	if (answer_ == Permit::Answer::Denied || !canvas_) {
 		blank(Change::Cut);
 		return;
 	}
 	picture_ = environment_->pictures.ensure(keyOf(selection_->image), urgency());
 	picture_->want(urgency(), playing);
-	if (picture_->ready()) {
+	if (picture_->ready() && answer_ == Permit::Answer::Allowed) {
 		report(std::nullopt);
 		show(picture_);
 	} else if (picture_->error()) {

@@ -120,8 +120,8 @@ private:
 	obs_source_t *const source_;
 
 	// Graphics thread only.
-	Permit permit_;          // for what is selected
-	bool mayBeSeen_ = false; // as it was at the last tick
+	Permit permit_;                                  // for what is selected
+	Permit::Answer answer_ = Permit::Answer::Denied; // of permit_, at the last tick
 	std::shared_ptr<Picture> picture_;
 	std::vector<std::shared_ptr<Picture>> neighbours_;
 	std::optional<PixelSize> canvas_; // empty while OBS has no video

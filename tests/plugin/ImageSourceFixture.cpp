@@ -36,9 +36,19 @@ private:
 	std::vector<std::function<void()>> tasks_;
 };
 
+ImageId importUnread(LibraryFixture &library, RenderGate &gate)
+{
+	const StreamId stream = library.manager().createStream("Show of yesterday").value();
+	const auto picture = Pictures::plainPng({20, 40}, Pictures::kBlue);
+	const ImageId image = library.import(picture, Visibility::Public, stream);
+	library.reopen(gate);
+	return image;
+}
+
 struct World {
 	ProbingGate gate;
 	LibraryFixture library{gate};
+	const ImageId unread = importUnread(library, gate);
 	SystemRandom random;
 	UiThread uiThread;
 	ImageSourceEnvironment environment{
@@ -123,6 +133,11 @@ Slide ImageSourceTest::slide(Pictures::Colour colour, Visibility visibility)
 {
 	static int number = 0;
 	return {import(colour, visibility, 20 + ++number, 30), colour};
+}
+
+Slide ImageSourceTest::unread()
+{
+	return {world->unread, Pictures::kBlue};
 }
 
 ImageId ImageSourceTest::importBroken(int widthPx)

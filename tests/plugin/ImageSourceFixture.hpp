@@ -54,6 +54,9 @@ protected:
 	ImageId import(const Pictures::Bytes &picture, Visibility visibility = Visibility::Public);
 	Slide slide(Pictures::Colour colour, Visibility visibility = Visibility::Public);
 
+	// Public, in a stream that has not been read; for one test.
+	static Slide unread();
+
 	// A public image whose content was damaged afterwards.
 	ImageId importBroken(int widthPx);
 	static void damage(const ImageId &image);

@@ -97,6 +97,38 @@ TEST_F(ImageSourceTest, KeepsTheOldImageUntilTheNewOneIsThere)
 	EXPECT_FALSE(blank) << "a frame without any image";
 }
 
+TEST_F(ImageSourceTest, KeepsTheOldImageUntilItIsKnownWhetherTheNewOneMayBeSeen)
+{
+	select(import(kRed, Visibility::Public, 47));
+	ASSERT_TRUE(becomesTrue([&] { return shows(kRed); }));
+	std::promise<void> mayBeRead;
+	library().disk().observe([waited = mayBeRead.get_future().share()](const FileCall &call) {
+		if (call.operation == FileOperation::Read && call.path.parent_path().filename() == "streams") {
+			waited.wait();
+		}
+	});
+	const Slide wanted = unread();
+	select(wanted.image);
+	EXPECT_TRUE(staysTrue(30, [&] { return shows(kRed); }));
+	mayBeRead.set_value();
+	bool blank = false;
+	EXPECT_TRUE(becomesTrue([&] {
+		blank = blank || render(source_, {8, 8}).blank();
+		return shows(wanted);
+	}));
+	EXPECT_FALSE(blank) << "a frame without any image";
+	library().disk().observe({});
+}
+
+TEST_F(ImageSourceTest, SelectingAnImageThatDoesNotExistShowsNothing)
+{
+	select(import(kGreen, Visibility::Public, 48));
+	ASSERT_TRUE(becomesTrue([&] { return shows(kGreen); }));
+	SystemRandom random;
+	select(ImageId::generate(random));
+	EXPECT_TRUE(becomesTrue([&] { return hidden(); }));
+}
+
 TEST_F(ImageSourceTest, SelectingAnImageThatMayNotBeSeenShowsNothing)
 {
 	select(import(kGreen, Visibility::Public, 34));

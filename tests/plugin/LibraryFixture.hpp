@@ -35,6 +35,13 @@ public:
 	// Releases the library's lock, for another to open it.
 	void close() { manager_.reset(); }
 
+	// From now on it is not known what is in the streams, until they are read.
+	void reopen(RenderGate &gate)
+	{
+		close();
+		manager_ = open(gate);
+	}
+
 	ImageId import(const Pictures::Bytes &picture, Visibility visibility)
 	{
 		return import(picture, visibility, stream_);

@@ -59,8 +59,46 @@ TEST_F(PermitAuthorityTest, AllowsNothingThatItWasNotToldOf)
 	EXPECT_FALSE(authority_.permit(image_, Audience::Subscribers).allows());
 }
 
+TEST_F(PermitAuthorityTest, IsUndecidedOnWhatItWasNotToldOf)
+{
+	const Permit permit = authority_.permit(image_, Audience::Everyone);
+	EXPECT_EQ(permit.answer(), Permit::Answer::Undecided);
+	rule(image_, Visibility::Private);
+	EXPECT_EQ(permit.answer(), Permit::Answer::Denied);
+	rule(image_, Visibility::Public);
+	EXPECT_EQ(permit.answer(), Permit::Answer::Allowed);
+}
+
+TEST_F(PermitAuthorityTest, DeniesWhatNoRulingIsToBeExpectedOfUntilThereIsOneAfterAll)
+{
+	const Permit permits[] = {authority_.permit(image_, Audience::Everyone),
+				  authority_.permit(image_, Audience::Subscribers)};
+	authority_.denyUnknown(image_);
+	for (const Permit &permit : permits) {
+		EXPECT_EQ(permit.answer(), Permit::Answer::Denied);
+	}
+	rule(image_, Visibility::Public);
+	authority_.denyUnknown(image_);
+	for (const Permit &permit : permits) {
+		EXPECT_EQ(permit.answer(), Permit::Answer::Allowed);
+	}
+	EXPECT_EQ(authority_.permit(other_, Audience::Everyone).answer(), Permit::Answer::Undecided);
+}
+
+TEST_F(PermitAuthorityTest, PanicDeniesWhatIsUndecided)
+{
+	const Permit permit = authority_.permit(image_, Audience::Everyone);
+	authority_.setPanic(Panic::On);
+	EXPECT_EQ(permit.answer(), Permit::Answer::Denied);
+	EXPECT_EQ(authority_.permit(other_, Audience::Everyone).answer(), Permit::Answer::Denied);
+	authority_.setPanic(Panic::Off);
+	rule(image_, Visibility::Public);
+	EXPECT_TRUE(permit.allows());
+}
+
 TEST_F(PermitAuthorityTest, TheEmptyPermitNeverAllows)
 {
+	EXPECT_EQ(Permit{}.answer(), Permit::Answer::Denied);
 	EXPECT_FALSE(Permit{}.allows());
 	EXPECT_FALSE(authority_.permit(ImageId{}, Audience::Everyone).allows());
 }

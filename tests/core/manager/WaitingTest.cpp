@@ -93,6 +93,21 @@ TEST_F(WaitingTest, NobodyWhoReadsWaitsForAChangeThatIsBeingSaved)
 	EXPECT_TRUE(came());
 }
 
+TEST_F(WaitingTest, APermitIsUndecidedWhileItsStreamIsBeingRead)
+{
+	const ImageId image =
+		importPicture(newStream(), Pictures::plainPng({4, 4}, Pictures::kRed), Visibility::Public);
+	open();
+	during(isReadingOfAStream, [&] {
+		EXPECT_TRUE(returns([&] {
+			EXPECT_EQ(manager_->permit(image, Audience::Everyone).answer(), Permit::Answer::Undecided);
+		}));
+	});
+	EXPECT_TRUE(manager_->displayPixels(image, Audience::Everyone, kBox));
+	EXPECT_TRUE(came());
+	EXPECT_EQ(manager_->permit(image, Audience::Everyone).answer(), Permit::Answer::Allowed);
+}
+
 TEST_F(WaitingTest, PanicWaitsForNoChangeThatIsBeingSaved)
 {
 	const StreamId stream = newStream();
