@@ -21,7 +21,7 @@ void ItemScales::tick()
 		return;
 	}
 	lookedAtNs_ = now;
-	scales_.clear();
+	seen_.clear();
 	std::vector<OBSSource> scenes; // looked into only when libobs has let go of its list of sources
 	obs_enum_scenes(
 		[](void *list, obs_source_t *scene) {
@@ -56,20 +56,22 @@ void ItemScales::addItem(obs_sceneitem_t *item, float sceneScale)
 	obs_sceneitem_get_draw_transform(item, &transform);
 	const float scale = sceneScale * std::max(vec4_len(&transform.x), vec4_len(&transform.y));
 	obs_source_t *source = obs_sceneitem_get_source(item);
-	float &largest = scales_[obs_source_get_uuid(source)];
-	if (scale <= largest) {
+	Seen &largest = seen_[obs_source_get_uuid(source)];
+	if (scale <= largest.scale) {
 		return; // nor does a scene make anything in it larger
 	}
-	largest = scale;
+	largest = {scale, obs_source_get_base_width(source), obs_source_get_base_height(source)};
 	if (obs_scene_t *inner = obs_group_or_scene_from_source(source)) {
 		addItems(inner, scale);
 	}
 }
 
-float ItemScales::of(const obs_source_t *source) const
+float ItemScales::of(obs_source_t *source) const
 {
-	const auto found = scales_.find(obs_source_get_uuid(source));
-	return found == scales_.end() ? 0.0f : found->second;
+	const auto found = seen_.find(obs_source_get_uuid(source));
+	const bool current = found != seen_.end() && found->second.widthPx == obs_source_get_base_width(source) &&
+			     found->second.heightPx == obs_source_get_base_height(source);
+	return current ? found->second.scale : 0.0f;
 }
 
 } // namespace StreamImages

@@ -122,6 +122,29 @@ TEST_F(ImageSourceDetailTest, AnItemThatMakesTheImageLargerThanTheCanvasGetsMore
 	obs_source_remove(obs_scene_get_source(scene)); // since OBS 32 a canvas holds its scenes until then
 }
 
+TEST_F(ImageSourceDetailTest, AnImageOfAnotherSizeInAnItemWithBoundsGetsNoMoreDetailThanItNeeds)
+{
+	const auto small = Pictures::plainPng({32, 18}, Pictures::kRed);
+	set({{kImageIdKey, import(small).text()}, {kFitKey, "native"}});
+	const OBSSceneAutoRelease scene = obs_scene_create("scene");
+	putOnAir(obs_scene_get_source(scene));
+	obs_sceneitem_t *item = obs_scene_add(scene, source_);
+	vec2 canvas{};
+	vec2_set(&canvas, static_cast<float>(kCanvas.widthPx), static_cast<float>(kCanvas.heightPx));
+	obs_sceneitem_set_bounds_type(item, OBS_BOUNDS_SCALE_INNER);
+	obs_sceneitem_set_bounds(item, &canvas);
+	ASSERT_TRUE(becomesTrue([&] { return shows(Pictures::kRed); }));
+	ASSERT_TRUE(staysTrue(kASecond, [&] { return shows(Pictures::kRed); })) << "its scale has been looked up";
+	const auto picture = Pictures::paintedPng(kDetailed, [](int x, int y) {
+		return y == 1 ? Pictures::kRed : x % 2 == 0 ? Colour{} : Pictures::kWhite; // not that of another test
+	});
+	set({{kImageIdKey, import(picture).text()}});
+	ASSERT_TRUE(becomesTrue([&] { return showsGrey(); }));
+	EXPECT_TRUE(staysTrue(kASecond, [&] { return showsGrey(); }));
+	putOnAir(nullptr);
+	obs_source_remove(obs_scene_get_source(scene));
+}
+
 TEST_F(ImageSourceDetailTest, ASceneThatIsMadeLargerInAnotherGetsMoreDetailToo)
 {
 	const auto picture = Pictures::paintedPng(kDetailed, [](int x, int y) {
