@@ -362,19 +362,28 @@ void ImageSource::show(const std::shared_ptr<Picture> &picture)
 		     sameImage ? Change::Cut : Change::WithTransition, paceOf(placement.source));
 }
 
-// Only where somebody may ask for them next: a source that is shown nowhere has time to load when they do.
 void ImageSource::keepNeighbours()
 {
-	std::vector<std::shared_ptr<Picture>> neighbours;
+	if (!screen_.busy()) {
+		neighbours_ = neighbours(); // those of before are held until here
+	}
+	for (const auto &neighbour : neighbours_) {
+		neighbour->want(Urgency::Neighbour, Playing::No);
+	}
+}
+
+// Only where somebody may ask for them next: a source that is shown nowhere has time to load when they do.
+std::vector<std::shared_ptr<Picture>> ImageSource::neighbours() const
+{
+	std::vector<std::shared_ptr<Picture>> result;
 	if (urgency() != Urgency::Idle && picture_ && picture_->ready()) {
 		for (const ImageId &image : {slideshow_.next(), slideshow_.previous()}) {
 			if (!image.empty() && image != selection_->image) {
-				neighbours.push_back(environment_->pictures.ensure(keyOf(image), Urgency::Neighbour));
-				neighbours.back()->want(Urgency::Neighbour, Playing::No);
+				result.push_back(environment_->pictures.ensure(keyOf(image), Urgency::Neighbour));
 			}
 		}
 	}
-	neighbours_ = std::move(neighbours); // those of before are held until here
+	return result;
 }
 
 PictureKey ImageSource::keyOf(const ImageId &image) const

@@ -105,6 +105,7 @@ private:
 	void show(const std::shared_ptr<Picture> &picture);
 	TransitionPace paceOf(PixelSize source) const;
 	void keepNeighbours();
+	std::vector<std::shared_ptr<Picture>> neighbours() const;
 	void dropKeptFramesOfAnEmptyScreen();
 	PictureKey keyOf(const ImageId &image) const;
 	PixelSize zoomedCanvas(const ImageId &image) const;

@@ -49,6 +49,9 @@ public:
 	// The layer that is leaving; null when no transition runs.
 	const std::shared_ptr<Layer> &leaving() const { return leaving_; }
 
+	// A transition has begun lately: each of its frames takes long to draw, so that what can wait should.
+	bool busy() const;
+
 	// The audience has changed.
 	void permitAnew(const std::function<Permit(const ImageId &)> &permitFor);
 
@@ -74,7 +77,7 @@ private:
 	std::shared_ptr<Layer> current_;
 	std::shared_ptr<Layer> leaving_;
 	bool transitioning_ = false;
-	PixelSize composed_; // of the transition that runs
+	TransitionPace pace_; // of the transition that runs
 
 	// Graphics thread only.
 	std::unique_ptr<std::array<PictureFrame, 2>> frames_; // made with the first transition

@@ -1,6 +1,7 @@
 #include "tests/plugin/ImageSourceFixture.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <set>
 
 namespace StreamImages {
@@ -87,6 +88,27 @@ TEST_F(ImageSourceTransitionTest, TakesAsLongAsItIsSet)
 	const std::uint64_t beganNs = obs_get_video_frame_time();
 	ASSERT_TRUE(becomesTrue([&] { return shows(kBlue); }));
 	EXPECT_NEAR(static_cast<double>(obs_get_video_frame_time() - beganNs) / 1e9, 0.6, 0.15);
+}
+
+TEST_F(ImageSourceTransitionTest, TheNextImageIsLoadedOnlyWhenTheTransitionHasRunForAWhile)
+{
+	const ImageId next = import(Pictures::kGreen, Visibility::Public, 3, 4);
+	import(Pictures::kGreen, Visibility::Public, 4, 3); // so that red has other neighbours
+	const std::string name = manager().image(next, Audience::Owner).value()->content.sha256;
+	std::atomic<std::uint64_t> readAtNs{0};
+	library().disk().observe([&](const FileCall &call) {
+		if (call.operation == FileOperation::Read && call.path.stem() == name) {
+			readAtNs = obs_get_video_frame_time();
+		}
+	});
+	ASSERT_NO_FATAL_FAILURE(begin(red_, blue_, kLongMs / 2));
+	ASSERT_TRUE(becomesTrue([&] { return !shows(kRed); }));
+	const std::uint64_t beganNs = obs_get_video_frame_time();
+	EXPECT_EQ(readAtNs, 0u);
+	EXPECT_TRUE(becomesTrue([&] { return readAtNs > 0; }));
+	EXPECT_NEAR(static_cast<double>(readAtNs - beganNs) / 1e9, 0.5, 0.2);
+	EXPECT_TRUE(isMixture(colour()));
+	library().disk().observe({});
 }
 
 TEST_F(ImageSourceTransitionTest, AnImageThatLeavesAndIsMadePrivateIsGoneFromTheFirstRenderPassOn)
