@@ -38,15 +38,20 @@ nlohmann::json studyGrowth(const Cast &cast, const std::string &candidate)
 	const SourcePointer source = create(which, cast.neutral);
 	theatre.open(source.get(), cast.neutral.impression);
 	Impression newest = theatre.watch().newest();
+	// Not while a neighbour is being decoded.
+	const auto megabytesAtRest = [&] {
+		theatre.pass(kSettling);
+		return megabytesResident();
+	};
 	double before = 0;
 	for (std::size_t i = 0; i < cast.many.size(); ++i) {
 		if (i == kWarmUp) {
-			before = megabytesResident();
+			before = megabytesAtRest();
 		}
 		change(which, source.get(), cast.many[i]);
 		newest = theatre.passUntilOtherThan(newest);
 	}
-	return {{rowOf(kManyImages, kGrowth), {{candidate, megabytesResident() - before}}}};
+	return {{rowOf(kManyImages, kGrowth), {{candidate, megabytesAtRest() - before}}}};
 }
 
 } // namespace StreamImages::Bench

@@ -27,14 +27,14 @@ struct Play {
 	int restingFrames; // for how long each of them rests at least
 };
 
-// Notes what follows from `begin`, whose result is how long its caller was blocked.
-void studyPlay(Theatre &theatre, const Play &play, const std::function<double()> &begin,
+// Notes what follows from `begin`.
+void studyPlay(Theatre &theatre, const Play &play, const std::function<void()> &begin,
 	       const std::function<void(const char *, double)> &note)
 {
 	const FrameRecord idle = theatre.passIdle();
 	const double before = megabytesResident();
 	theatre.watch().begin();
-	note(kBlocked, begin());
+	begin();
 	const double waitMs = theatre.pass(play.time);
 	const FrameRecord record = theatre.watch().record();
 	note(kMemory, megabytesResident() - before);
@@ -68,16 +68,18 @@ nlohmann::json studySlideshow(const Cast &cast, const std::string &candidate)
 	const SourcePointer neutral = create(Candidate::ImageSource, cast.neutral);
 	theatre.open(neutral.get(), cast.neutral.impression);
 	nlohmann::json figures;
+	const auto note = [&](const char *figure, double value) {
+		figures[rowOf(kSlideshow, figure)][candidate] = value;
+	};
 	SourcePointer source;
 	studyPlay(
 		theatre, {kSlideTime, kSlidesExpected, kRestingSlide},
 		[&] {
-			return millisecondsOf([&] {
-				source = createSlideshow(candidateNamed(candidate), cast.slides);
-				theatre.stage().put(source.get());
-			});
+			note(kCreated,
+			     millisecondsOf([&] { source = createSlideshow(candidateNamed(candidate), cast.slides); }));
+			theatre.stage().put(source.get());
 		},
-		[&](const char *figure, double value) { figures[rowOf(kSlideshow, figure)][candidate] = value; });
+		note);
 	return figures;
 }
 
