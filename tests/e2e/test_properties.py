@@ -42,9 +42,17 @@ class PropertiesWindow:
         self.addCleanup(self.close)
 
     def close(self) -> None:
+        wait_until("the properties window closes", self.is_closed_by_a_click)
+
+    def is_closed_by_a_click(self) -> bool:
+        """OBS may be filling the window anew just then, which a click on it does not survive."""
         height, width, _ = self.window("closing.png").shape
         self.display.click(self.windows()[0], width - 48, height - 28)  # Cancel
-        wait_until("the properties window closes", lambda: not self.windows())
+        try:
+            wait_until("the properties window closes", lambda: not self.windows(), timeout=3)
+        except AssertionError:
+            return False
+        return True
 
     def windows(self) -> list[str]:
         return self.display.windows(f"^Properties for '{NAME}'$")

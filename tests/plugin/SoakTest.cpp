@@ -19,7 +19,7 @@ namespace StreamImages {
 namespace {
 
 constexpr int kChanges = 2'000;        // STREAM_IMAGES_SOAK_CHANGES has its say
-constexpr int kWarmUp = 3'000;         // at least: what is made once, and what the heap keeps free, is there by then
+constexpr int kWarmUp = 5'000;         // at least: what is made once, and what the heap keeps free, is there by then
 constexpr int kMostFramesApart = 6;    // between two changes
 constexpr int kFramesToSettle = 2'500; // what nobody shows any more is kept for a second
 
