@@ -17,7 +17,7 @@
 namespace StreamImages {
 
 // The revocable right to draw one image for one audience. Ask it at every draw and at every size query: the answer is
-// one atomic read, and may begin or cease to be Allowed between two render passes, never during one. A permit may be asked
+// one atomic read, and begins and ceases to be Allowed between two render passes, never during one. A permit may be asked
 // for before the image exists or may be seen, and starts to allow when it may.
 //
 // A plain value; valid as long as the authority that gave it. The empty permit is Denied for ever.
@@ -71,8 +71,8 @@ public:
 	// Puts all rulings in force in one instant, between two render passes. During panic they count once it is lifted.
 	void rule(std::span<const Ruling> rulings);
 
-	// Takes from all permits what they allow, or gives back what the rulings up to now say, in one instant, between two
-	// render passes.
+	// Denies all permits, or gives back what the rulings up to now say, in one instant, between two render passes. What
+	// there is no ruling on stays denied until there is.
 	void setPanic(Panic panic);
 	// The same as setPanic(Panic::On), as long as nothing has been ruled: no render pass can be in the way.
 	void beginInPanic();

@@ -219,10 +219,12 @@ public:
 	{
 		if (!permits_.knows(image)) {
 			rulings_.post([this, image] {
-				static_cast<void>(library_.findStreamOf(image).and_then([this](const auto &stream) {
+				const auto ruled = library_.findStreamOf(image).and_then([this](const auto &stream) {
 					return library_.ensureRuled(stream->stream().id);
-				}));
-				permits_.denyUnknown(image);
+				});
+				if (ruled || ruled.error().kind != ErrorKind::StorageFailed) {
+					permits_.denyUnknown(image);
+				}
 			});
 		}
 	}

@@ -143,9 +143,9 @@ public:
 								 PixelSize box);
 
 	// The right to draw the image for the audience; see Permit. When the image's stream has not been read yet, that is
-	// done in the background, and the permit is undecided until then; at the latest when displayPixels or openAnimation
-	// of the image returns pixels or a reader, it says what it should. Nothing is permitted unless the library is
-	// Writable: what a second process knows may be stale.
+	// done in the background, and the permit is undecided until then: where the disk fails, until somebody asks again.
+	// At the latest when displayPixels or openAnimation of the image returns, it says what it should. Nothing is
+	// permitted unless the library is Writable: what a second process knows may be stale.
 	Permit permit(const ImageId &image, Audience audience);
 
 	// ---- panic ----

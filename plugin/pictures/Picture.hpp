@@ -60,7 +60,7 @@ public:
 	};
 	using Time = std::chrono::nanoseconds; // of the monotonic clock
 
-	bool denied() const { return permit_.answer() == Permit::Answer::Denied; }
+	bool mayBeSeen() const { return permit_.allows(); }
 
 	// Begins to load.
 	void load(PixelLoader &loader, Urgency urgency);

@@ -42,16 +42,21 @@ void ItemScales::addItems(obs_scene_t *scene, float sceneScale)
 	} visit{this, sceneScale};
 	obs_scene_enum_items(
 		scene,
-		[](obs_scene_t *, obs_sceneitem_t *item, void *data) {
+		[](obs_scene_t *visitedScene, obs_sceneitem_t *item, void *data) {
 			const auto *visited = static_cast<Visit *>(data);
-			visited->scales->addItem(item, visited->sceneScale);
+			visited->scales->addItem(item, visited->sceneScale,
+						 obs_source_showing(obs_scene_get_source(visitedScene)));
 			return true;
 		},
 		&visit);
 }
 
-void ItemScales::addItem(obs_sceneitem_t *item, float sceneScale)
+void ItemScales::addItem(obs_sceneitem_t *item, float sceneScale, bool sceneShowing)
 {
+	const bool bounded = obs_sceneitem_get_bounds_type(item) != OBS_BOUNDS_NONE;
+	if (bounded && !sceneShowing) {
+		return; // its scale is that of the source's size when libobs last drew the scene
+	}
 	matrix4 transform;
 	obs_sceneitem_get_draw_transform(item, &transform);
 	const float scale = sceneScale * std::max(vec4_len(&transform.x), vec4_len(&transform.y));
@@ -60,7 +65,8 @@ void ItemScales::addItem(obs_sceneitem_t *item, float sceneScale)
 	if (scale <= largest.scale) {
 		return; // nor does a scene make anything in it larger
 	}
-	largest = {scale, obs_source_get_base_width(source), obs_source_get_base_height(source)};
+	largest = bounded ? Seen{scale, obs_source_get_base_width(source), obs_source_get_base_height(source)}
+			  : Seen{scale};
 	if (obs_scene_t *inner = obs_group_or_scene_from_source(source)) {
 		addItems(inner, scale);
 	}
@@ -69,9 +75,13 @@ void ItemScales::addItem(obs_sceneitem_t *item, float sceneScale)
 float ItemScales::of(obs_source_t *source) const
 {
 	const auto found = seen_.find(obs_source_get_uuid(source));
-	const bool current = found != seen_.end() && found->second.widthPx == obs_source_get_base_width(source) &&
-			     found->second.heightPx == obs_source_get_base_height(source);
-	return current ? found->second.scale : 0.0f;
+	if (found == seen_.end()) {
+		return 0.0f;
+	}
+	const Seen &seen = found->second;
+	const bool holds = seen.widthPx == 0 || (seen.widthPx == obs_source_get_base_width(source) &&
+						 seen.heightPx == obs_source_get_base_height(source));
+	return holds ? seen.scale : 0.0f;
 }
 
 } // namespace StreamImages

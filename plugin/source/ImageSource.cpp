@@ -249,6 +249,7 @@ void ImageSource::tick(float seconds)
 	}
 	obey();
 	advanceSlides(seconds);
+	askAgainWhetherItMayBeSeen(seconds);
 	present();
 	keepNeighbours();
 	dropKeptFramesOfAnEmptyScreen();
@@ -301,6 +302,17 @@ Slideshow::State ImageSource::slideState() const
 	return waits ? Slideshow::State::Paused : Slideshow::State::Shown;
 }
 
+// The disk may not have answered, and may do so now.
+void ImageSource::askAgainWhetherItMayBeSeen(float seconds)
+{
+	constexpr float kPause = 1;
+	undecidedSeconds_ = permit_.answer() == Permit::Answer::Undecided ? undecidedSeconds_ + seconds : 0;
+	if (undecidedSeconds_ >= kPause) {
+		undecidedSeconds_ = 0;
+		permit_ = environment_->manager.permit(selection_->image, selection_->audience);
+	}
+}
+
 void ImageSource::present()
 {
 	const Playing playing = paused_ || urgency() == Urgency::Idle ? Playing::No : Playing::Yes;
@@ -313,16 +325,22 @@ void ImageSource::present()
 		blank(Change::WithTransition);
 		return;
 	}
-	if (const Permit::Answer before = std::exchange(answer_, permit_.answer()); answer_ != before) {
+	const Permit::Answer answer = permit_.answer();
+	if ((answer == Permit::Answer::Allowed) != mayBeSeen_) {
+		mayBeSeen_ = !mayBeSeen_;
 		preview_.selectionChanged();
 	}
-	if (answer_ == Permit::Answer::Denied || !canvas_) {
+	if (answer == Permit::Answer::Denied || !canvas_) {
 		blank(Change::Cut);
+		return;
+	}
+	if (answer == Permit::Answer::Undecided) {
+		picture_.reset(); // what is on screen stays there
 		return;
 	}
 	picture_ = environment_->pictures.ensure(keyOf(selection_->image), urgency());
 	picture_->want(urgency(), playing);
-	if (picture_->ready() && answer_ == Permit::Answer::Allowed) {
+	if (picture_->ready()) {
 		report(std::nullopt);
 		show(picture_);
 	} else if (picture_->error()) {
@@ -364,7 +382,9 @@ void ImageSource::show(const std::shared_ptr<Picture> &picture)
 
 void ImageSource::keepNeighbours()
 {
-	if (!screen_.busy()) {
+	if (screen_.busy()) {
+		std::erase_if(neighbours_, [](const auto &neighbour) { return !neighbour->ready(); });
+	} else {
 		neighbours_ = neighbours(); // those of before are held until here
 	}
 	for (const auto &neighbour : neighbours_) {

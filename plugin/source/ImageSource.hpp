@@ -100,6 +100,7 @@ private:
 
 	void advanceSlides(float seconds);
 	Slideshow::State slideState() const;
+	void askAgainWhetherItMayBeSeen(float seconds);
 	void present();
 	void blank(Change change);
 	void show(const std::shared_ptr<Picture> &picture);
@@ -121,8 +122,9 @@ private:
 	obs_source_t *const source_;
 
 	// Graphics thread only.
-	Permit permit_;                                  // for what is selected
-	Permit::Answer answer_ = Permit::Answer::Denied; // of permit_, at the last tick
+	Permit permit_;              // for what is selected
+	bool mayBeSeen_ = false;     // as it was at the last tick
+	float undecidedSeconds_ = 0; // since it was last asked
 	std::shared_ptr<Picture> picture_;
 	std::vector<std::shared_ptr<Picture>> neighbours_;
 	std::optional<PixelSize> canvas_; // empty while OBS has no video

@@ -8,7 +8,7 @@ namespace StreamImages {
 
 namespace {
 
-constexpr float kLatelyMs = 500;
+constexpr std::uint64_t kBusyNs = 300'000'000;
 
 } // namespace
 
@@ -61,15 +61,16 @@ bool Screen::startTransition(TransitionPace pace)
 	if (!obs_source_add_active_child(source_, transition_)) {
 		return false;
 	}
-	pace_ = pace;
+	composed_ = pace.composed;
+	beganNs_ = obs_get_video_frame_time();
 	PictureFrame &from = (*frames_)[currentFrame_];
 	currentFrame_ = 1 - currentFrame_;
 	PictureFrame &to = (*frames_)[currentFrame_];
 	from.hold(leaving_);
 	to.hold(current_);
 
-	obs_transition_set_size(transition_, static_cast<std::uint32_t>(pace_.composed.widthPx),
-				static_cast<std::uint32_t>(pace_.composed.heightPx));
+	obs_transition_set_size(transition_, static_cast<std::uint32_t>(composed_.widthPx),
+				static_cast<std::uint32_t>(composed_.heightPx));
 	obs_transition_set_alignment(transition_, OBS_ALIGN_CENTER);
 	obs_transition_set_scale_type(transition_, OBS_TRANSITION_SCALE_ASPECT);
 	obs_transition_set(transition_, from.source());
@@ -119,8 +120,7 @@ void Screen::permitAnew(const std::function<Permit(const ImageId &)> &permitFor)
 
 bool Screen::busy() const
 {
-	return transitioning_ &&
-	       obs_transition_get_time(transition_) * static_cast<float>(pace_.durationMs) < kLatelyMs;
+	return transitioning_ && obs_get_video_frame_time() - beganNs_ < kBusyNs;
 }
 
 bool Screen::tick()
@@ -147,9 +147,8 @@ void Screen::render() const
 	if (transitioning_) {
 		const PixelSize size = size_;
 		gs_matrix_push();
-		gs_matrix_scale3f(static_cast<float>(size.widthPx) / static_cast<float>(pace_.composed.widthPx),
-				  static_cast<float>(size.heightPx) / static_cast<float>(pace_.composed.heightPx),
-				  1.0f);
+		gs_matrix_scale3f(static_cast<float>(size.widthPx) / static_cast<float>(composed_.widthPx),
+				  static_cast<float>(size.heightPx) / static_cast<float>(composed_.heightPx), 1.0f);
 		obs_source_video_render(transition_);
 		gs_matrix_pop();
 	} else if (current_) {

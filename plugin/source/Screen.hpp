@@ -49,7 +49,7 @@ public:
 	// The layer that is leaving; null when no transition runs.
 	const std::shared_ptr<Layer> &leaving() const { return leaving_; }
 
-	// A transition has begun lately: each of its frames takes long to draw, so that what can wait should.
+	// A transition has begun in the last 300 ms: its frames take long to draw, so that what can wait should.
 	bool busy() const;
 
 	// The audience has changed.
@@ -77,7 +77,8 @@ private:
 	std::shared_ptr<Layer> current_;
 	std::shared_ptr<Layer> leaving_;
 	bool transitioning_ = false;
-	TransitionPace pace_; // of the transition that runs
+	PixelSize composed_; // of the transition that runs
+	std::uint64_t beganNs_ = 0;
 
 	// Graphics thread only.
 	std::unique_ptr<std::array<PictureFrame, 2>> frames_; // made with the first transition

@@ -42,10 +42,12 @@ class PropertiesWindow:
         self.addCleanup(self.close)
 
     def close(self) -> None:
-        wait_until("the properties window closes", self.is_closed_by_a_click)
+        wait_until("the properties window closes", self.click_cancel)
 
-    def is_closed_by_a_click(self) -> bool:
-        """OBS may be filling the window anew just then, which a click on it does not survive."""
+    def click_cancel(self) -> bool:
+        """Whether that closed the window: a click does not count when OBS fills the window anew just then."""
+        if not self.windows():
+            return True
         height, width, _ = self.window("closing.png").shape
         self.display.click(self.windows()[0], width - 48, height - 28)  # Cancel
         try:

@@ -36,19 +36,22 @@ private:
 	std::vector<std::function<void()>> tasks_;
 };
 
-ImageId importUnread(LibraryFixture &library, RenderGate &gate)
+UnreadImages importUnread(LibraryFixture &library, RenderGate &gate)
 {
-	const StreamId stream = library.manager().createStream("Show of yesterday").value();
-	const auto picture = Pictures::plainPng({20, 40}, Pictures::kBlue);
-	const ImageId image = library.import(picture, Visibility::Public, stream);
+	const auto import = [&](int widthPx, Visibility visibility) {
+		const StreamId stream = library.manager().createStream("Show of another day").value();
+		return library.import(Pictures::plainPng({widthPx, 40}, Pictures::kBlue), visibility, stream);
+	};
+	const UnreadImages images{import(20, Visibility::Public), import(21, Visibility::Public),
+				  import(22, Visibility::Private)};
 	library.reopen(gate);
-	return image;
+	return images;
 }
 
 struct World {
 	ProbingGate gate;
 	LibraryFixture library{gate};
-	const ImageId unread = importUnread(library, gate);
+	const UnreadImages unread = importUnread(library, gate);
 	SystemRandom random;
 	UiThread uiThread;
 	ImageSourceEnvironment environment{
@@ -93,6 +96,8 @@ ImageSourceTest::ImageSourceTest()
 
 ImageSourceTest::~ImageSourceTest()
 {
+	library().disk().observe({});
+	library().disk().heal();
 	putOnAir(nullptr);
 	source_ = nullptr;
 	world->uiThread.run();
@@ -135,9 +140,9 @@ Slide ImageSourceTest::slide(Pictures::Colour colour, Visibility visibility)
 	return {import(colour, visibility, 20 + ++number, 30), colour};
 }
 
-Slide ImageSourceTest::unread()
+const UnreadImages &ImageSourceTest::unread()
 {
-	return {world->unread, Pictures::kBlue};
+	return world->unread;
 }
 
 ImageId ImageSourceTest::importBroken(int widthPx)

@@ -33,6 +33,13 @@ struct Slide {
 	Pictures::Colour colour;
 };
 
+// Blue, each in a stream of its own that has not been read, until a test selects it.
+struct UnreadImages {
+	ImageId onSleepingDisk;
+	ImageId onFailingDisk;
+	ImageId notPublic;
+};
+
 // An image source in libobs, over a library that the test holds in its hands, with OBS's own transitions and image source
 // beside it. The thread of the test is the UI thread: what sources write into their settings is written while a test waits.
 //
@@ -54,8 +61,7 @@ protected:
 	ImageId import(const Pictures::Bytes &picture, Visibility visibility = Visibility::Public);
 	Slide slide(Pictures::Colour colour, Visibility visibility = Visibility::Public);
 
-	// Public, in a stream that has not been read; for one test.
-	static Slide unread();
+	static const UnreadImages &unread();
 
 	// A public image whose content was damaged afterwards.
 	ImageId importBroken(int widthPx);

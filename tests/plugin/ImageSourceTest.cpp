@@ -101,23 +101,41 @@ TEST_F(ImageSourceTest, KeepsTheOldImageUntilItIsKnownWhetherTheNewOneMayBeSeen)
 {
 	select(import(kRed, Visibility::Public, 47));
 	ASSERT_TRUE(becomesTrue([&] { return shows(kRed); }));
-	std::promise<void> mayBeRead;
-	library().disk().observe([waited = mayBeRead.get_future().share()](const FileCall &call) {
+	std::promise<void> awake;
+	library().disk().observe([isAwake = awake.get_future().share()](const FileCall &call) {
 		if (call.operation == FileOperation::Read && call.path.parent_path().filename() == "streams") {
-			waited.wait();
+			isAwake.wait();
 		}
 	});
-	const Slide wanted = unread();
-	select(wanted.image);
+	select(unread().onSleepingDisk);
 	EXPECT_TRUE(staysTrue(30, [&] { return shows(kRed); }));
-	mayBeRead.set_value();
+	awake.set_value();
 	bool blank = false;
 	EXPECT_TRUE(becomesTrue([&] {
 		blank = blank || render(source_, {8, 8}).blank();
-		return shows(wanted);
+		return shows(kBlue);
 	}));
 	EXPECT_FALSE(blank) << "a frame without any image";
-	library().disk().observe({});
+}
+
+TEST_F(ImageSourceTest, AnImageWhoseStreamCannotBeReadAtFirstIsShownLaterByItself)
+{
+	select(import(kRed, Visibility::Public, 49));
+	ASSERT_TRUE(becomesTrue([&] { return shows(kRed); }));
+	library().disk().failEvery(FileOperation::Read);
+	select(unread().onFailingDisk);
+	EXPECT_TRUE(staysTrue(30, [&] { return shows(kRed); }));
+	library().disk().heal();
+	EXPECT_TRUE(becomesTrue([&] { return shows(kBlue); }));
+}
+
+TEST_F(ImageSourceTest, SelectingAnImageOfAnUnreadStreamThatMayNotBeSeenShowsNothing)
+{
+	select(import(kGreen, Visibility::Public, 50));
+	ASSERT_TRUE(becomesTrue([&] { return shows(kGreen); }));
+	select(unread().notPublic);
+	EXPECT_TRUE(becomesTrue([&] { return hidden(); }));
+	EXPECT_FALSE(ours().problem());
 }
 
 TEST_F(ImageSourceTest, SelectingAnImageThatDoesNotExistShowsNothing)

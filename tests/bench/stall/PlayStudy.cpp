@@ -55,7 +55,7 @@ nlohmann::json studyGif(const Cast &cast, const std::string &candidate)
 	nlohmann::json figures;
 	const int pictures = kGifFrames + 1; // the neutral one is seen as well
 	studyPlay(
-		theatre, {kFirstLoop, pictures, kRestingFrames}, [&] { return change(which, source.get(), cast.gif); },
+		theatre, {kFirstLoop, pictures, kRestingFrames}, [&] { change(which, source.get(), cast.gif); },
 		[&](const char *figure, double value) { figures[rowOf(kGif, figure)][candidate] = value; });
 	return figures;
 }

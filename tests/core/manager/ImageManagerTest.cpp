@@ -220,7 +220,7 @@ TEST_F(ImageManagerTest, AnImageThatAnAudienceMayNotSeeDoesNotExistForIt)
 	EXPECT_EQ(manager_->streamOf(image, Audience::Everyone).error().kind, ErrorKind::NotFound);
 	EXPECT_EQ(manager_->thumbnail(image, Audience::Everyone).error().kind, ErrorKind::NotFound);
 	EXPECT_EQ(manager_->displayPixels(image, Audience::Everyone, {10, 10}).error().kind, ErrorKind::NotFound);
-	EXPECT_FALSE(manager_->permit(image, Audience::Everyone).allows());
+	EXPECT_EQ(manager_->permit(image, Audience::Everyone).answer(), Permit::Answer::Denied);
 
 	for (const Audience audience : {Audience::Subscribers, Audience::Owner}) {
 		EXPECT_EQ(manager_->images(stream, audience).value()->size(), 1u);
@@ -327,7 +327,8 @@ TEST_F(ImageManagerTest, InPanicNothingIsDrawnAndEverythingElseIsAsEver)
 		EXPECT_TRUE(manager_->image(image, Audience::Everyone));
 		EXPECT_TRUE(manager_->thumbnail(image, Audience::Everyone));
 		EXPECT_TRUE(manager_->displayPixels(image, Audience::Everyone, {9, 9}));
-		EXPECT_FALSE(manager_->permit(image, Audience::Everyone).allows()) << "run " << run;
+		EXPECT_EQ(manager_->permit(image, Audience::Everyone).answer(), Permit::Answer::Denied)
+			<< "run " << run;
 	}
 	const Permit permit = manager_->permit(image, Audience::Everyone);
 	ASSERT_TRUE(manager_->displayPixels(image, Audience::Everyone, {9, 9}));
