@@ -8,7 +8,7 @@ namespace StreamImages {
 
 namespace {
 
-constexpr std::uint64_t kBusyNs = 300'000'000;
+constexpr std::uint64_t kBusyNs = 400'000'000;
 
 } // namespace
 

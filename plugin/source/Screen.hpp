@@ -49,7 +49,7 @@ public:
 	// The layer that is leaving; null when no transition runs.
 	const std::shared_ptr<Layer> &leaving() const { return leaving_; }
 
-	// A transition has begun in the last 300 ms: its frames take long to draw, so that what can wait should.
+	// A transition has begun in the last 400 ms: its frames take long to draw, so that what can wait should.
 	bool busy() const;
 
 	// The audience has changed.

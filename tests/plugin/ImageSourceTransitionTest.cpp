@@ -107,7 +107,7 @@ TEST_F(ImageSourceTransitionTest, TheNextImageIsLoadedOnlyWhenTheTransitionHasRu
 	const std::uint64_t beganNs = obs_get_video_frame_time();
 	EXPECT_EQ(*readAtNs, 0u);
 	EXPECT_TRUE(becomesTrue([&] { return *readAtNs > 0; }));
-	EXPECT_NEAR((static_cast<double>(*readAtNs) - static_cast<double>(beganNs)) / 1e9, 0.3, 0.15);
+	EXPECT_NEAR((static_cast<double>(*readAtNs) - static_cast<double>(beganNs)) / 1e9, 0.4, 0.15);
 	EXPECT_FALSE(shows(kBlue));
 }
 
