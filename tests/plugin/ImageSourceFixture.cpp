@@ -183,6 +183,16 @@ nlohmann::json ImageSourceTest::settings() const
 	return nlohmann::json::parse(obs_data_get_json(data));
 }
 
+bool ImageSourceTest::comesWithoutAnEmptyFrame(Pictures::Colour wanted)
+{
+	bool empty = false;
+	const bool came = becomesTrue([&] {
+		empty = empty || render(source_, {8, 8}).blank();
+		return shows(wanted);
+	});
+	return came && !empty;
+}
+
 bool ImageSourceTest::becomesTrue(const std::function<bool()> &condition)
 {
 	return StreamImages::becomesTrue([&] {

@@ -87,6 +87,7 @@ protected:
 	Pictures::Colour colour() { return render(source_, {8, 8}).at(4, 4); }
 	bool shows(Pictures::Colour wanted) { return colour() == wanted; }
 	bool shows(const Slide &wanted) { return shows(wanted.colour); }
+	bool comesWithoutAnEmptyFrame(Pictures::Colour wanted);
 	bool hidden() { return obs_source_get_width(source_) == 0 && render(source_, {8, 8}).blank(); }
 
 	// ---- time ----
