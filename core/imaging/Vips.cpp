@@ -10,8 +10,17 @@ namespace {
 
 void dropMessage(const gchar *, GLogLevelFlags, const gchar *, gpointer) {}
 
+// libvips looks for its loadable modules below the folder that this variable names. They bring in ImageMagick, Poppler,
+// OpenSlide and two dozen other libraries, all for formats that we do not take.
+void leaveOutModules()
+{
+	constexpr gboolean overwrite = FALSE;
+	g_setenv("VIPSHOME", "/dev/null", overwrite);
+}
+
 bool startVips()
 {
+	leaveOutModules();
 	if (VIPS_INIT("stream-images") != 0) {
 		clearVipsError();
 		return false;

@@ -30,9 +30,10 @@ template<typename Call> VipsImagePtr vipsResult(Call &&call)
 	return call(&out) == 0 ? VipsImagePtr{out} : VipsImagePtr{};
 }
 
-// Starts libvips once per process, hardened: untrusted loaders blocked, no cache of operations (it would keep pictures
-// and point to freed content), one thread per picture (our workers are the parallelism). It is never shut down, since
-// another plugin may use the same library. False when libvips cannot run at all. Safe from any thread.
+// Starts libvips once per process, hardened: without its loadable modules, untrusted loaders blocked, no cache of operations
+// (it would keep pictures and point to freed content), one thread per picture (our workers are the parallelism). It is
+// never shut down, since another plugin may use the same library. False when libvips cannot run at all. Safe from any
+// thread.
 bool ensureVips();
 
 // The failure of the libvips call that just failed, with libvips' own words cleaned for the log. libvips keeps one

@@ -1,4 +1,5 @@
 #include "core/imaging/Imaging.hpp"
+#include "core/imaging/Vips.hpp"
 
 #include "tests/core/imaging/PixelChecks.hpp"
 
@@ -38,6 +39,15 @@ Pictures::Bytes jpegOfManyScans()
 		content.insert(content.end() - 2, scan.begin(), scan.end());
 	}
 	return content;
+}
+
+TEST(HostilePictureTest, WhatReadsOtherFormatsIsNotEvenLoaded)
+{
+	ASSERT_TRUE(ensureVips());
+	for (const char *loader : {"VipsForeignLoadMagick", "VipsForeignLoadPdf", "VipsForeignLoadHeif",
+				   "VipsForeignLoadOpenslide", "VipsForeignLoadJxl"}) {
+		EXPECT_EQ(g_type_from_name(loader), G_TYPE_INVALID) << loader;
+	}
 }
 
 TEST(HostilePictureTest, AHugePngIsRefusedFromItsHeader)
