@@ -155,7 +155,8 @@ std::vector<Study> makeStudies(const Contest &contest, std::size_t rounds)
 						  quoted(still), few));
 	}
 	studies.push_back(
-		makeStudyOfEach({limited(kManyImages, kGrowth, "MB", 5)}, "growth", {kOurs, kImageSource}, {}, few));
+		makeStudyOfEach({compared(kManyImages, kMemory, "MB"), limited(kManyImages, kGrowth, "MB", 1)},
+				"growth", {kOurs, kImageSource}, {}, few));
 	return studies;
 }
 

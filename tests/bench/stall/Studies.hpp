@@ -27,12 +27,12 @@ constexpr const char *kCreated = "caller blocked by creating it";
 constexpr const char *kPrefetchedShown = "next, prefetched, to shown";
 constexpr const char *kPrefetchedLost = "next, prefetched, frames lost";
 
-// Of what moves by itself; the first for stills, too.
+// Of what moves by itself; the first of all others, too.
 constexpr const char *kMemory = "memory added";
 constexpr const char *kMissing = "pictures not shown";
 
 // Of showing many images.
-constexpr const char *kGrowth = "memory added by the 21st to the 200th";
+constexpr const char *kGrowth = "memory added by showing them again";
 constexpr const char *kGif = "1080p GIF, 30 frames";
 constexpr const char *kSlideshow = "slideshow of 50 x 5K";
 constexpr const char *kManyImages = "200 images";
