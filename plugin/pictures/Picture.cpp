@@ -50,9 +50,8 @@ void Picture::step(Workshop workshop, Time now, std::chrono::duration<float> pas
 	if (load_) {
 		load_->urgency = urgency_;
 		takeLoaded(now, libraryGeneration);
-	} else if (failed() && permit_.allows() &&
-		   ((now >= tryAgainAt_ && mayPassByItself(error_->kind)) ||
-		    (failedGeneration_ != libraryGeneration && mayPass(error_->kind)))) {
+	} else if (failed() && ((now >= tryAgainAt_ && mayPassByItself(error_->kind)) ||
+				(libraryGeneration != failedGeneration_ && mayPass(error_->kind)))) {
 		load(workshop.loader, urgency_);
 	}
 	if (uploadError_) {
@@ -93,22 +92,21 @@ void Picture::takeLoaded(Time now, std::uint64_t libraryGeneration)
 
 void Picture::fail(const Error &error, Time now, std::uint64_t libraryGeneration)
 {
-	const bool permitted = permit_.allows();
-	if (!error_ && permitted) {
+	if (!error_) {
 		logWarning("an image could not be shown: %s (%s)", toString(error.kind).data(), error.detail.c_str());
 	}
 	error_ = error;
 	front_.reset(); // what is on the GPU already makes room there
 	tryAgainAt_ = now + std::min(kFirstRetry * (1 << std::min(failures_, kMaxDoublings)), kSlowestRetry);
 	++failures_;
-	failedGeneration_ = permitted ? std::optional{libraryGeneration} : std::nullopt;
+	failedGeneration_ = libraryGeneration;
 }
 
 bool Picture::wantsUpload() const
 {
 	const bool tooLargeForNow = urgency_ == Urgency::Neighbour && key_.extent == PictureKey::Extent::Original &&
 				    pixels_ && pixels_->bytes() > kMaxNeighbourBytes;
-	return pixels_ && permit_.allows() && (ready_ || !tooLargeForNow);
+	return pixels_ && (ready_ || !tooLargeForNow);
 }
 
 void Picture::uploadNext()

@@ -60,7 +60,7 @@ public:
 	};
 	using Time = std::chrono::nanoseconds; // of the monotonic clock
 
-	bool forbidden() const { return permit_.answer() == Permit::Answer::Denied; }
+	bool mayBeSeen() const { return permit_.allows(); }
 
 	// Begins to load.
 	void load(PixelLoader &loader, Urgency urgency);
@@ -109,7 +109,7 @@ private:
 	std::optional<Error> error_;
 	int failures_ = 0;
 	Time tryAgainAt_{0};
-	std::optional<std::uint64_t> failedGeneration_; // empty: who may see it was not known then
+	std::uint64_t failedGeneration_ = 0;
 };
 
 } // namespace StreamImages

@@ -77,7 +77,7 @@ void PictureStore::drop()
 		}
 		const bool lately = kept.picture->ready() && now_ - kept.lastUsed < kKeptUnused;
 		const bool wanted = kept.held() || lately || kept.picture->failed();
-		if (wanted && !kept.picture->forbidden()) {
+		if (wanted && kept.picture->mayBeSeen()) {
 			return false;
 		}
 		const GraphicsLock graphics;

@@ -296,7 +296,7 @@ Slideshow::State ImageSource::slideState() const
 	const auto &layer = screen_.layer();
 	if (!layer || layer->image() != selection_->image) {
 		const bool failed = picture_ && picture_->key().image == selection_->image && picture_->failed();
-		return failed && permit_.allows() ? Slideshow::State::Failed : Slideshow::State::Coming;
+		return failed ? Slideshow::State::Failed : Slideshow::State::Coming;
 	}
 	const bool waits = paused_ || (selection_->pauseWhenHidden && !obs_source_showing(source_));
 	return waits ? Slideshow::State::Paused : Slideshow::State::Shown;
@@ -334,11 +334,12 @@ void ImageSource::present()
 		blank(Change::Cut);
 		return;
 	}
+	if (answer == Permit::Answer::Undecided) {
+		picture_.reset(); // what is on screen stays there
+		return;
+	}
 	picture_ = environment_->pictures.ensure(keyOf(selection_->image), urgency());
 	picture_->want(urgency(), playing);
-	if (answer == Permit::Answer::Undecided) {
-		return; // what is on screen stays there
-	}
 	if (picture_->ready()) {
 		report(std::nullopt);
 		show(picture_);
