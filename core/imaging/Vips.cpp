@@ -10,8 +10,9 @@ namespace {
 
 void dropMessage(const gchar *, GLogLevelFlags, const gchar *, gpointer) {}
 
-// libvips looks for its loadable modules below the folder that this variable names. They bring in ImageMagick, Poppler,
-// OpenSlide and two dozen other libraries, all for formats that we do not take.
+// libvips looks for its loadable modules below the folder that this variable names, and else sets it itself. They bring in
+// ImageMagick, Poppler, OpenSlide and two dozen other libraries, all for formats that we do not take. Who has set it, or
+// another plugin that has started libvips before, gets them all the same: they are not used.
 void leaveOutModules()
 {
 	constexpr gboolean overwrite = FALSE;

@@ -302,13 +302,13 @@ Slideshow::State ImageSource::slideState() const
 	return waits ? Slideshow::State::Paused : Slideshow::State::Shown;
 }
 
-// The disk may not have answered, and may do so now.
+// The disk may not have answered, and may do so now; for what is known the answer stays.
 void ImageSource::askAgainWhetherItMayBeSeen(float seconds)
 {
 	constexpr float kPause = 1;
-	undecidedSeconds_ = permit_.answer() == Permit::Answer::Undecided ? undecidedSeconds_ + seconds : 0;
-	if (undecidedSeconds_ >= kPause) {
-		undecidedSeconds_ = 0;
+	deniedSeconds_ = permit_.allows() || selection_->image.empty() ? 0 : deniedSeconds_ + seconds;
+	if (deniedSeconds_ >= kPause) {
+		deniedSeconds_ = 0;
 		permit_ = environment_->manager.permit(selection_->image, selection_->audience);
 	}
 }
@@ -321,14 +321,14 @@ void ImageSource::present()
 			layer->picture().want(urgency(), playing);
 		}
 	}
-	if (selection_->hidden || selection_->image.empty()) {
-		blank(Change::WithTransition);
-		return;
-	}
 	const Permit::Answer answer = permit_.answer();
 	if ((answer == Permit::Answer::Allowed) != mayBeSeen_) {
 		mayBeSeen_ = !mayBeSeen_;
 		preview_.selectionChanged();
+	}
+	if (selection_->hidden || selection_->image.empty()) {
+		blank(Change::WithTransition);
+		return;
 	}
 	if (answer == Permit::Answer::Denied || !canvas_) {
 		blank(Change::Cut);

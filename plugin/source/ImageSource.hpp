@@ -122,9 +122,9 @@ private:
 	obs_source_t *const source_;
 
 	// Graphics thread only.
-	Permit permit_;              // for what is selected
-	bool mayBeSeen_ = false;     // as it was at the last tick
-	float undecidedSeconds_ = 0; // since it was last asked
+	Permit permit_;           // for what is selected
+	bool mayBeSeen_ = false;  // as it was at the last tick
+	float deniedSeconds_ = 0; // since it was last asked for
 	std::shared_ptr<Picture> picture_;
 	std::vector<std::shared_ptr<Picture>> neighbours_;
 	std::optional<PixelSize> canvas_; // empty while OBS has no video

@@ -43,7 +43,7 @@ UnreadImages importUnread(LibraryFixture &library, RenderGate &gate)
 		return library.import(Pictures::plainPng({widthPx, 40}, Pictures::kBlue), visibility, stream);
 	};
 	const UnreadImages images{import(20, Visibility::Public), import(21, Visibility::Public),
-				  import(22, Visibility::Private)};
+				  import(23, Visibility::Public), import(22, Visibility::Private)};
 	library.reopen(gate);
 	return images;
 }

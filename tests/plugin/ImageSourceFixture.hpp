@@ -37,6 +37,7 @@ struct Slide {
 struct UnreadImages {
 	ImageId onSleepingDisk;
 	ImageId onFailingDisk;
+	ImageId beforePanic;
 	ImageId notPublic;
 };
 

@@ -119,6 +119,19 @@ TEST_F(ImageSourceTest, AnImageWhoseStreamCannotBeReadAtFirstIsShownLaterByItsel
 	EXPECT_TRUE(becomesTrue([&] { return shows(kBlue); }));
 }
 
+TEST_F(ImageSourceTest, AnImageWhoseStreamCouldNotBeReadBeforeAPanicIsShownAfterIt)
+{
+	select(import(kRed, Visibility::Public, 51));
+	ASSERT_TRUE(becomesTrue([&] { return shows(kRed); }));
+	library().disk().failEvery(FileOperation::Read);
+	select(unread().beforePanic);
+	EXPECT_TRUE(staysTrue(30, [&] { return shows(kRed); }));
+	ASSERT_TRUE(manager().setPanic(Panic::On));
+	ASSERT_TRUE(manager().setPanic(Panic::Off));
+	library().disk().heal();
+	EXPECT_TRUE(becomesTrue([&] { return shows(kBlue); }));
+}
+
 TEST_F(ImageSourceTest, SelectingAnImageOfAnUnreadStreamThatMayNotBeSeenShowsNothing)
 {
 	select(import(kGreen, Visibility::Public, 50));

@@ -44,8 +44,8 @@ Pictures::Bytes jpegOfManyScans()
 TEST(HostilePictureTest, WhatReadsOtherFormatsIsNotEvenLoaded)
 {
 	ASSERT_TRUE(ensureVips());
-	for (const char *loader : {"VipsForeignLoadMagick", "VipsForeignLoadPdf", "VipsForeignLoadHeif",
-				   "VipsForeignLoadOpenslide", "VipsForeignLoadJxl"}) {
+	for (const char *loader : {"VipsForeignLoadMagick", "VipsForeignLoadMagick7", "VipsForeignLoadPdf",
+				   "VipsForeignLoadHeif", "VipsForeignLoadOpenslide", "VipsForeignLoadJxl"}) {
 		EXPECT_EQ(g_type_from_name(loader), G_TYPE_INVALID) << loader;
 	}
 }
