@@ -36,13 +36,3 @@ class Log:
         """
         stack = self.text.partition("\nCrash: ")[2]
         return "signal_handler_disconnect" in stack and "deleteChildren" in stack and "obs-stream-images" not in stack
-
-    def obs_kept_a_scene(self) -> bool:
-        """Whether OBS, from version 32 on, ended without freeing a scene that it had changed to by a transition.
-
-        It does so in up to half of the exits after a dozen changes, without plugins and with its own image source too,
-        and then leaks what was in the scene, or crashes while freeing it.
-        """
-        version = re.search(r"^info: OBS (\d+)\.", self.text, re.MULTILINE)
-        kept = bool(self.lines("Not all sources were cleared when clearing scene data"))
-        return kept and version is not None and int(version.group(1)) >= 32 and "obs-stream-images.so(" not in self.text
