@@ -115,12 +115,15 @@ void PictureStore::upload(Picture::Time until)
 		}
 	}
 	std::ranges::sort(waiting, {}, &Picture::urgency);
+	Picture::Time begin = monotonicNow();
 	for (Picture *picture : waiting) {
 		while (picture->wantsUpload()) {
 			picture->uploadNext();
-			if (monotonicNow() >= until) {
+			const Picture::Time end = monotonicNow();
+			if (end + (end - begin) > until) { // the next tile would take as long
 				return;
 			}
+			begin = end;
 		}
 	}
 }

@@ -6,34 +6,48 @@ namespace StreamImages {
 
 namespace {
 
-int tilesAlong(int sidePx)
+constexpr int kEdgePx = 1;
+constexpr int kBytesPerPixel = 4;
+
+PixelSize largestTile(PixelSize picture)
 {
-	return (sidePx + TileGrid::kMaxSidePx - 1) / TileGrid::kMaxSidePx;
+	const int heldPx = std::clamp(picture.widthPx, 1, TileGrid::kMaxSidePx);
+	const int heldRows = TileGrid::kMaxBytes / (heldPx * kBytesPerPixel);
+	return {TileGrid::kMaxSidePx - 2 * kEdgePx, std::min(heldRows, TileGrid::kMaxSidePx) - 2 * kEdgePx};
+}
+
+int tilesAlong(int sidePx, int tilePx)
+{
+	return (sidePx + tilePx - 1) / tilePx;
 }
 
 } // namespace
 
 TileGrid::TileGrid(PixelSize picture)
-	: picture_(picture), columns_(tilesAlong(picture.widthPx)), rows_(tilesAlong(picture.heightPx))
+	: picture_(picture),
+	  tile_(largestTile(picture)),
+	  columns_(tilesAlong(picture.widthPx, tile_.widthPx)),
+	  rows_(tilesAlong(picture.heightPx, tile_.heightPx))
 {
 }
 
 TileRect TileGrid::drawn(std::size_t tile) const
 {
-	const int leftPx = static_cast<int>(tile) % columns_ * kMaxSidePx;
-	const int topPx = static_cast<int>(tile) / columns_ * kMaxSidePx;
+	const int leftPx = static_cast<int>(tile) % columns_ * tile_.widthPx;
+	const int topPx = static_cast<int>(tile) / columns_ * tile_.heightPx;
 	return {leftPx,
 		topPx,
-		{std::min(kMaxSidePx, picture_.widthPx - leftPx), std::min(kMaxSidePx, picture_.heightPx - topPx)}};
+		{std::min(tile_.widthPx, picture_.widthPx - leftPx),
+		 std::min(tile_.heightPx, picture_.heightPx - topPx)}};
 }
 
 TileRect TileGrid::held(std::size_t tile) const
 {
 	const TileRect part = drawn(tile);
-	const int leftPx = std::max(part.leftPx - 1, 0);
-	const int topPx = std::max(part.topPx - 1, 0);
-	const int rightPx = std::min(part.leftPx + part.size.widthPx + 1, picture_.widthPx);
-	const int bottomPx = std::min(part.topPx + part.size.heightPx + 1, picture_.heightPx);
+	const int leftPx = std::max(part.leftPx - kEdgePx, 0);
+	const int topPx = std::max(part.topPx - kEdgePx, 0);
+	const int rightPx = std::min(part.leftPx + part.size.widthPx + kEdgePx, picture_.widthPx);
+	const int bottomPx = std::min(part.topPx + part.size.heightPx + kEdgePx, picture_.heightPx);
 	return {leftPx, topPx, {rightPx - leftPx, bottomPx - topPx}};
 }
 

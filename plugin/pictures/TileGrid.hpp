@@ -16,10 +16,12 @@ struct TileRect {
 };
 
 // How a picture is cut into tiles that are small enough to be put on the GPU one by one, each in a fraction of a frame.
+// They are strips, as wide as the picture, for the pixels of a strip lie together in memory; but not wider than a GPU takes.
 class TileGrid {
 public:
-	// A tile with its edge takes 1 MiB.
-	static constexpr int kMaxSidePx = 510;
+	// Of what a tile holds. Every GPU that OBS runs on takes textures of that width and height.
+	static constexpr int kMaxBytes = 512 << 10;
+	static constexpr int kMaxSidePx = 8192;
 
 	explicit TileGrid(PixelSize picture);
 
@@ -35,6 +37,7 @@ public:
 
 private:
 	PixelSize picture_;
+	PixelSize tile_; // the largest that is drawn
 	int columns_;
 	int rows_;
 };

@@ -10,18 +10,21 @@ namespace {
 
 constexpr std::size_t kBytesPerPixel = 4;
 
-// The tile's pixels without padding between the rows, as the GPU wants them.
-std::vector<std::uint8_t> cutOut(const PixelBuffer &pixels, const TileRect &part)
+// The tile's pixels without padding between the rows, as the GPU wants them; copied into `cutOut` unless they lie so.
+const std::uint8_t *packed(const PixelBuffer &pixels, const TileRect &part, std::vector<std::uint8_t> &cutOut)
 {
 	const std::size_t rowBytes = static_cast<std::size_t>(part.size.widthPx) * kBytesPerPixel;
-	std::vector<std::uint8_t> result(rowBytes * static_cast<std::size_t>(part.size.heightPx));
 	const std::uint8_t *from = pixels.data.get() + static_cast<std::size_t>(part.topPx) * pixels.strideBytes() +
 				   static_cast<std::size_t>(part.leftPx) * kBytesPerPixel;
-	for (std::uint8_t *to = result.data(); to != result.data() + result.size(); to += rowBytes) {
+	if (rowBytes == pixels.strideBytes()) {
+		return from;
+	}
+	cutOut.resize(rowBytes * static_cast<std::size_t>(part.size.heightPx));
+	for (std::uint8_t *to = cutOut.data(); to != cutOut.data() + cutOut.size(); to += rowBytes) {
 		std::memcpy(to, from, rowBytes);
 		from += pixels.strideBytes();
 	}
-	return result;
+	return cutOut.data();
 }
 
 } // namespace
@@ -53,10 +56,10 @@ bool TiledTexture::destroyOne()
 Expected<void> TiledTexture::uploadNext(const PixelBuffer &pixels)
 {
 	const TileRect part = grid_.held(uploaded_);
-	const std::vector<std::uint8_t> bytes = cutOut(pixels, part);
-	const std::uint8_t *levels[] = {bytes.data()};
+	std::vector<std::uint8_t> cutOut;
+	const std::uint8_t *levels[] = {packed(pixels, part, cutOut)};
 	if (uploaded_ < tiles_.size()) {
-		gs_texture_set_image(tiles_[uploaded_], bytes.data(),
+		gs_texture_set_image(tiles_[uploaded_], levels[0],
 				     static_cast<std::uint32_t>(part.size.widthPx) * kBytesPerPixel, false);
 	} else if (gs_texture_t *tile = gs_texture_create(static_cast<std::uint32_t>(part.size.widthPx),
 							  static_cast<std::uint32_t>(part.size.heightPx), GS_RGBA, 1,

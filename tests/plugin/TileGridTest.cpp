@@ -26,7 +26,7 @@ std::vector<int> coverage(const TileGrid &grid)
 
 TEST(TileGridTest, EveryPixelIsDrawnOnce)
 {
-	for (const PixelSize size : {PixelSize{1, 1}, {510, 510}, {511, 509}, {1920, 1080}, {3, 1500}}) {
+	for (const PixelSize size : {PixelSize{1, 1}, {1920, 1080}, {3, 1500}, {8190, 40}, {8191, 30}, {20'000, 20}}) {
 		const TileGrid grid{size};
 		EXPECT_EQ(coverage(grid), std::vector<int>(coverage(grid).size(), 1))
 			<< size.widthPx << " x " << size.heightPx;
@@ -35,19 +35,23 @@ TEST(TileGridTest, EveryPixelIsDrawnOnce)
 
 TEST(TileGridTest, ATileHoldsOnePixelOfEachNeighbour)
 {
-	const TileGrid grid{{1530, 1530}}; // three by three
+	const TileGrid grid{{3 * 8190, 3 * 14}}; // three by three
 	ASSERT_EQ(grid.count(), 9u);
-	EXPECT_EQ(grid.held(0), (TileRect{0, 0, {511, 511}})) << "none beyond the picture";
-	EXPECT_EQ(grid.held(4), (TileRect{509, 509, {512, 512}}));
-	EXPECT_EQ(grid.held(8), (TileRect{1019, 1019, {511, 511}}));
+	EXPECT_EQ(grid.held(0), (TileRect{0, 0, {8191, 15}})) << "none beyond the picture";
+	EXPECT_EQ(grid.held(4), (TileRect{8189, 13, {8192, 16}}));
+	EXPECT_EQ(grid.held(8), (TileRect{16379, 27, {8191, 15}}));
 }
 
-TEST(TileGridTest, NoTileTakesMoreThanOneMebibyte)
+TEST(TileGridTest, NoTileTakesMoreThanItMay)
 {
-	const TileGrid grid{{16384, 3900}};
-	for (std::size_t tile = 0; tile < grid.count(); ++tile) {
-		const PixelSize size = grid.held(tile).size;
-		EXPECT_LE(size.widthPx * size.heightPx * 4, 1 << 20);
+	for (const PixelSize picture : {PixelSize{1, 16384}, {16384, 3900}, {5120, 2880}, {1920, 1080}}) {
+		const TileGrid grid{picture};
+		for (std::size_t tile = 0; tile < grid.count(); ++tile) {
+			const PixelSize size = grid.held(tile).size;
+			EXPECT_LE(size.widthPx * size.heightPx * 4, TileGrid::kMaxBytes);
+			EXPECT_LE(size.widthPx, TileGrid::kMaxSidePx);
+			EXPECT_LE(size.heightPx, TileGrid::kMaxSidePx);
+		}
 	}
 }
 
