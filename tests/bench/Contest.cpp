@@ -14,6 +14,7 @@ nlohmann::json toJson(const Goal &goal, const MeasuredRow &row)
 	return {{"of", goal.of.empty() ? row.samples.front().contestant : goal.of},
 		{"rivals", goal.rivals},
 		{"limit", goal.limit},
+		{"allowance", goal.allowance},
 		{"beside", goal.beside}};
 }
 

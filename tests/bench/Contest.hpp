@@ -23,6 +23,7 @@ struct Goal {
 	double limit = 1;                // at most so many times the rival
 	std::string of = {};             // the contestant that must reach it; empty: the first
 	std::string beside = {};         // without rivals: whose cost is shown beside it all the same
+	double allowance = 0;            // with rivals: so much more is reached still, in the unit of the row
 };
 
 struct Row {

@@ -57,16 +57,16 @@ def line_of(row: dict, goal: dict) -> Line:
             word(cost <= goal["limit"]),
         )
     rival = min(goal["rivals"], key=lambda name: median(samples[name]))
-    ratio = cost / median(samples[rival])
+    rival_cost, allowance = median(samples[rival]), goal["allowance"]
     return Line(
         row["row"],
         goal["of"],
         our_cost,
         rival,
         cost_of(samples[rival], unit),
-        ratio_of(cost, median(samples[rival])),
-        f"<= {goal['limit']:.2f}",
-        word(ratio <= goal["limit"]),
+        ratio_of(cost, rival_cost),
+        f"<= {goal['limit']:.2f}" + (f" + {number(allowance)} {unit}" if allowance else ""),
+        word(cost <= goal["limit"] * rival_cost + allowance),
     )
 
 

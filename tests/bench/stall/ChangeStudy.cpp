@@ -48,9 +48,22 @@ ChangeFigures watchChange(Theatre &theatre, const Impression &wanted, const std:
 	return figures;
 }
 
+StallPicture theOneBefore(StallPicture picture)
+{
+	picture.image = picture.before;
+	return picture;
+}
+
+// Of ours, one that is shown nowhere: so the picture's stream has been read, as it is by a look into the gallery.
+SourcePointer createOther(Candidate candidate, const StallPicture &picture)
+{
+	return candidate == Candidate::ImageSource ? nullptr : create(candidate, theOneBefore(picture));
+}
+
 void studyChange(Theatre &theatre, const Cast &cast, Candidate candidate, const StallPicture &picture,
 		 nlohmann::json &figures)
 {
+	const SourcePointer other = createOther(candidate, picture);
 	const SourcePointer source = create(candidate, cast.neutral);
 	theatre.open(source.get(), cast.neutral.impression);
 	const ChangeFigures found =
@@ -69,9 +82,7 @@ void studyChange(Theatre &theatre, const Cast &cast, Candidate candidate, const 
 
 void studyNext(Theatre &theatre, const Cast &cast, const StallPicture &picture, nlohmann::json &figures)
 {
-	StallPicture before = picture;
-	before.image = picture.before;
-	const SourcePointer source = create(Candidate::Ours, before);
+	const SourcePointer source = create(Candidate::Ours, theOneBefore(picture));
 	theatre.open(source.get(), cast.neutral.impression);
 	theatre.pass(kTimeToPrefetch);
 	const ChangeFigures found =
