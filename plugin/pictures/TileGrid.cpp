@@ -9,11 +9,18 @@ namespace {
 constexpr int kEdgePx = 1;
 constexpr int kBytesPerPixel = 4;
 
+// Of one of several tiles, which hold an edge, or of the only one.
+int tileSide(int picturePx, int heldPx)
+{
+	return picturePx <= heldPx ? std::max(picturePx, 1) : heldPx - 2 * kEdgePx;
+}
+
 PixelSize largestTile(PixelSize picture)
 {
-	const int heldPx = std::clamp(picture.widthPx, 1, TileGrid::kMaxSidePx);
-	const int heldRows = TileGrid::kMaxBytes / (heldPx * kBytesPerPixel);
-	return {TileGrid::kMaxSidePx - 2 * kEdgePx, std::min(heldRows, TileGrid::kMaxSidePx) - 2 * kEdgePx};
+	const int columnPx = std::clamp(picture.widthPx, 1, TileGrid::kMaxSidePx);
+	const int rows = TileGrid::kMaxBytes / (columnPx * kBytesPerPixel);
+	return {tileSide(picture.widthPx, TileGrid::kMaxSidePx),
+		tileSide(picture.heightPx, std::min(rows, TileGrid::kMaxSidePx))};
 }
 
 int tilesAlong(int sidePx, int tilePx)

@@ -16,10 +16,10 @@ struct TileRect {
 };
 
 // How a picture is cut into tiles that are small enough to be put on the GPU one by one, each in a fraction of a frame.
-// They are strips, as wide as the picture, for the pixels of a strip lie together in memory; but not wider than a GPU takes.
+// They are strips as wide as the picture, for the pixels of a strip lie together in memory; but no wider than a GPU takes.
 class TileGrid {
 public:
-	// Of what a tile holds. Every GPU that OBS runs on takes textures of that width and height.
+	// A tile holds no more than that, its edges included. Textures of that side are what Direct3D 10 promises.
 	static constexpr int kMaxBytes = 512 << 10;
 	static constexpr int kMaxSidePx = 8192;
 

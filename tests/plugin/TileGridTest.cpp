@@ -26,7 +26,7 @@ std::vector<int> coverage(const TileGrid &grid)
 
 TEST(TileGridTest, EveryPixelIsDrawnOnce)
 {
-	for (const PixelSize size : {PixelSize{1, 1}, {1920, 1080}, {3, 1500}, {8190, 40}, {8191, 30}, {20'000, 20}}) {
+	for (const PixelSize size : {PixelSize{1, 1}, {1920, 1080}, {3, 1500}, {8192, 40}, {8193, 30}, {20'000, 20}}) {
 		const TileGrid grid{size};
 		EXPECT_EQ(coverage(grid), std::vector<int>(coverage(grid).size(), 1))
 			<< size.widthPx << " x " << size.heightPx;
@@ -40,6 +40,14 @@ TEST(TileGridTest, ATileHoldsOnePixelOfEachNeighbour)
 	EXPECT_EQ(grid.held(0), (TileRect{0, 0, {8191, 15}})) << "none beyond the picture";
 	EXPECT_EQ(grid.held(4), (TileRect{8189, 13, {8192, 16}}));
 	EXPECT_EQ(grid.held(8), (TileRect{16379, 27, {8191, 15}}));
+}
+
+TEST(TileGridTest, WhatATextureMayBeIsNotCut)
+{
+	EXPECT_EQ(TileGrid({8192, 16}).count(), 1u);
+	EXPECT_EQ(TileGrid({8192, 17}).count(), 2u) << "rows";
+	EXPECT_EQ(TileGrid({8193, 16}).count(), 2u) << "columns";
+	EXPECT_EQ(TileGrid({16, 8192}).count(), 1u);
 }
 
 TEST(TileGridTest, NoTileTakesMoreThanItMay)
