@@ -86,8 +86,8 @@ FFIgnoreCompat=true
     def leave_one_scene(self) -> None:
         """OBS, from version 32 on, does not always free the others when it ends, with or without plugins.
 
-        OBSBasic::ClearSceneData() removes each scene in obs_enum_scenes(), which asks it for the next one when the thread
-        that frees sources may have freed it. What is left then leaks, or crashes OBS.
+        OBSBasic::ClearSceneData() removes each scene in obs_enum_scenes(), which asks it for the next one when the
+        thread that frees sources may have cleared it. What is left then leaks, or crashes OBS.
         """
         self.client.request("SetCurrentSceneTransition", {"transitionName": "Cut"})
         self.client.request("SetCurrentProgramScene", {"sceneName": SCENE})

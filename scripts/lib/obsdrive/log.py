@@ -16,12 +16,9 @@ class Log:
     def __init__(self, text: str) -> None:
         self.text = text
 
-    def lines(self, containing: str = "") -> list[str]:
-        return [line for line in self.text.splitlines() if containing in line]
-
     def our_complaints(self) -> list[str]:
         """Warnings and errors that the plugin or its libraries wrote, or that OBS wrote about the plugin."""
-        return [line for line in self.lines() if _COMPLAINT.match(line) or _LIBRARY_COMPLAINT.match(line)]
+        return [line for line in self.text.splitlines() if _COMPLAINT.match(line) or _LIBRARY_COMPLAINT.match(line)]
 
     def memory_leaks(self) -> int | None:
         """How many allocations OBS says were never freed; None when it did not end cleanly enough to count them."""

@@ -54,7 +54,8 @@ StallPicture theOneBefore(StallPicture picture)
 	return picture;
 }
 
-// Of ours, one that is shown nowhere: so the picture's stream has been read, as it is by a look into the gallery.
+// Of ours, one that is shown nowhere: so it is known who may see what of the picture's stream, as it is once any image of
+// it was chosen.
 SourcePointer createOther(Candidate candidate, const StallPicture &picture)
 {
 	return candidate == Candidate::ImageSource ? nullptr : create(candidate, theOneBefore(picture));

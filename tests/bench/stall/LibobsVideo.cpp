@@ -25,7 +25,7 @@ bool startVideo()
 {
 	obs_video_info video{};
 	video.graphics_module = "libobs-opengl";
-	video.fps_num = 60;
+	video.fps_num = kFramesPerSecond;
 	video.fps_den = 1;
 	video.base_width = video.output_width = 640;
 	video.base_height = video.output_height = 360;

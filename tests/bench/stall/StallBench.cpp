@@ -4,6 +4,7 @@
 #include "tests/bench/Measuring.hpp"
 #include "tests/bench/stall/Candidates.hpp"
 #include "tests/bench/stall/Cast.hpp"
+#include "tests/bench/stall/LibobsVideo.hpp"
 #include "tests/bench/stall/Studies.hpp"
 
 #include <nlohmann/json.hpp>
@@ -22,7 +23,7 @@ const std::string kImageSource = toString(Candidate::ImageSource);
 const std::string kSlideshowSource = toString(Candidate::Slideshow);
 
 constexpr std::size_t kRoundsOfMemory = 3; // which differs by little from round to round
-constexpr double kFrameMs = 1000.0 / 60;
+constexpr double kFrameMs = 1000.0 / kFramesPerSecond;
 
 // Children that measure rows together: in each round all of them, each round beginning with another one.
 struct Study {
@@ -54,7 +55,7 @@ MeasuredRow alsoOriginal(MeasuredRow row)
 	return row;
 }
 
-// What is ready a moment after a frame began waits for the next one: less than a frame says nothing.
+// What is decoded beside the frames is drawn in the next one; OBS's image source delays the frame in which it decodes.
 MeasuredRow orOneFrameMore(MeasuredRow row)
 {
 	for (Goal &goal : row.goals) {
