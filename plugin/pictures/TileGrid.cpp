@@ -9,43 +9,37 @@ namespace {
 constexpr int kEdgePx = 1;
 constexpr int kBytesPerPixel = 4;
 
-// Of one of several tiles, which hold an edge, or of the only one.
-int tileSide(int picturePx, int heldPx)
+// One that holds all of it, or several that hold an edge as well.
+int tilesAlong(int picturePx, int heldPx)
 {
-	return picturePx <= heldPx ? std::max(picturePx, 1) : heldPx - 2 * kEdgePx;
+	const int drawnPx = heldPx - 2 * kEdgePx;
+	return picturePx <= heldPx ? 1 : (picturePx + drawnPx - 1) / drawnPx;
 }
 
-PixelSize largestTile(PixelSize picture)
+int rowsOfTile(int picturePx)
 {
-	const int columnPx = std::clamp(picture.widthPx, 1, TileGrid::kMaxSidePx);
-	const int rows = TileGrid::kMaxBytes / (columnPx * kBytesPerPixel);
-	return {tileSide(picture.widthPx, TileGrid::kMaxSidePx),
-		tileSide(picture.heightPx, std::min(rows, TileGrid::kMaxSidePx))};
-}
-
-int tilesAlong(int sidePx, int tilePx)
-{
-	return (sidePx + tilePx - 1) / tilePx;
+	const int columnPx = std::clamp(picturePx, 1, TileGrid::kMaxSidePx);
+	return std::min(TileGrid::kMaxBytes / (columnPx * kBytesPerPixel), TileGrid::kMaxSidePx);
 }
 
 } // namespace
 
 TileGrid::TileGrid(PixelSize picture)
 	: picture_(picture),
-	  tile_(largestTile(picture)),
-	  columns_(tilesAlong(picture.widthPx, tile_.widthPx)),
-	  rows_(tilesAlong(picture.heightPx, tile_.heightPx))
+	  columns_(tilesAlong(picture.widthPx, kMaxSidePx)),
+	  rows_(tilesAlong(picture.heightPx, rowsOfTile(picture.widthPx)))
 {
 }
 
 TileRect TileGrid::drawn(std::size_t tile) const
 {
-	const int leftPx = static_cast<int>(tile) % columns_ * tile_.widthPx;
-	const int topPx = static_cast<int>(tile) / columns_ * tile_.heightPx;
+	const int column = static_cast<int>(tile) % columns_;
+	const int row = static_cast<int>(tile) / columns_;
+	const int leftPx = picture_.widthPx * column / columns_;
+	const int topPx = picture_.heightPx * row / rows_;
 	return {leftPx,
 		topPx,
-		{std::min(tile_.widthPx, picture_.widthPx - leftPx),
-		 std::min(tile_.heightPx, picture_.heightPx - topPx)}};
+		{picture_.widthPx * (column + 1) / columns_ - leftPx, picture_.heightPx * (row + 1) / rows_ - topPx}};
 }
 
 TileRect TileGrid::held(std::size_t tile) const

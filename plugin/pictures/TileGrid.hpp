@@ -28,7 +28,7 @@ public:
 	PixelSize picture() const { return picture_; }
 	std::size_t count() const { return static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_); }
 
-	// What the tile draws. Together the tiles cover the picture, none twice.
+	// What the tile draws. Together the tiles cover the picture, none twice; they are equally large, but for a pixel.
 	TileRect drawn(std::size_t tile) const;
 
 	// What the tile holds: one pixel more on each side where there is another tile, for a picture drawn at another size
@@ -37,7 +37,6 @@ public:
 
 private:
 	PixelSize picture_;
-	PixelSize tile_; // the largest that is drawn
 	int columns_;
 	int rows_;
 };

@@ -50,6 +50,15 @@ TEST(TileGridTest, WhatATextureMayBeIsNotCut)
 	EXPECT_EQ(TileGrid({16, 8192}).count(), 1u);
 }
 
+TEST(TileGridTest, TilesAreEquallyLarge)
+{
+	const TileGrid grid{{5640, 3172}}; // 151 of the highest, and a row
+	for (std::size_t tile = 0; tile < grid.count(); ++tile) {
+		EXPECT_GE(grid.drawn(tile).size.heightPx, 20);
+		EXPECT_LE(grid.drawn(tile).size.heightPx, 21);
+	}
+}
+
 TEST(TileGridTest, NoTileTakesMoreThanItMay)
 {
 	for (const PixelSize picture : {PixelSize{1, 16384}, {16384, 3900}, {5120, 2880}, {1920, 1080}}) {
