@@ -124,8 +124,8 @@ void PlacedQuads::draw(const TiledTexture &texture) const
 	gs_blend_function(GS_BLEND_ONE, GS_BLEND_INVSRCALPHA);
 	gs_load_vertexbuffer(vertices_);
 	gs_load_indexbuffer(nullptr);
-	while (gs_effect_loop(effect,
-			      "Draw")) { // once for all tiles: gs_draw takes over what has changed since the last one
+	// One pass for all tiles: gs_draw takes over what has changed since the last one.
+	while (gs_effect_loop(effect, "Draw")) {
 		for (std::size_t i = 0; i < tiles_.size(); ++i) {
 			gs_effect_set_texture_srgb(image, texture.tile(tiles_[i]));
 			gs_draw(GS_TRISTRIP, static_cast<std::uint32_t>(i) * kCorners, kCorners);

@@ -16,10 +16,11 @@ int tilesAlong(int picturePx, int heldPx)
 	return picturePx <= heldPx ? 1 : (picturePx + drawnPx - 1) / drawnPx;
 }
 
-int rowsOfTile(int picturePx)
+// As many as a tile of a picture of that width may hold.
+int mostRows(int widthPx)
 {
-	const int columnPx = std::clamp(picturePx, 1, TileGrid::kMaxSidePx);
-	return std::min(TileGrid::kMaxBytes / (columnPx * kBytesPerPixel), TileGrid::kMaxSidePx);
+	const int heldPx = std::clamp(widthPx, 1, TileGrid::kMaxSidePx);
+	return std::min(TileGrid::kMaxBytes / (heldPx * kBytesPerPixel), TileGrid::kMaxSidePx);
 }
 
 } // namespace
@@ -27,7 +28,7 @@ int rowsOfTile(int picturePx)
 TileGrid::TileGrid(PixelSize picture)
 	: picture_(picture),
 	  columns_(tilesAlong(picture.widthPx, kMaxSidePx)),
-	  rows_(tilesAlong(picture.heightPx, rowsOfTile(picture.widthPx)))
+	  rows_(tilesAlong(picture.heightPx, mostRows(picture.widthPx)))
 {
 }
 
