@@ -16,6 +16,12 @@ int tilesAlong(int picturePx, int heldPx)
 	return picturePx <= heldPx ? 1 : (picturePx + drawnPx - 1) / drawnPx;
 }
 
+// What the largest tile draws, and its edges.
+int heldAlong(int picturePx, int tiles)
+{
+	return tiles == 1 ? picturePx : (picturePx + tiles - 1) / tiles + 2 * kEdgePx;
+}
+
 // As many as a tile of a picture of that width may hold.
 int mostRows(int widthPx)
 {
@@ -46,11 +52,11 @@ TileRect TileGrid::drawn(std::size_t tile) const
 TileRect TileGrid::held(std::size_t tile) const
 {
 	const TileRect part = drawn(tile);
-	const int leftPx = std::max(part.leftPx - kEdgePx, 0);
-	const int topPx = std::max(part.topPx - kEdgePx, 0);
-	const int rightPx = std::min(part.leftPx + part.size.widthPx + kEdgePx, picture_.widthPx);
-	const int bottomPx = std::min(part.topPx + part.size.heightPx + kEdgePx, picture_.heightPx);
-	return {leftPx, topPx, {rightPx - leftPx, bottomPx - topPx}};
+	const int widthPx = heldAlong(picture_.widthPx, columns_);
+	const int heightPx = heldAlong(picture_.heightPx, rows_);
+	return {std::clamp(part.leftPx - kEdgePx, 0, picture_.widthPx - widthPx),
+		std::clamp(part.topPx - kEdgePx, 0, picture_.heightPx - heightPx),
+		{widthPx, heightPx}};
 }
 
 } // namespace StreamImages

@@ -31,8 +31,9 @@ public:
 	// What the tile draws. Together the tiles cover the picture, none twice; they are equally large, but for a pixel.
 	TileRect drawn(std::size_t tile) const;
 
-	// What the tile holds: one pixel more on each side where there is another tile, for a picture drawn at another size
-	// is blended from neighbouring pixels, across the edge too.
+	// What the tile holds: at least one pixel more on each side where there is another tile, for a picture drawn at another
+	// size is blended from neighbouring pixels, across the edge too. All hold equally much: Mesa's llvmpipe compiles its
+	// shader once more, in the middle of a frame, for a texture whose side is a power of two where others are not.
 	TileRect held(std::size_t tile) const;
 
 private:

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <vector>
 
 namespace StreamImages {
@@ -37,9 +38,34 @@ TEST(TileGridTest, ATileHoldsOnePixelOfEachNeighbour)
 {
 	const TileGrid grid{{3 * 8190, 3 * 14}}; // three by three
 	ASSERT_EQ(grid.count(), 9u);
-	EXPECT_EQ(grid.held(0), (TileRect{0, 0, {8191, 15}})) << "none beyond the picture";
 	EXPECT_EQ(grid.held(4), (TileRect{8189, 13, {8192, 16}}));
-	EXPECT_EQ(grid.held(8), (TileRect{16379, 27, {8191, 15}}));
+}
+
+TEST(TileGridTest, ATileAtTheEdgeHoldsAsMuchAsAnyOther)
+{
+	const TileGrid grid{{3 * 8190, 3 * 14}}; // three by three
+	EXPECT_EQ(grid.held(0), (TileRect{0, 0, {8192, 16}}));
+	EXPECT_EQ(grid.held(8), (TileRect{16378, 26, {8192, 16}}));
+}
+
+TEST(TileGridTest, ATileHoldsWhatItDrawsAndItsEdges)
+{
+	for (const PixelSize size : {PixelSize{1920, 1080}, {5640, 3172}, {20'000, 51}}) {
+		const TileGrid grid{size};
+		for (std::size_t tile = 0; tile < grid.count(); ++tile) {
+			const TileRect drawn = grid.drawn(tile);
+			const TileRect held = grid.held(tile);
+			EXPECT_EQ(held.size, grid.held(0).size);
+			EXPECT_LE(held.leftPx, std::max(drawn.leftPx - 1, 0));
+			EXPECT_LE(held.topPx, std::max(drawn.topPx - 1, 0));
+			EXPECT_GE(held.leftPx + held.size.widthPx,
+				  std::min(drawn.leftPx + drawn.size.widthPx + 1, size.widthPx));
+			EXPECT_GE(held.topPx + held.size.heightPx,
+				  std::min(drawn.topPx + drawn.size.heightPx + 1, size.heightPx));
+			EXPECT_LE(held.leftPx + held.size.widthPx, size.widthPx);
+			EXPECT_LE(held.topPx + held.size.heightPx, size.heightPx);
+		}
+	}
 }
 
 TEST(TileGridTest, WhatATextureMayBeIsNotCut)
