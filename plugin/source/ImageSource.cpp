@@ -66,14 +66,12 @@ void ImageSource::update(obs_data_t *settings)
 {
 	const bool selects = selection_.update(settings);
 	if (selects) {
+		preview_.selected();
 		std::scoped_lock lock{mutex_};
 		problem_.reset();
 		std::erase_if(commands_, needsList); // that came before
 	}
 	permitAnew();
-	if (selects) {
-		preview_.selectionChanged();
-	}
 	environment_->changed();
 }
 
@@ -100,9 +98,6 @@ void ImageSource::goTo(const ImageId &image)
 	}
 	permit_ = environment_->manager.permit(image, selection_->audience);
 	slideshow_.moveTo(image);
-	if (selection_->mode == Mode::Manual) { // who edits a slideshow is not to lose the keyboard at each slide
-		preview_.selectionChanged();
-	}
 }
 
 void ImageSource::expectShow(const StreamId &stream, const ImageId &image)
@@ -253,6 +248,7 @@ void ImageSource::tick(float seconds)
 	present();
 	keepNeighbours();
 	dropKeptFramesOfAnEmptyScreen();
+	preview_.tick(*selection_, Slideshow::Seconds{seconds});
 	publish();
 }
 
@@ -322,10 +318,6 @@ void ImageSource::present()
 		}
 	}
 	const Permit::Answer answer = permit_.answer();
-	if ((answer == Permit::Answer::Allowed) != mayBeSeen_) {
-		mayBeSeen_ = !mayBeSeen_;
-		preview_.selectionChanged();
-	}
 	if (selection_->hidden || selection_->image.empty()) {
 		blank(Change::WithTransition);
 		return;

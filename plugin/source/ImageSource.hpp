@@ -123,7 +123,6 @@ private:
 
 	// Graphics thread only.
 	Permit permit_;           // for what is selected
-	bool mayBeSeen_ = false;  // as it was at the last tick
 	float deniedSeconds_ = 0; // since it was last asked for
 	std::shared_ptr<Picture> picture_;
 	std::vector<std::shared_ptr<Picture>> neighbours_;

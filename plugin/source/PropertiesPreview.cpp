@@ -1,12 +1,14 @@
 #include "plugin/source/PropertiesPreview.hpp"
 
-#include <obs.hpp>
-
 #include <QByteArray>
+
+#include <utility>
 
 namespace StreamImages {
 
 namespace {
+
+constexpr std::chrono::seconds kRetry{1};
 
 std::string encode(const std::vector<std::byte> &bytes)
 {
@@ -19,53 +21,74 @@ std::string encode(const std::vector<std::byte> &bytes)
 
 std::string PropertiesPreview::base64(const ImageId &image, Audience audience)
 {
+	const Permit permit = manager_.permit(image, audience);
 	std::scoped_lock lock{mutex_};
-	asked_ = true;
-	if (image.empty() || !manager_.permit(image, audience).allows()) {
-		return {};
+	if (thumbnail_.image != image || thumbnail_.audience != audience) {
+		thumbnail_ = {image, audience, permit, {}};
+		making_.reset();
+		makeIn_ = makeIn_.zero();
 	}
-	if (making_) {
-		if (auto base64 = making_->base64.take(); base64 && *base64) {
-			made_ = **std::move(base64);
-		} else if (base64) {
-			making_.reset(); // it failed: once more
-		}
-	}
-	if (!making_ || making_->image != image || making_->audience != audience) {
-		making_ = std::make_shared<Making>(image, audience);
-		made_.clear();
-		workers_.post(
-			[&manager = manager_, weak = std::weak_ptr{making_}, weakSource = OBSGetWeakRef(source_)] {
-				if (const auto making = weak.lock()) {
-					make(manager, *making, weakSource);
-				}
-			});
-	}
-	return made_;
+	filled_ = true;
+	selected_ = false;
+	shows_ = !thumbnail_.base64.empty() && thumbnail_.permit.allows();
+	return shows_ ? thumbnail_.base64 : std::string{};
 }
 
-// On the worker, which holds the source only when the disk is done with: its scene collection may be leaving.
-void PropertiesPreview::make(ImageManager &manager, Making &making, obs_weak_source_t *weakSource)
+void PropertiesPreview::selected()
 {
-	const auto jpeg = manager.thumbnail(making.image, making.audience);
-	making.base64.deliver(jpeg.transform([](const auto &thumbnail) { return encode(thumbnail->bytes); }));
-	if (!jpeg) {
-		return;
-	}
-	if (const OBSSourceAutoRelease source = obs_weak_source_get_source(weakSource)) {
-		obs_source_update_properties(source);
-	}
+	std::scoped_lock lock{mutex_};
+	selected_ = true;
 }
 
-void PropertiesPreview::selectionChanged()
+void PropertiesPreview::tick(const ImageSourceSettings &selection, std::chrono::duration<float> passed)
 {
 	{
 		std::scoped_lock lock{mutex_};
-		if (!asked_) {
+		if (!filled_) {
 			return;
 		}
+		make(passed);
+		if (!outdated(selection)) {
+			return;
+		}
+		filled_ = false;
 	}
 	obs_source_update_properties(source_);
+}
+
+void PropertiesPreview::make(std::chrono::duration<float> passed)
+{
+	makeIn_ -= passed;
+	if (making_) {
+		if (auto made = making_->take()) {
+			making_.reset();
+			thumbnail_.base64 = std::move(*made).value_or(std::string{});
+			makeIn_ = kRetry;
+		}
+	} else if (thumbnail_.base64.empty() && thumbnail_.permit.allows() && makeIn_ <= makeIn_.zero()) {
+		making_ = std::make_shared<Making>();
+		workers_.post([&manager = manager_, image = thumbnail_.image, audience = thumbnail_.audience,
+			       weak = std::weak_ptr{making_}] {
+			if (const auto making = weak.lock()) {
+				making->deliver(manager.thumbnail(image, audience).transform([](const auto &jpeg) {
+					return encode(jpeg->bytes);
+				}));
+			}
+		});
+	}
+}
+
+bool PropertiesPreview::outdated(const ImageSourceSettings &selection) const
+{
+	const bool otherImage = thumbnail_.image != selection.image;
+	const bool otherAudience = thumbnail_.audience != selection.audience;
+	if (selected_ || otherAudience || (otherImage && selection.mode == Mode::Manual)) {
+		return true;
+	}
+	if (shows_) {
+		return !thumbnail_.permit.allows();
+	}
+	return otherImage || (!thumbnail_.base64.empty() && thumbnail_.permit.allows());
 }
 
 } // namespace StreamImages

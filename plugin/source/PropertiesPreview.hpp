@@ -3,16 +3,21 @@
 #include "core/base/WorkerPool.hpp"
 #include "core/manager/ImageManager.hpp"
 #include "plugin/base/Delivery.hpp"
+#include "plugin/source/ImageSourceSettings.hpp"
 
 #include <obs.h>
 
+#include <chrono>
 #include <memory>
 #include <mutex>
 #include <string>
 
 namespace StreamImages {
 
-// A thumbnail of the selected image in the properties window of a source. Safe to call from any thread.
+// A thumbnail of the selected image in the properties window of a source. OBS fills that window when it opens, and anew
+// when it is told that the properties have changed: it is told while it shows another thumbnail, or less, than it may.
+//
+// Threads: `tick` on the graphics thread, the rest on any.
 class PropertiesPreview {
 public:
 	// `source` outlives this.
@@ -21,29 +26,39 @@ public:
 	{
 	}
 
-	// A JPEG. Empty while it is being made, whereupon the window is told to ask again, and while the audience may not
-	// see the image.
+	// For a window that is being filled: a JPEG. Empty while it is being made, and while the audience may not see the image.
 	std::string base64(const ImageId &image, Audience audience);
 
-	// The window, if there ever was one, shows another image now, or the same one no longer.
-	void selectionChanged();
+	// Somebody has selected another image. What a slideshow moves on to by itself does not count: whoever edits it is
+	// not to lose the keyboard at each slide.
+	void selected();
+
+	// Has the thumbnail made, again after a while where that fails.
+	void tick(const ImageSourceSettings &selection, std::chrono::duration<float> passed);
 
 private:
-	struct Making {
-		const ImageId image;
-		const Audience audience;
-		Delivery<Expected<std::string>> base64;
+	struct Thumbnail {
+		ImageId image;
+		Audience audience = Audience::Everyone;
+		Permit permit;
+		std::string base64; // empty until it is made
 	};
+	using Making = Delivery<Expected<std::string>>;
 
-	static void make(ImageManager &manager, Making &making, obs_weak_source_t *weakSource);
+	void make(std::chrono::duration<float> passed);
+	bool outdated(const ImageSourceSettings &selection) const;
 
 	ImageManager &manager_;
 	WorkerPool &workers_;
 	obs_source_t *const source_;
-	std::mutex mutex_; // guards everything below
-	bool asked_ = false;
+
+	std::mutex mutex_;      // guards everything below
+	bool filled_ = false;   // the window, if it is open, since it was told
+	bool selected_ = false; // another image, since then
+	bool shows_ = false;    // the window the thumbnail
+	Thumbnail thumbnail_;
 	std::shared_ptr<Making> making_;
-	std::string made_;
+	std::chrono::duration<float> makeIn_{0};
 };
 
 } // namespace StreamImages

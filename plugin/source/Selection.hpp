@@ -14,14 +14,15 @@ namespace StreamImages {
 // What a source is set to: what its libobs settings say, but for the image and for being hidden what it has chosen by itself
 // since. That is written into the settings, too: OBS saves them, and its windows read them.
 //
-// Threads: changed on the graphics thread only, which reads it by `->`; `copy` and `expectShow` from any; `write` on the UI
-// thread. None of them waits.
+// Threads: changed on the graphics thread only, which reads it by `->` and `*`; `copy` and `expectShow` from any; `write` on
+// the UI thread. None of them waits.
 class Selection {
 public:
 	// `source` outlives this. `writeSoon` is to have `write` called on the UI thread, where the settings may be written.
 	Selection(obs_source_t *source, obs_data_t *settings, std::function<void()> writeSoon);
 
 	const ImageSourceSettings *operator->() const { return &now_; }
+	const ImageSourceSettings &operator*() const { return now_; }
 	ImageSourceSettings copy() const;
 
 	// Takes over what somebody else has changed in the settings. True when that is another image.
