@@ -31,6 +31,7 @@ Stage::Stage() : scene_(obs_scene_create("stage"))
 Stage::~Stage()
 {
 	obs_set_output_source(0, nullptr);
+	obs_source_remove(obs_scene_get_source(scene_)); // since OBS 32 a canvas holds its scenes until then
 	obs_scene_release(scene_);
 }
 
