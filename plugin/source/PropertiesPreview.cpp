@@ -23,21 +23,23 @@ std::string PropertiesPreview::base64(const ImageId &image, Audience audience)
 {
 	const Permit permit = manager_.permit(image, audience);
 	std::scoped_lock lock{mutex_};
-	if (thumbnail_.image != image || thumbnail_.audience != audience) {
+	const bool other = thumbnail_.image != image || thumbnail_.audience != audience;
+	if (other) {
 		thumbnail_ = {image, audience, permit, {}};
 		making_.reset();
 		makeIn_ = makeIn_.zero();
 	}
+	const bool shows = !thumbnail_.base64.empty() && thumbnail_.permit.allows();
+	stale_ = filled_ && (other || shows != shows_); // a script asks as well, and the window has yet to hear of it
 	filled_ = true;
-	selected_ = false;
-	shows_ = !thumbnail_.base64.empty() && thumbnail_.permit.allows();
-	return shows_ ? thumbnail_.base64 : std::string{};
+	shows_ = shows;
+	return shows ? thumbnail_.base64 : std::string{};
 }
 
 void PropertiesPreview::selected()
 {
 	std::scoped_lock lock{mutex_};
-	selected_ = true;
+	stale_ = true;
 }
 
 void PropertiesPreview::tick(const ImageSourceSettings &selection, std::chrono::duration<float> passed)
@@ -82,7 +84,7 @@ bool PropertiesPreview::outdated(const ImageSourceSettings &selection) const
 {
 	const bool otherImage = thumbnail_.image != selection.image;
 	const bool otherAudience = thumbnail_.audience != selection.audience;
-	if (selected_ || otherAudience || (otherImage && selection.mode == Mode::Manual)) {
+	if (stale_ || otherAudience || (otherImage && selection.mode == Mode::Manual)) {
 		return true;
 	}
 	if (shows_) {

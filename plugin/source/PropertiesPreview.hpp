@@ -52,10 +52,10 @@ private:
 	WorkerPool &workers_;
 	obs_source_t *const source_;
 
-	std::mutex mutex_;      // guards everything below
-	bool filled_ = false;   // the window, if it is open, since it was told
-	bool selected_ = false; // another image, since then
-	bool shows_ = false;    // the window the thumbnail
+	std::mutex mutex_;    // guards everything below
+	bool filled_ = false; // the window, if it is open, since it was told
+	bool shows_ = false;  // the thumbnail, as it was filled last
+	bool stale_ = false;  // it was filled, but should show something else by now
 	Thumbnail thumbnail_;
 	std::shared_ptr<Making> making_;
 	std::chrono::duration<float> makeIn_{0};

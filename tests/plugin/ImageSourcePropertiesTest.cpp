@@ -192,5 +192,17 @@ TEST_F(ImageSourcePropertiesTest, HaveAPreviewWhileTheAudienceMaySeeTheImage)
 	EXPECT_TRUE(previewComes());
 }
 
+TEST_F(ImageSourcePropertiesTest, AreFilledAnewEvenIfAScriptHasReadThemInBetween)
+{
+	const ImageId image = import(kRed, Visibility::Public, 48);
+	select(image);
+	open();
+	ASSERT_TRUE(previewComes());
+	gate().afterFlip = [&] { EXPECT_EQ(ours().previewBase64(), ""); };
+	EXPECT_TRUE(library().setVisibility(image, Visibility::Private));
+	gate().afterFlip = nullptr;
+	EXPECT_TRUE(previewGoes());
+}
+
 } // namespace
 } // namespace StreamImages
