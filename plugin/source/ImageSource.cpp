@@ -317,11 +317,11 @@ void ImageSource::present()
 			layer->picture().want(urgency(), playing);
 		}
 	}
-	const Permit::Answer answer = permit_.answer();
 	if (selection_->hidden || selection_->image.empty()) {
 		blank(Change::WithTransition);
 		return;
 	}
+	const Permit::Answer answer = permit_.answer();
 	if (answer == Permit::Answer::Denied || !canvas_) {
 		blank(Change::Cut);
 		return;

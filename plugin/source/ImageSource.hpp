@@ -78,7 +78,7 @@ public:
 	std::optional<Error> problem() const;
 
 	// Of the selected image, for the properties window; empty until it is there.
-	std::string previewBase64() { return preview_.base64(selection().image, selection().audience); }
+	std::string previewBase64() { return preview_.base64(selection_); }
 
 	// Where the file of the selected image should be, when it is not there. One look at the disk.
 	std::optional<std::filesystem::path> missingFile() const;

@@ -1,5 +1,7 @@
 #include "plugin/source/PropertiesPreview.hpp"
 
+#include "plugin/base/OutOfMemory.hpp"
+
 #include <QByteArray>
 
 #include <utility>
@@ -8,7 +10,8 @@ namespace StreamImages {
 
 namespace {
 
-constexpr std::chrono::seconds kRetry{1};
+constexpr std::chrono::seconds kFirstRetry{1};
+constexpr int kMostFailures = 5; // until the properties are read again
 
 std::string encode(const std::vector<std::byte> &bytes)
 {
@@ -19,19 +22,21 @@ std::string encode(const std::vector<std::byte> &bytes)
 
 } // namespace
 
-std::string PropertiesPreview::base64(const ImageId &image, Audience audience)
+std::string PropertiesPreview::base64(const Selection &selection)
 {
-	const Permit permit = manager_.permit(image, audience);
 	std::scoped_lock lock{mutex_};
-	const bool other = thumbnail_.image != image || thumbnail_.audience != audience;
+	const ImageSourceSettings now = selection.copy();
+	const bool other = thumbnail_.image != now.image || thumbnail_.audience != now.audience;
 	if (other) {
-		thumbnail_ = {image, audience, permit, {}};
-		making_.reset();
-		makeIn_ = makeIn_.zero();
+		aimAt(now);
 	}
-	const bool shows = !thumbnail_.base64.empty() && thumbnail_.permit.allows();
-	stale_ = filled_ && (other || shows != shows_); // a script asks as well, and the window has yet to hear of it
+	failures_ = 0;
+	const bool allowed = thumbnail_.permit.allows();
+	const bool shows = allowed && !thumbnail_.base64.empty();
+	// Where a script reads the properties, the window has yet to hear of what is different.
+	stale_ = filled_ && (stale_ || other || allowed != allowed_ || shows != shows_);
 	filled_ = true;
+	allowed_ = allowed;
 	shows_ = shows;
 	return shows ? thumbnail_.base64 : std::string{};
 }
@@ -49,7 +54,7 @@ void PropertiesPreview::tick(const ImageSourceSettings &selection, std::chrono::
 		if (!filled_) {
 			return;
 		}
-		make(passed);
+		make(selection, passed);
 		if (!outdated(selection)) {
 			return;
 		}
@@ -58,39 +63,61 @@ void PropertiesPreview::tick(const ImageSourceSettings &selection, std::chrono::
 	obs_source_update_properties(source_);
 }
 
-void PropertiesPreview::make(std::chrono::duration<float> passed)
+void PropertiesPreview::aimAt(const ImageSourceSettings &selection)
 {
-	makeIn_ -= passed;
+	thumbnail_ = {selection.image, selection.audience, manager_.permit(selection.image, selection.audience), {}};
+	making_.reset();
+	failures_ = 0;
+	tryAgainIn_ = tryAgainIn_.zero();
+}
+
+void PropertiesPreview::make(const ImageSourceSettings &selection, std::chrono::duration<float> passed)
+{
 	if (making_) {
 		if (auto made = making_->take()) {
 			making_.reset();
 			thumbnail_.base64 = std::move(*made).value_or(std::string{});
-			makeIn_ = kRetry;
-		}
-	} else if (thumbnail_.base64.empty() && thumbnail_.permit.allows() && makeIn_ <= makeIn_.zero()) {
-		making_ = std::make_shared<Making>();
-		workers_.post([&manager = manager_, image = thumbnail_.image, audience = thumbnail_.audience,
-			       weak = std::weak_ptr{making_}] {
-			if (const auto making = weak.lock()) {
-				making->deliver(manager.thumbnail(image, audience).transform([](const auto &jpeg) {
-					return encode(jpeg->bytes);
-				}));
+			if (thumbnail_.base64.empty()) {
+				tryAgainIn_ = kFirstRetry * (1 << failures_);
+				++failures_;
 			}
-		});
+		}
+		return;
 	}
+	if (!shows_ && thumbnail_.image != selection.image && selection.mode == Mode::Slideshow) {
+		aimAt(selection);
+		allowed_ = thumbnail_.permit.allows();
+	}
+	tryAgainIn_ -= passed;
+	if (thumbnail_.base64.empty() && thumbnail_.permit.allows() && tryAgainIn_ <= tryAgainIn_.zero() &&
+	    failures_ < kMostFailures) {
+		beginMaking();
+	}
+}
+
+void PropertiesPreview::beginMaking()
+{
+	making_ = std::make_shared<Making>();
+	workers_.post([&manager = manager_, image = thumbnail_.image, audience = thumbnail_.audience,
+		       weak = std::weak_ptr{making_}] {
+		if (const auto making = weak.lock()) {
+			making->deliver(orOutOfMemory<std::string>([&] {
+				return manager.thumbnail(image, audience).transform([](const auto &jpeg) {
+					return encode(jpeg->bytes);
+				});
+			}));
+		}
+	});
 }
 
 bool PropertiesPreview::outdated(const ImageSourceSettings &selection) const
 {
 	const bool otherImage = thumbnail_.image != selection.image;
-	const bool otherAudience = thumbnail_.audience != selection.audience;
-	if (stale_ || otherAudience || (otherImage && selection.mode == Mode::Manual)) {
+	if (stale_ || thumbnail_.audience != selection.audience || (otherImage && selection.mode == Mode::Manual)) {
 		return true;
 	}
-	if (shows_) {
-		return !thumbnail_.permit.allows();
-	}
-	return otherImage || (!thumbnail_.base64.empty() && thumbnail_.permit.allows());
+	const bool allowed = thumbnail_.permit.allows();
+	return allowed != allowed_ || (allowed && !shows_ && !otherImage && !thumbnail_.base64.empty());
 }
 
 } // namespace StreamImages

@@ -28,6 +28,7 @@ public:
 	}
 
 	const std::string &preview() const { return preview_; } // empty while there is none
+	const std::string &image() const { return image_; }     // what the list calls the selected one
 	int timesFilled() const { return timesFilled_; }
 
 private:
@@ -38,12 +39,25 @@ private:
 		obs_properties_t *properties = obs_source_properties(source_);
 		obs_property_t *preview = obs_properties_get(properties, "preview");
 		preview_ = preview ? obs_property_description(preview) : "";
+		image_ = selectedName(obs_properties_get(properties, kImageIdKey));
 		obs_properties_destroy(properties);
 		++timesFilled_;
 	}
 
+	std::string selectedName(obs_property_t *images) const
+	{
+		const std::string selected = imageSourceOf(source_)->selection().image.text();
+		for (std::size_t i = 0; i < obs_property_list_item_count(images); ++i) {
+			if (selected == obs_property_list_item_string(images, i)) {
+				return obs_property_list_item_name(images, i);
+			}
+		}
+		return "";
+	}
+
 	obs_source_t *const source_;
 	std::string preview_;
+	std::string image_;
 	int timesFilled_ = 0;
 	std::atomic<bool> outdated_ = false;
 	OBSSignal told_; // last: from here on the rest is used
@@ -192,13 +206,80 @@ TEST_F(ImageSourcePropertiesTest, HaveAPreviewWhileTheAudienceMaySeeTheImage)
 	EXPECT_TRUE(previewComes());
 }
 
-TEST_F(ImageSourcePropertiesTest, AreFilledAnewEvenIfAScriptHasReadThemInBetween)
+TEST_F(ImageSourcePropertiesTest, HaveAPreviewOfWhatIsChosenWhileASlideshowGoesOn)
+{
+	const Slide red = slide(kRed);
+	const Slide green = slide(kGreen);
+	set({{kStreamIdKey, stream_.text()}, {kImageIdKey, red.image.text()}, {kModeKey, "slideshow"}});
+	open();
+	ASSERT_TRUE(previewComes());
+	set({{kImageIdKey, green.image.text()}});
+	EXPECT_TRUE(previewChanges());
+}
+
+TEST_F(ImageSourcePropertiesTest, HaveAPreviewOfWhatAHotkeyHasChosen)
+{
+	const Slide red = slide(kRed);
+	slide(kGreen);
+	set({{kStreamIdKey, stream_.text()}, {kImageIdKey, red.image.text()}});
+	open();
+	ASSERT_TRUE(previewComes());
+	obs_source_media_next(source_);
+	EXPECT_TRUE(previewChanges());
+}
+
+TEST_F(ImageSourcePropertiesTest, AreLeftAloneByASlideshowWhoseThumbnailsCannotBeRead)
+{
+	const Slide red = slide(kRed);
+	const Slide green = slide(kGreen);
+	set({{kStreamIdKey, stream_.text()},
+	     {kImageIdKey, red.image.text()},
+	     {kModeKey, "slideshow"},
+	     {kIntervalKey, 500}});
+	putOnAir(source_);
+	ASSERT_TRUE(becomesTrue([&] { return shows(green); }));
+	ASSERT_TRUE(becomesTrue([&] { return shows(red); })); // both are on the GPU, or near it
+	manager().clearCaches();
+	library().disk().failEvery(FileOperation::Read);
+	open();
+	EXPECT_TRUE(isLeftAlone(100));
+	EXPECT_EQ(window_->preview(), "");
+	library().disk().heal();
+	EXPECT_TRUE(previewComes());
+}
+
+TEST_F(ImageSourcePropertiesTest, NameAnImageAsLongAsItMayBeSeenThoughItHasNoPreview)
+{
+	const ImageId image = importBroken(49);
+	const auto named = [&] {
+		window_->passTime();
+		return window_->image() != "Source.HiddenImage";
+	};
+	select(image);
+	ASSERT_TRUE(becomesTrue([&] { return ours().problem().has_value(); }));
+	manager().clearCaches();
+	library().disk().failEvery(FileOperation::Read);
+	open();
+	EXPECT_TRUE(isLeftAlone(10));
+	EXPECT_EQ(window_->preview(), "");
+	EXPECT_TRUE(named());
+	library().disk().heal();
+	EXPECT_TRUE(library().setVisibility(image, Visibility::Private));
+	EXPECT_TRUE(becomesTrue([&] { return !named(); }));
+	EXPECT_TRUE(library().setVisibility(image, Visibility::Public));
+	EXPECT_TRUE(becomesTrue(named));
+}
+
+TEST_F(ImageSourcePropertiesTest, AreFilledAnewThoughScriptsHaveReadThemInBetween)
 {
 	const ImageId image = import(kRed, Visibility::Public, 48);
 	select(image);
 	open();
 	ASSERT_TRUE(previewComes());
-	gate().afterFlip = [&] { EXPECT_EQ(ours().previewBase64(), ""); };
+	gate().afterFlip = [&] {
+		EXPECT_EQ(ours().previewBase64(), "");
+		EXPECT_EQ(ours().previewBase64(), "");
+	};
 	EXPECT_TRUE(library().setVisibility(image, Visibility::Private));
 	gate().afterFlip = nullptr;
 	EXPECT_TRUE(previewGoes());

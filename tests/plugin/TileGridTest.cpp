@@ -48,7 +48,7 @@ TEST(TileGridTest, ATileAtTheEdgeHoldsAsMuchAsAnyOther)
 	EXPECT_EQ(grid.held(8), (TileRect{16378, 26, {8192, 16}}));
 }
 
-TEST(TileGridTest, ATileHoldsWhatItDrawsAndItsEdges)
+TEST(TileGridTest, ATileHoldsWhatItDrawsAndItsEdgesAndNothingBeyondThePicture)
 {
 	for (const PixelSize size : {PixelSize{1920, 1080}, {5640, 3172}, {20'000, 51}}) {
 		const TileGrid grid{size};
@@ -56,6 +56,8 @@ TEST(TileGridTest, ATileHoldsWhatItDrawsAndItsEdges)
 			const TileRect drawn = grid.drawn(tile);
 			const TileRect held = grid.held(tile);
 			EXPECT_EQ(held.size, grid.held(0).size);
+			EXPECT_GE(held.leftPx, 0);
+			EXPECT_GE(held.topPx, 0);
 			EXPECT_LE(held.leftPx, std::max(drawn.leftPx - 1, 0));
 			EXPECT_LE(held.topPx, std::max(drawn.topPx - 1, 0));
 			EXPECT_GE(held.leftPx + held.size.widthPx,
