@@ -15,7 +15,7 @@
 
 namespace StreamImages {
 
-// The real gate, with a moment for the test between the flip and everything that follows it: no tick, no other pass.
+// The real gate, with a moment for the test right after the flip, before any other render pass.
 class ProbingGate final : public RenderGate {
 public:
 	void runBetweenRenderPasses(const std::function<void()> &flip) override;

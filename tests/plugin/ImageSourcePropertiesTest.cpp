@@ -67,6 +67,14 @@ class ImageSourcePropertiesTest : public ImageSourceTest {
 protected:
 	void open() { window_.emplace(source_); }
 
+	void startSlideshow(const Slide &first)
+	{
+		set({{kStreamIdKey, stream_.text()},
+		     {kImageIdKey, first.image.text()},
+		     {kModeKey, "slideshow"},
+		     {kIntervalKey, 500}});
+	}
+
 	bool comesTo(const std::function<bool()> &condition)
 	{
 		return becomesTrue([&] {
@@ -173,10 +181,7 @@ TEST_F(ImageSourcePropertiesTest, AreNotFilledAnewWithEachSlide)
 {
 	const Slide red = slide(kRed);
 	const Slide green = slide(kGreen);
-	set({{kStreamIdKey, stream_.text()},
-	     {kImageIdKey, red.image.text()},
-	     {kModeKey, "slideshow"},
-	     {kIntervalKey, 500}});
+	startSlideshow(red);
 	open();
 	ASSERT_TRUE(previewComes());
 	const int timesFilled = window_->timesFilled();
@@ -232,10 +237,7 @@ TEST_F(ImageSourcePropertiesTest, AreLeftAloneByASlideshowWhoseThumbnailsCannotB
 {
 	const Slide red = slide(kRed);
 	const Slide green = slide(kGreen);
-	set({{kStreamIdKey, stream_.text()},
-	     {kImageIdKey, red.image.text()},
-	     {kModeKey, "slideshow"},
-	     {kIntervalKey, 500}});
+	startSlideshow(red);
 	putOnAir(source_);
 	ASSERT_TRUE(becomesTrue([&] { return shows(green); }));
 	ASSERT_TRUE(becomesTrue([&] { return shows(red); })); // both are on the GPU, or near it
