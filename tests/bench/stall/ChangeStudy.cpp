@@ -19,7 +19,7 @@ constexpr auto kTimeToPrefetch = 2s;
 constexpr std::array kCandidates{Candidate::ImageSource, Candidate::Ours};
 
 struct ChangeFigures {
-	FrameRecord idle;
+	IdleSecond idle;
 	FrameRecord changing;
 	double blockedMs = 0;
 	double waitMs = 0;
@@ -72,11 +72,11 @@ void studyChange(Theatre &theatre, const Cast &cast, Candidate candidate, const 
 	const auto note = [&](const char *figure, double value) {
 		figures[rowOf(picture.name, figure)][toString(candidate)] = value;
 	};
-	note(kGap, std::max(0.0, found.changing.worstGapMs - found.idle.worstGapMs));
-	note(kTick, std::max(0.0, found.changing.worstTickMs - found.idle.worstTickMs));
+	note(kGap, std::max(0.0, found.changing.worstGapMs - found.idle.frames.worstGapMs));
+	note(kTick, std::max(0.0, found.changing.worstTickMs - found.idle.frames.worstTickMs));
 	note(kLost, found.changing.framesLost);
 	note(kBlocked, found.blockedMs);
-	note(kWait, found.waitMs);
+	note(kWait, std::max(0.0, found.waitMs - found.idle.waitMs));
 	note(kShown, found.shownMs);
 	note(kCreated, millisecondsOf([&] { create(candidate, picture); }));
 }

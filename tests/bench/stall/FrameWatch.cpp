@@ -18,6 +18,7 @@ double millisecondsBetween(SteadyClock::time_point begin, SteadyClock::time_poin
 FrameWatch::FrameWatch() : tick_(SteadyClock::now()), rendered_(tick_), lostBefore_(obs_get_lagged_frames())
 {
 	obs_add_tick_callback(onTick, this);
+	obs_add_main_render_callback(onDraw, this);
 	obs_add_main_rendered_callback(onRendered, this);
 	obs_add_raw_video_callback(nullptr, onFrame, this);
 }
@@ -26,6 +27,7 @@ FrameWatch::~FrameWatch()
 {
 	obs_remove_raw_video_callback(onFrame, this);
 	obs_remove_main_rendered_callback(onRendered, this);
+	obs_remove_main_render_callback(onDraw, this);
 	obs_remove_tick_callback(onTick, this);
 }
 
@@ -50,10 +52,20 @@ Impression FrameWatch::newest() const
 	return newest_;
 }
 
-// libobs calls this before it ticks any source.
+// libobs calls those that were added last first, then ticks the sources.
 void FrameWatch::onTick(void *data, float)
 {
 	static_cast<FrameWatch *>(data)->tick_ = SteadyClock::now();
+}
+
+// libobs calls this before it draws any source.
+void FrameWatch::onDraw(void *data, std::uint32_t, std::uint32_t)
+{
+	auto &watch = *static_cast<FrameWatch *>(data);
+	const auto now = SteadyClock::now();
+	std::scoped_lock lock{watch.mutex_};
+	FrameRecord &record = watch.record_;
+	record.worstTickMs = std::max(record.worstTickMs, millisecondsBetween(watch.tick_, now));
 }
 
 void FrameWatch::onRendered(void *data)
@@ -63,7 +75,6 @@ void FrameWatch::onRendered(void *data)
 	std::scoped_lock lock{watch.mutex_};
 	FrameRecord &record = watch.record_;
 	record.worstGapMs = std::max(record.worstGapMs, millisecondsBetween(watch.rendered_, now));
-	record.worstTickMs = std::max(record.worstTickMs, millisecondsBetween(watch.tick_, now));
 	watch.rendered_ = now;
 }
 

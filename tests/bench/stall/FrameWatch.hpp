@@ -19,7 +19,7 @@ struct OutputFrame {
 
 struct FrameRecord {
 	double worstGapMs = 0;  // between the ends of two render passes of the program
-	double worstTickMs = 0; // from the beginning of a tick to the end of its render pass
+	double worstTickMs = 0; // from the beginning of a tick to that of drawing
 	std::uint32_t framesLost = 0;
 	std::vector<OutputFrame> frames;
 };
@@ -43,6 +43,7 @@ public:
 
 private:
 	static void onTick(void *data, float seconds);
+	static void onDraw(void *data, std::uint32_t width, std::uint32_t height);
 	static void onRendered(void *data);
 	static void onFrame(void *data, video_data *frame);
 

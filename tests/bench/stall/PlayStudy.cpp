@@ -31,16 +31,16 @@ struct Play {
 void studyPlay(Theatre &theatre, const Play &play, const std::function<void()> &begin,
 	       const std::function<void(const char *, double)> &note)
 {
-	const FrameRecord idle = theatre.passIdle();
+	const IdleSecond idle = theatre.passIdle();
 	const double before = megabytesResident();
 	theatre.watch().begin();
 	begin();
 	const double waitMs = theatre.pass(play.time);
 	const FrameRecord record = theatre.watch().record();
 	note(kMemory, megabytesResident() - before);
-	note(kGap, std::max(0.0, record.worstGapMs - idle.worstGapMs));
+	note(kGap, std::max(0.0, record.worstGapMs - idle.frames.worstGapMs));
 	note(kLost, record.framesLost);
-	note(kWait, waitMs);
+	note(kWait, std::max(0.0, waitMs - idle.waitMs));
 	note(kMissing, std::max(0, play.pictures - steadyPictures(record.frames, play.restingFrames)));
 }
 

@@ -17,9 +17,9 @@ std::string rowOf(const std::string &what, const std::string &figure);
 // Of a change to a still.
 constexpr const char *kGap = "worst frame gap, beyond idle";
 constexpr const char *kLost = "frames lost";
-constexpr const char *kTick = "share of a tick";
+constexpr const char *kTick = "share of a tick, beyond idle";
 constexpr const char *kBlocked = "caller blocked";
-constexpr const char *kWait = "wait for the graphics lock";
+constexpr const char *kWait = "wait for the graphics lock, beyond idle";
 constexpr const char *kShown = "change to shown";
 constexpr const char *kCreated = "caller blocked by creating it";
 

@@ -48,14 +48,14 @@ double Theatre::passUntil(const std::function<bool()> &condition)
 	return longest;
 }
 
-FrameRecord Theatre::passIdle()
+IdleSecond Theatre::passIdle()
 {
-	FrameRecord idle;
+	IdleSecond idle;
 	for (int i = 0; i < kIdleTries; ++i) {
 		watch_.begin();
-		pass(kIdle);
-		idle = watch_.record();
-		if (idle.framesLost == 0) {
+		idle.waitMs = pass(kIdle);
+		idle.frames = watch_.record();
+		if (idle.frames.framesLost == 0) {
 			break;
 		}
 	}

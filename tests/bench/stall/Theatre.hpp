@@ -9,6 +9,11 @@
 
 namespace StreamImages::Bench {
 
+struct IdleSecond {
+	FrameRecord frames;
+	double waitMs = 0; // the longest for libobs's graphics lock, which libobs itself holds while it draws
+};
+
 // libobs with a program that is watched. While it waits, it behaves as the thread of a user interface does: enters
 // libobs's graphics lock now and then.
 class Theatre {
@@ -22,7 +27,7 @@ public:
 
 	// A second in which nothing happens; and no frame is lost, unless the machine never rests: whatever else is at work
 	// would be taken for what is measured next.
-	FrameRecord passIdle();
+	IdleSecond passIdle();
 
 	// Puts the source on the stage and waits until the output shows the picture.
 	void open(obs_source *source, const Impression &impression);
