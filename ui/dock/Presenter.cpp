@@ -2,7 +2,8 @@
 
 #include "core/manager/ImageManager.hpp"
 #include "ui/SceneGateway.hpp"
-#include "ui/dock/LibraryChanges.hpp"
+#include "ui/changes/Edits.hpp"
+#include "ui/changes/LibraryChanges.hpp"
 #include "ui/text/Words.hpp"
 
 #include <QMessageBox>
@@ -58,7 +59,8 @@ void Presenter::offerToPublish(const StreamImage &image, const QString &sourceUu
 	// Whoever confirms without reading keeps the picture hidden.
 	question->setDefaultButton(question->addButton(QMessageBox::Cancel));
 	connect(publish, &QPushButton::clicked, this, [this, id = image.id, sourceUuid] {
-		changes_.setVisibility({id}, Visibility::Public, [this, id, sourceUuid] { put(id, sourceUuid); });
+		changes_.make(Edits::setVisibility({id}, Visibility::Public),
+			      [this, id, sourceUuid](const EditOutcome &) { put(id, sourceUuid); });
 	});
 	question->open();
 }

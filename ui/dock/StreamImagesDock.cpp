@@ -2,14 +2,16 @@
 
 #include "ui/SceneGateway.hpp"
 #include "ui/background/LibraryFeed.hpp"
+#include "ui/changes/Edits.hpp"
+#include "ui/changes/LibraryChanges.hpp"
 #include "ui/dock/Banner.hpp"
-#include "ui/dock/LibraryChanges.hpp"
 #include "ui/dock/NoticePanel.hpp"
 #include "ui/dock/OnStreamPane.hpp"
 #include "ui/dock/Presenter.hpp"
 #include "ui/dock/StreamSelector.hpp"
 #include "ui/gallery/ImageMenu.hpp"
 #include "ui/importing/UploadPane.hpp"
+#include "ui/preferences/Preferences.hpp"
 #include "ui/text/StatusText.hpp"
 #include "ui/text/Words.hpp"
 
@@ -27,7 +29,6 @@ namespace StreamImages {
 namespace {
 
 constexpr int kMarginPx = 6; // docks are narrow
-const QString kStreamKey = QStringLiteral("stream");
 
 } // namespace
 
@@ -36,7 +37,7 @@ StreamImagesDock::StreamImagesDock(const DockServices &services, QWidget *parent
 	  services_(services),
 	  errorText_(services.translator, services.manager.configuration()),
 	  changeable_(services.manager.status().access == LibraryAccess::Writable),
-	  state_(services.stateFile, QSettings::IniFormat),
+	  preferences_(new Preferences(services.stateFile, this)),
 	  changes_(new LibraryChanges(services.manager, services.workers, this)),
 	  presenter_(new Presenter(services.manager, services.gateway, *changes_, services.translator, this))
 {
@@ -48,7 +49,7 @@ StreamImagesDock::StreamImagesDock(const DockServices &services, QWidget *parent
 	connectStage();
 	addPasteAction();
 
-	streams_->choose(StreamId::parse(toUtf8(state_.value(kStreamKey).toString())));
+	streams_->choose(StreamId::parse(toUtf8(preferences_->stream())));
 	followStreams();
 	followScene();
 }
@@ -97,8 +98,10 @@ void StreamImagesDock::connectLibrary()
 	connect(feed, &LibraryFeed::imagesChanged, gallery_, &GalleryPane::refresh);
 
 	connect(streams_, &StreamSelector::streamChosen, this, &StreamImagesDock::chooseStream);
-	connect(streams_, &StreamSelector::creationRequested, changes_, &LibraryChanges::createStream);
-	connect(changes_, &LibraryChanges::streamCreated, this, &StreamImagesDock::chooseStream);
+	connect(streams_, &StreamSelector::creationRequested, this, [this](const QString &title) {
+		changes_->make(Edits::createStream(title),
+			       [this](const EditOutcome &outcome) { chooseStream(outcome.createdStream); });
+	});
 	connect(changes_, &LibraryChanges::failed, this, &StreamImagesDock::tell);
 }
 
@@ -112,7 +115,7 @@ void StreamImagesDock::connectGallery()
 	connect(gallery_, &GalleryPane::menuRequested, this, &StreamImagesDock::openMenu);
 	connect(gallery_, &GalleryPane::selectedImagesChanged, this, &StreamImagesDock::followSelection);
 	connect(gallery_, &GalleryPane::visibilityChosen, this,
-		[this](Visibility visibility) { changes_->setVisibility(gallery_->selectedImages(), visibility); });
+		[this](Visibility visibility) { setVisibility(gallery_->selectedImages(), visibility); });
 	connect(changes_, &LibraryChanges::visibilityChangeBegan, gallery_, &GalleryPane::beginChange);
 	connect(changes_, &LibraryChanges::visibilityChangeEnded, gallery_, &GalleryPane::endChange);
 }
@@ -160,7 +163,7 @@ void StreamImagesDock::showChosenStream()
 	if (stream != shown_) {
 		shown_ = stream;
 		gallery_->showStream(stream);
-		state_.setValue(kStreamKey, toQString(stream.text()));
+		preferences_->setStream(toQString(stream.text()));
 	}
 }
 
@@ -213,8 +216,15 @@ void StreamImagesDock::openMenu(const QPoint &globalPosition)
 	connect(menu, &ImageMenu::showRequested, this, &StreamImagesDock::showFirstSelected);
 	connect(menu, &ImageMenu::hideRequested, this, [this, images] { presenter_->hideImages(images); });
 	connect(menu, &ImageMenu::visibilityChosen, this,
-		[this, images](Visibility visibility) { changes_->setVisibility(images, visibility); });
+		[this, images](Visibility visibility) { setVisibility(images, visibility); });
 	menu->popup(globalPosition);
+}
+
+void StreamImagesDock::setVisibility(const std::vector<ImageId> &images, Visibility visibility)
+{
+	if (!images.empty()) {
+		changes_->make(Edits::setVisibility(images, visibility));
+	}
 }
 
 void StreamImagesDock::tell(const Error &error)

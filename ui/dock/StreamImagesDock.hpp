@@ -5,7 +5,6 @@
 #include "ui/importing/UploadSummary.hpp"
 #include "ui/text/ErrorText.hpp"
 
-#include <QSettings>
 #include <QString>
 #include <QWidget>
 
@@ -17,6 +16,7 @@ class Banner;
 class LibraryChanges;
 class NoticePanel;
 class OnStreamPane;
+class Preferences;
 class Presenter;
 class SceneGateway;
 class StreamSelector;
@@ -62,12 +62,13 @@ private:
 	void followSelection();
 	void showFirstSelected();
 	void openMenu(const QPoint &globalPosition);
+	void setVisibility(const std::vector<ImageId> &images, Visibility visibility);
 	void tell(const Error &error);
 
 	const DockServices services_;
 	const ErrorText errorText_;
 	const bool changeable_;
-	QSettings state_;
+	Preferences *preferences_;
 	StreamId shown_; // in the gallery
 
 	LibraryChanges *changes_;

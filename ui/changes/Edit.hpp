@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/base/Error.hpp"
+#include "core/base/Id.hpp"
+#include "core/model/Visibility.hpp"
+
+#include <QStringList>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace StreamImages {
+
+class ImageManager;
+
+struct EditOutcome;
+
+// Changes the library and finds out how to take that back. *Blocks*: runs in Lane::Change only, which is why nobody's change
+// of the dock comes between what it reads and what it changes.
+using EditStep = std::function<EditOutcome(ImageManager &manager)>;
+
+struct EditOutcome {
+	Expected<void> result;
+
+	// Takes back what was changed; its own inverse makes the change again. Empty when nothing was changed, or when it
+	// cannot be taken back. A change that failed half-way, or is in force without being saved, has one as well.
+	EditStep inverse = {};
+
+	// Taking it back lets people see images that they cannot see now.
+	bool inverseReveals = false;
+
+	StreamId createdStream = {};
+};
+
+// What an edit is called, in buttons and messages: the text of a locale key, filled with arguments.
+struct EditLabel {
+	const char *key;
+	QStringList arguments = {};
+};
+
+// A change of the library that the dock makes on the user's behalf, and can take back.
+struct Edit {
+	EditLabel label;
+	EditStep perform;
+
+	// What tiles may say before it is done.
+	std::vector<ImageId> images = {};
+	std::optional<Visibility> visibility = {};
+};
+
+} // namespace StreamImages

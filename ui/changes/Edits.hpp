@@ -1,0 +1,57 @@
+#pragma once
+
+#include "core/model/Comment.hpp"
+#include "core/model/ImageEdit.hpp"
+#include "ui/changes/Edit.hpp"
+
+#include <QString>
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+// Every change that the dock makes. Each edit holds ids and texts only; images and streams that are gone by the time it is
+// performed, or taken back, are an error then (NotFound), which changes nothing.
+namespace StreamImages::Edits {
+
+// ---- images ----
+
+Edit setVisibility(const std::vector<ImageId> &images, Visibility visibility);
+
+// Ends what a recovery began: images that are held private are again what they were before the stream was damaged.
+Edit confirmVisibility(const std::vector<ImageId> &images);
+
+Edit changeTitle(const ImageId &image, const QString &title);
+Edit changeCaption(const ImageId &image, const QString &caption);
+Edit changeTags(const ImageId &image, const QStringList &tags);
+Edit addTag(const std::vector<ImageId> &images, const QString &tag);
+Edit removeTag(const std::vector<ImageId> &images, const QString &tag);
+
+Edit addComment(const ImageId &image, const QString &text);
+Edit removeComment(const ImageId &image, const CommentId &comment);
+
+// Another order in the same stream: to place `index` of what remains without the images.
+Edit reorder(const std::vector<ImageId> &images, const StreamId &stream, std::size_t index);
+Edit moveTo(const std::vector<ImageId> &images, const StreamId &stream, const QString &streamTitle);
+Edit copyTo(const std::vector<ImageId> &images, const StreamId &stream, const QString &streamTitle);
+
+Edit remove(const std::vector<ImageId> &images); // to the trash
+Edit restore(const std::vector<ImageId> &images);
+
+// An import that ended; performing it changes nothing.
+Edit imported(const std::vector<ImageId> &added);
+
+// ---- streams ----
+
+Edit createStream(const QString &title);
+Edit renameStream(const StreamId &stream, const QString &title);
+Edit moveStream(const StreamId &stream, std::size_t index);
+// A new stream with copies of all images, right behind the original.
+Edit duplicateStream(const StreamId &stream, const QString &title);
+Edit removeStream(const StreamId &stream, const QString &title); // to the trash, with its images
+Edit restoreStream(const StreamId &stream, const QString &title);
+
+// For good: it cannot be taken back.
+Edit emptyTrash();
+
+} // namespace StreamImages::Edits

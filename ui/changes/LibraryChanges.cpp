@@ -1,0 +1,120 @@
+#include "ui/changes/LibraryChanges.hpp"
+
+#include "core/manager/ImageManager.hpp"
+
+#include <utility>
+
+namespace StreamImages {
+
+namespace {
+
+// The change may work another time, when there is room on the disk, say: it stays where it can be asked for again.
+bool isWorthAnotherTry(ErrorKind kind)
+{
+	switch (kind) {
+	case ErrorKind::StorageFull:
+	case ErrorKind::StorageDenied:
+	case ErrorKind::StorageFailed:
+	case ErrorKind::StreamFull:
+	case ErrorKind::LibraryReplaced:
+		return true;
+	default:
+		return false;
+	}
+}
+
+} // namespace
+
+LibraryChanges::LibraryChanges(ImageManager &manager, BackgroundWorkers &workers, QObject *parent)
+	: QObject(parent), manager_(manager), workers_(workers), self_((new Postbox(this))->address())
+{
+}
+
+void LibraryChanges::make(Edit edit, const Next &next)
+{
+	const std::optional<Visibility> visibility = edit.visibility;
+	if (visibility) {
+		emit visibilityChangeBegan(edit.images, *visibility);
+	}
+	run({edit.label, std::move(edit.perform)}, [=, this, images = edit.images](const EditOutcome &outcome) {
+		if (visibility) {
+			emit visibilityChangeEnded(images, *visibility);
+		}
+		if (outcome.inverse) {
+			redo_.clear(); // what was taken back before belongs to another past
+			remember(undo_, {edit.label, outcome.inverse, outcome.inverseReveals});
+		}
+		tell(edit.label, Direction::Made, outcome);
+		if (outcome.result && next) {
+			next(outcome);
+		}
+	});
+}
+
+void LibraryChanges::record(const EditLabel &label, EditStep inverse)
+{
+	redo_.clear();
+	remember(undo_, {label, std::move(inverse)});
+	emit historyChanged();
+}
+
+void LibraryChanges::undo()
+{
+	walk(undo_, redo_, Direction::Undone);
+}
+
+void LibraryChanges::redo()
+{
+	walk(redo_, undo_, Direction::Redone);
+}
+
+void LibraryChanges::walk(std::vector<Step> &from, std::vector<Step> &to, Direction direction)
+{
+	if (busy() || from.empty()) {
+		return;
+	}
+	Step step = std::move(from.back());
+	from.pop_back();
+	run(step, [this, &from, &to, step, direction](const EditOutcome &outcome) {
+		if (outcome.inverse) {
+			remember(to, {step.label, outcome.inverse, outcome.inverseReveals});
+		} else if (!outcome.result && isWorthAnotherTry(outcome.result.error().kind)) {
+			remember(from, step);
+		}
+		tell(step.label, direction, outcome);
+	});
+}
+
+void LibraryChanges::run(const Step &step, std::function<void(const EditOutcome &)> done)
+{
+	++running_;
+	emit historyChanged();
+	runInBackground(
+		workers_, Lane::Change, self_,
+		[&manager = manager_, perform = step.perform] { return perform(manager); },
+		[this, done = std::move(done)](const EditOutcome &outcome) {
+			--running_;
+			done(outcome);
+			emit historyChanged();
+		});
+}
+
+void LibraryChanges::remember(std::vector<Step> &history, Step step)
+{
+	history.push_back(std::move(step));
+	if (history.size() > kMaxHistory) {
+		history.erase(history.begin());
+	}
+}
+
+void LibraryChanges::tell(const EditLabel &label, Direction direction, const EditOutcome &outcome)
+{
+	if (!outcome.result) {
+		emit failed(outcome.result.error());
+	}
+	if (outcome.result || outcome.inverse) {
+		emit finished(label, direction);
+	}
+}
+
+} // namespace StreamImages

@@ -1,0 +1,120 @@
+#include "ui/preferences/Preferences.hpp"
+
+#include <algorithm>
+
+namespace StreamImages {
+
+namespace {
+
+const QString kVeilsWhileLive = QStringLiteral("safety/veilsWhileLive");
+const QString kConfirmsPublishing = QStringLiteral("safety/confirmsPublishing");
+const QString kStream = QStringLiteral("stream");
+const QString kSource = QStringLiteral("source");
+const QString kTileWidth = QStringLiteral("gallery/tileWidth");
+const QString kOrder = QStringLiteral("gallery/order");
+const QString kDirection = QStringLiteral("gallery/direction");
+const QString kShowsDetails = QStringLiteral("details/shown");
+const QString kGeometry = QStringLiteral("geometry/");
+
+constexpr int kMaxTileWidthPx = 400;
+
+// What is not a number of the enumeration, an edited file say, is the first of it.
+template<typename Enum> Enum readEnum(const QSettings &file, const QString &key, Enum first, Enum last)
+{
+	const int value = file.value(key).toInt();
+	return value < static_cast<int>(first) || value > static_cast<int>(last) ? first : static_cast<Enum>(value);
+}
+
+} // namespace
+
+Preferences::Preferences(const QString &file, QObject *parent) : QObject(parent), file_(file, QSettings::IniFormat) {}
+
+bool Preferences::veilsWhileLive() const
+{
+	return file_.value(kVeilsWhileLive, true).toBool();
+}
+
+void Preferences::setVeilsWhileLive(bool veils)
+{
+	file_.setValue(kVeilsWhileLive, veils);
+	emit changed();
+}
+
+bool Preferences::confirmsPublishing() const
+{
+	return file_.value(kConfirmsPublishing, true).toBool();
+}
+
+void Preferences::setConfirmsPublishing(bool confirms)
+{
+	file_.setValue(kConfirmsPublishing, confirms);
+	emit changed();
+}
+
+QString Preferences::stream() const
+{
+	return file_.value(kStream).toString();
+}
+
+void Preferences::setStream(const QString &id)
+{
+	file_.setValue(kStream, id);
+}
+
+QString Preferences::source() const
+{
+	return file_.value(kSource).toString();
+}
+
+void Preferences::setSource(const QString &uuid)
+{
+	file_.setValue(kSource, uuid);
+}
+
+int Preferences::tileWidthPx() const
+{
+	return std::clamp(file_.value(kTileWidth).toInt(), 0, kMaxTileWidthPx);
+}
+
+void Preferences::setTileWidth(int widthPx)
+{
+	file_.setValue(kTileWidth, widthPx);
+}
+
+ImageOrder Preferences::order() const
+{
+	return readEnum(file_, kOrder, ImageOrder::Manual, ImageOrder::Size);
+}
+
+SortDirection Preferences::direction() const
+{
+	return readEnum(file_, kDirection, SortDirection::Ascending, SortDirection::Descending);
+}
+
+void Preferences::setOrder(ImageOrder order, SortDirection direction)
+{
+	file_.setValue(kOrder, static_cast<int>(order));
+	file_.setValue(kDirection, static_cast<int>(direction));
+}
+
+bool Preferences::showsDetails() const
+{
+	return file_.value(kShowsDetails).toBool();
+}
+
+void Preferences::setShowsDetails(bool shows)
+{
+	file_.setValue(kShowsDetails, shows);
+}
+
+QByteArray Preferences::geometry(const QString &window) const
+{
+	return file_.value(kGeometry + window).toByteArray();
+}
+
+void Preferences::setGeometry(const QString &window, const QByteArray &geometry)
+{
+	file_.setValue(kGeometry + window, geometry);
+}
+
+} // namespace StreamImages

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/search/ImageQuery.hpp"
+
+#include <QObject>
+#include <QSettings>
+#include <QString>
+
+namespace StreamImages {
+
+// What the dock remembers from one start to the next, and what the user set about it. Not the settings of the library:
+// those are core's, in settings.json. GUI thread.
+class Preferences final : public QObject {
+	Q_OBJECT
+
+public:
+	// An INI file; made when something is first remembered.
+	explicit Preferences(const QString &file, QObject *parent = nullptr);
+
+	// ---- set by the user; `changed` follows ----
+
+	bool veilsWhileLive() const; // images that are not public are blurred while OBS streams or records; on
+	void setVeilsWhileLive(bool veils);
+
+	bool confirmsPublishing() const; // asks before an image becomes public while OBS streams or records; on
+	void setConfirmsPublishing(bool confirms);
+
+	// ---- remembered ----
+
+	QString stream() const; // id of the one that is shown
+	void setStream(const QString &id);
+
+	QString source() const; // uuid of the image source that the dock drives
+	void setSource(const QString &uuid);
+
+	int tileWidthPx() const; // at least; 0: as fits the dock
+	void setTileWidth(int widthPx);
+
+	ImageOrder order() const;
+	SortDirection direction() const;
+	void setOrder(ImageOrder order, SortDirection direction);
+
+	bool showsDetails() const;
+	void setShowsDetails(bool shows);
+
+	QByteArray geometry(const QString &window) const; // QWidget::saveGeometry, QSplitter::saveState
+	void setGeometry(const QString &window, const QByteArray &geometry);
+
+signals:
+	void changed();
+
+private:
+	QSettings file_;
+};
+
+} // namespace StreamImages
