@@ -1,17 +1,18 @@
 #include "tests/ui/DockFixture.hpp"
 
 #include "ui/dock/NoticePanel.hpp"
-#include "ui/gallery/ImageMenu.hpp"
 #include "ui/text/Words.hpp"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QContextMenuEvent>
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFile>
+#include <QMenu>
 #include <QUrl>
 
 #include <algorithm>
@@ -73,6 +74,7 @@ void DockTest::openDock()
 	dock_->resize(420, 700);
 	dock_->show();
 	EXPECT_TRUE(QTest::qWaitForWindowExposed(dock_.get()));
+	EXPECT_TRUE(waitForGallery());
 }
 
 QString DockTest::pictures() const
@@ -176,6 +178,16 @@ bool DockTest::waitForImages(std::size_t count) const
 	});
 }
 
+bool DockTest::waitForGallery() const
+{
+	const auto *streams = find<QComboBox>("streams");
+	return waitUntil([&] {
+		const StreamId chosen = StreamId::parse(toUtf8(streams->currentData().toString()));
+		const auto listed = chosen.empty() ? ImageList{} : **manager_->images(chosen, Audience::Owner);
+		return gallery()->model()->rowCount() == static_cast<int>(listed.size());
+	});
+}
+
 QString DockTest::notices() const
 {
 	return find<NoticePanel>()->text();
@@ -203,9 +215,11 @@ void DockTest::choose(const char *menuAction)
 {
 	QContextMenuEvent event{QContextMenuEvent::Keyboard, {}, {}};
 	QApplication::sendEvent(gallery(), &event);
-	auto *menu = find<ImageMenu>();
+	auto *menu = find<QMenu>("imageMenu");
 	ASSERT_NE(menu, nullptr);
-	auto *action = menu->findChild<QAction *>(QString::fromLatin1(menuAction));
+	const QList<QAction *> actions = menu->actions();
+	const auto found = std::ranges::find(actions, QLatin1String(menuAction), &QObject::objectName);
+	QAction *action = found == actions.end() ? nullptr : *found;
 	ASSERT_NE(action, nullptr);
 	ASSERT_TRUE(action->isEnabled());
 	action->trigger();

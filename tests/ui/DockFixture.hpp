@@ -65,6 +65,7 @@ protected:
 	ImageList images() const; // of the first stream
 	std::shared_ptr<const StreamImage> image(const ImageId &id) const;
 	bool waitForImages(std::size_t count) const;
+	bool waitForGallery() const; // until it lists what the chosen stream holds
 
 	template<typename Condition> static bool waitUntil(Condition condition)
 	{

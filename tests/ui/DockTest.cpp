@@ -2,7 +2,7 @@
 #include "tests/ui/DockFixture.hpp"
 
 #include "ui/dock/Banner.hpp"
-#include "ui/gallery/EmptyHint.hpp"
+#include "ui/gallery/GalleryHint.hpp"
 #include "ui/gallery/VisibilityBar.hpp"
 #include "ui/text/Words.hpp"
 
@@ -21,7 +21,7 @@ namespace {
 TEST_F(DockTest, EmptyLibrarySaysWhatToDo)
 {
 	openDock();
-	EXPECT_TRUE(find<EmptyHint>()->isVisible());
+	EXPECT_TRUE(find<GalleryHint>("emptyHint")->isVisible());
 	EXPECT_FALSE(gallery()->isVisible());
 	EXPECT_EQ(find<QComboBox>("streams")->count(), 0);
 	EXPECT_FALSE(find<VisibilityBar>()->isEnabled());
@@ -50,6 +50,7 @@ TEST_F(DockTest, ShowsTheImagesOfTheChosenStreamAndRemembersIt)
 
 	streams->setCurrentIndex(1);
 	emit streams->activated(1);
+	ASSERT_TRUE(waitForGallery());
 	EXPECT_EQ(gallery()->model()->rowCount(), 2);
 
 	openDock();

@@ -11,6 +11,7 @@ constexpr int kLookThreads = 2;
 
 BackgroundWorkers::BackgroundWorkers()
 {
+	urgent_.setMaxThreadCount(1);
 	changes_.setMaxThreadCount(1);
 	looks_.setMaxThreadCount(kLookThreads);
 	looks_.setThreadPriority(QThread::LowPriority);
@@ -21,11 +22,15 @@ BackgroundWorkers::~BackgroundWorkers()
 	looks_.clear();
 	looks_.waitForDone();
 	changes_.waitForDone();
+	urgent_.waitForDone();
 }
 
 void BackgroundWorkers::run(Lane lane, std::function<void()> task, int priority)
 {
 	switch (lane) {
+	case Lane::Urgent:
+		urgent_.start(std::move(task));
+		break;
 	case Lane::Change:
 		changes_.start(std::move(task));
 		break;

@@ -11,9 +11,11 @@
 
 namespace StreamImages {
 
-// Where work waits. Changes have a thread of their own, so that hiding a picture never waits behind thumbnails.
+// Where work waits. Changes have a thread of their own, so that hiding a picture never waits behind thumbnails, and panic
+// has one that nothing else uses.
 enum class Lane {
-	Change = 1, // changes the library: one at a time, in order, never dropped
+	Urgent = 1, // panic
+	Change,     // changes the library: one at a time, in order, never dropped
 	Look,       // loads or prepares something: several at a time, dropped when nobody can want it any more
 };
 
@@ -23,7 +25,7 @@ class BackgroundWorkers {
 public:
 	BackgroundWorkers();
 
-	// Drops looks that have not begun, then waits for those that have and for all changes.
+	// Drops looks that have not begun, then waits for those that have and for all else.
 	~BackgroundWorkers();
 
 	BackgroundWorkers(const BackgroundWorkers &) = delete;
@@ -33,6 +35,7 @@ public:
 	void run(Lane lane, std::function<void()> task, int priority = 0);
 
 private:
+	QThreadPool urgent_;
 	QThreadPool changes_;
 	QThreadPool looks_;
 };

@@ -14,7 +14,8 @@ LibraryFeed::LibraryFeed(ImageManager &manager, QObject *parent) : QObject(paren
 
 void LibraryFeed::pass(const LibraryEvent &event)
 {
-	if (std::holds_alternative<PanicChanged>(event)) {
+	if (const auto *panic = std::get_if<PanicChanged>(&event)) {
+		emit panicChanged(panic->active);
 		return; // nothing of what is listed changed
 	}
 	if (const auto *images = std::get_if<ImagesChanged>(&event)) {

@@ -19,6 +19,7 @@ public:
 signals:
 	void streamsChanged();
 	void imagesChanged(const StreamImages::StreamId &stream);
+	void panicChanged(bool active);
 
 private:
 	void pass(const LibraryEvent &event);

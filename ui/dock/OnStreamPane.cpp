@@ -3,6 +3,7 @@
 #include "core/manager/ImageManager.hpp"
 #include "ui/dock/ComboEntries.hpp"
 #include "ui/dock/OnStreamLine.hpp"
+#include "ui/dock/PanicButton.hpp"
 #include "ui/text/Words.hpp"
 
 #include <QComboBox>
@@ -21,14 +22,19 @@ constexpr int kShortestSourceName = 6; // characters; longer names are cut by th
 
 } // namespace
 
-OnStreamPane::OnStreamPane(ImageManager &manager, const Translator &translator, QWidget *parent)
-	: QWidget(parent), manager_(manager), translator_(translator), errorText_(translator, manager.configuration())
+OnStreamPane::OnStreamPane(ImageManager &manager, BackgroundWorkers &workers, const Translator &translator,
+			   QWidget *parent)
+	: QWidget(parent),
+	  manager_(manager),
+	  translator_(translator),
+	  errorText_(translator, manager.configuration()),
+	  panic_(new PanicButton(manager, workers, translator, this))
 {
 	buildWidgets();
 	buildLayout();
 	connectWidgets();
 	setShowable(Showable::No);
-	setSources({});
+	setSources({}, {});
 }
 
 void OnStreamPane::buildWidgets()
@@ -58,6 +64,7 @@ void OnStreamPane::buildLayout()
 	buttons->addWidget(showButton_);
 	buttons->addWidget(hideButton_);
 	buttons->addStretch(1);
+	buttons->addWidget(panic_);
 	auto *layout = new QVBoxLayout(this);
 	layout->setContentsMargins(0, 0, 0, 0);
 	layout->addWidget(line_);
@@ -68,12 +75,16 @@ void OnStreamPane::buildLayout()
 
 void OnStreamPane::connectWidgets()
 {
-	connect(source_, &QComboBox::currentIndexChanged, this, &OnStreamPane::followChoice);
+	connect(source_, &QComboBox::currentIndexChanged, this, [this] {
+		followChoice();
+		emit sourceChosen(source_->currentData().toString());
+	});
+	connect(panic_, &PanicButton::failed, this, &OnStreamPane::failed);
 	connect(showButton_, &QPushButton::clicked, this, &OnStreamPane::showRequested);
 	connect(hideButton_, &QPushButton::clicked, this, &OnStreamPane::hideRequested);
 }
 
-void OnStreamPane::setSources(const std::vector<SceneSource> &sources)
+void OnStreamPane::setSources(const std::vector<SceneSource> &sources, const QString &chosen)
 {
 	sources_ = sources;
 	QStringList onAir;
@@ -85,8 +96,6 @@ void OnStreamPane::setSources(const std::vector<SceneSource> &sources)
 				translator_.text("Dock.OnStream.Entry").arg(toQString((*image)->title), source.name));
 		}
 	}
-	const bool kept = std::ranges::find(sources_, chosenSource(), &SceneSource::uuid) != sources_.end();
-	const QString chosen = kept || sources_.empty() ? chosenSource() : sources_.front().uuid;
 	setEntries(source_, entries, chosen);
 	source_->setVisible(sources_.size() > 1);
 	line_->setOnAir(onAir);
@@ -112,14 +121,14 @@ void OnStreamPane::setShowable(Showable showable)
 	showButton_->setEnabled(showable == Showable::Yes);
 }
 
-QString OnStreamPane::chosenSource() const
+void OnStreamPane::setPanic(bool active)
 {
-	return source_->currentData().toString();
+	panic_->follow(active);
 }
 
 void OnStreamPane::followChoice()
 {
-	const auto chosen = std::ranges::find(sources_, chosenSource(), &SceneSource::uuid);
+	const auto chosen = std::ranges::find(sources_, source_->currentData().toString(), &SceneSource::uuid);
 	hideButton_->setEnabled(chosen != sources_.end() && !chosen->image.empty());
 }
 

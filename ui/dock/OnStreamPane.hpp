@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/SceneGateway.hpp"
+#include "ui/background/BackgroundWorkers.hpp"
 #include "ui/Translator.hpp"
 #include "ui/text/ErrorText.hpp"
 
@@ -14,26 +15,28 @@ namespace StreamImages {
 
 class ImageManager;
 class OnStreamLine;
+class PanicButton;
 
 // What viewers see now and in which source, and the two buttons that change it.
 class OnStreamPane final : public QWidget {
 	Q_OBJECT
 
 public:
-	// Both outlive the pane.
-	OnStreamPane(ImageManager &manager, const Translator &translator, QWidget *parent);
+	// All outlive the pane.
+	OnStreamPane(ImageManager &manager, BackgroundWorkers &workers, const Translator &translator, QWidget *parent);
 
-	void setSources(const std::vector<SceneSource> &sources);
+	// `chosen` is the uuid of the source that Show and Hide work on; empty when there is none.
+	void setSources(const std::vector<SceneSource> &sources, const QString &chosen);
+	void setPanic(bool active);
 
 	enum class Showable { No = 1, Yes };
 	void setShowable(Showable showable); // whether there is an image to show
 
-	// The source that Show and Hide work on; empty when there is none.
-	QString chosenSource() const;
-
 signals:
+	void sourceChosen(const QString &uuid); // by the user
 	void showRequested();
 	void hideRequested();
+	void failed(const StreamImages::Error &error);
 
 private:
 	void buildWidgets();
@@ -53,6 +56,7 @@ private:
 	QComboBox *source_ = nullptr;
 	QPushButton *showButton_ = nullptr;
 	QPushButton *hideButton_ = nullptr;
+	PanicButton *panic_;
 };
 
 } // namespace StreamImages

@@ -1,15 +1,19 @@
 #include "ui/dock/StreamImagesDock.hpp"
 
+#include "core/manager/ImageManager.hpp"
 #include "ui/SceneGateway.hpp"
 #include "ui/background/LibraryFeed.hpp"
 #include "ui/changes/Edits.hpp"
-#include "ui/changes/LibraryChanges.hpp"
+#include "ui/commands/Exporter.hpp"
+#include "ui/commands/HistoryActions.hpp"
+#include "ui/commands/Presenter.hpp"
+#include "ui/commands/Publisher.hpp"
+#include "ui/commands/SelectionCommands.hpp"
 #include "ui/dock/Banner.hpp"
 #include "ui/dock/NoticePanel.hpp"
 #include "ui/dock/OnStreamPane.hpp"
-#include "ui/dock/Presenter.hpp"
 #include "ui/dock/StreamSelector.hpp"
-#include "ui/gallery/ImageMenu.hpp"
+#include "ui/dock/Toast.hpp"
 #include "ui/importing/UploadPane.hpp"
 #include "ui/preferences/Preferences.hpp"
 #include "ui/text/StatusText.hpp"
@@ -19,10 +23,9 @@
 #include <QClipboard>
 #include <QDragEnterEvent>
 #include <QGuiApplication>
+#include <QMenu>
 #include <QRubberBand>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace StreamImages {
 
@@ -39,19 +42,27 @@ StreamImagesDock::StreamImagesDock(const DockServices &services, QWidget *parent
 	  changeable_(services.manager.status().access == LibraryAccess::Writable),
 	  preferences_(new Preferences(services.stateFile, this)),
 	  changes_(new LibraryChanges(services.manager, services.workers, this)),
-	  presenter_(new Presenter(services.manager, services.gateway, *changes_, services.translator, this))
+	  publisher_(new Publisher({services.manager, services.gateway, *changes_, *preferences_, services.translator},
+				   this)),
+	  presenter_(new Presenter({services.manager, services.gateway, *changes_, *preferences_, services.translator},
+				   this)),
+	  exporter_(new Exporter(services.manager, services.workers, services.translator, this)),
+	  history_(new HistoryActions(*changes_, *publisher_, services.translator, this))
 {
 	buildWidgets();
+	buildBanners();
+	buildCommands();
 	buildLayout();
 	connectLibrary();
 	connectGallery();
 	connectUploads();
 	connectStage();
-	addPasteAction();
+	addKeys();
 
 	streams_->choose(StreamId::parse(toUtf8(preferences_->stream())));
 	followStreams();
 	followScene();
+	followPanic(services_.manager.panic());
 }
 
 void StreamImagesDock::buildWidgets()
@@ -63,18 +74,33 @@ void StreamImagesDock::buildWidgets()
 
 	streams_ = new StreamSelector(translator, manager.configuration().maxImagesPerStream, this);
 	streams_->setCreating(changeable_ ? StreamSelector::Creating::Offered : StreamSelector::Creating::Refused);
-	accessBanner_ = new Banner(this);
-	accessBanner_->setObjectName(QStringLiteral("accessBanner"));
-	accessBanner_->setText(accessText(translator, manager.status().access));
-	recoveryBanner_ = new Banner(this);
-	recoveryBanner_->setObjectName(QStringLiteral("recoveryBanner"));
-	unsavedBanner_ = new Banner(this);
-	unsavedBanner_->setObjectName(QStringLiteral("unsavedBanner"));
-	gallery_ = new GalleryPane(manager, services_.workers, translator, this);
-	stage_ = new OnStreamPane(manager, translator, this);
+	gallery_ = new GalleryPane({manager, services_.workers, translator, *preferences_}, CachePage::Gallery, this);
+	toast_ = new Toast(gallery_);
+	stage_ = new OnStreamPane(manager, services_.workers, translator, this);
 	notices_ = new NoticePanel(translator, this);
 	upload_ = new UploadPane(manager, services_.workers, translator, this);
 	dropMark_ = new QRubberBand(QRubberBand::Rectangle, this);
+}
+
+void StreamImagesDock::buildBanners()
+{
+	const auto make = [this](const char *name) {
+		auto *banner = new Banner(this);
+		banner->setObjectName(QLatin1String(name));
+		return banner;
+	};
+	accessBanner_ = make("accessBanner");
+	accessBanner_->setText(accessText(services_.translator, services_.manager.status().access));
+	recoveryBanner_ = make("recoveryBanner");
+	unsavedBanner_ = make("unsavedBanner");
+	panicBanner_ = make("panicBanner");
+}
+
+void StreamImagesDock::buildCommands()
+{
+	commands_ = new SelectionCommands({services_.manager, services_.gateway, *changes_, *publisher_, *presenter_,
+					   *exporter_, services_.translator},
+					  *gallery_);
 }
 
 void StreamImagesDock::buildLayout()
@@ -82,9 +108,9 @@ void StreamImagesDock::buildLayout()
 	auto *layout = new QVBoxLayout(this);
 	layout->setContentsMargins(kMarginPx, kMarginPx, kMarginPx, kMarginPx);
 	layout->addWidget(streams_);
-	layout->addWidget(accessBanner_);
-	layout->addWidget(recoveryBanner_);
-	layout->addWidget(unsavedBanner_);
+	for (Banner *banner : {panicBanner_, accessBanner_, recoveryBanner_, unsavedBanner_}) {
+		layout->addWidget(banner);
+	}
 	layout->addWidget(gallery_, 1);
 	layout->addWidget(stage_);
 	layout->addWidget(notices_);
@@ -96,6 +122,7 @@ void StreamImagesDock::connectLibrary()
 	auto *feed = new LibraryFeed(services_.manager, this);
 	connect(feed, &LibraryFeed::streamsChanged, this, &StreamImagesDock::followStreams);
 	connect(feed, &LibraryFeed::imagesChanged, gallery_, &GalleryPane::refresh);
+	connect(feed, &LibraryFeed::panicChanged, this, &StreamImagesDock::followPanic);
 
 	connect(streams_, &StreamSelector::streamChosen, this, &StreamImagesDock::chooseStream);
 	connect(streams_, &StreamSelector::creationRequested, this, [this](const QString &title) {
@@ -103,21 +130,15 @@ void StreamImagesDock::connectLibrary()
 			       [this](const EditOutcome &outcome) { chooseStream(outcome.createdStream); });
 	});
 	connect(changes_, &LibraryChanges::failed, this, &StreamImagesDock::tell);
+	connect(changes_, &LibraryChanges::finished, this, &StreamImagesDock::tellChange);
+	connect(preferences_, &Preferences::changed, this, &StreamImagesDock::followVeil);
 }
 
 void StreamImagesDock::connectGallery()
 {
-	connect(gallery_, &GalleryPane::showRequested, this, [this](const ImageId &image) {
-		if (changeable_) {
-			presenter_->show(image, stage_->chosenSource());
-		}
-	});
 	connect(gallery_, &GalleryPane::menuRequested, this, &StreamImagesDock::openMenu);
 	connect(gallery_, &GalleryPane::selectedImagesChanged, this, &StreamImagesDock::followSelection);
-	connect(gallery_, &GalleryPane::visibilityChosen, this,
-		[this](Visibility visibility) { setVisibility(gallery_->selectedImages(), visibility); });
-	connect(changes_, &LibraryChanges::visibilityChangeBegan, gallery_, &GalleryPane::beginChange);
-	connect(changes_, &LibraryChanges::visibilityChangeEnded, gallery_, &GalleryPane::endChange);
+	connect(exporter_, &Exporter::finished, notices_, &NoticePanel::add);
 }
 
 void StreamImagesDock::connectUploads()
@@ -131,22 +152,31 @@ void StreamImagesDock::connectUploads()
 void StreamImagesDock::connectStage()
 {
 	connect(&services_.gateway, &SceneGateway::changed, this, &StreamImagesDock::followScene);
-	connect(stage_, &OnStreamPane::showRequested, this, &StreamImagesDock::showFirstSelected);
-	connect(stage_, &OnStreamPane::hideRequested, this, [this] { presenter_->hideSource(stage_->chosenSource()); });
+	connect(stage_, &OnStreamPane::showRequested, commands_->actions().find("show"), &QAction::trigger);
+	connect(stage_, &OnStreamPane::hideRequested, presenter_, &Presenter::hideChosenSource);
+	connect(stage_, &OnStreamPane::sourceChosen, preferences_, &Preferences::setSource);
+	connect(stage_, &OnStreamPane::failed, this, &StreamImagesDock::tell);
 	connect(presenter_, &Presenter::libraryFailed, this, &StreamImagesDock::tell);
 	connect(presenter_, &Presenter::failed, this,
 		[this](const QString &sentence) { notices_->add({Notice::Severity::Problem, sentence, {}}); });
 }
 
-void StreamImagesDock::addPasteAction()
+void StreamImagesDock::addKeys()
 {
-	auto *paste = new QAction(this);
-	paste->setObjectName(QStringLiteral("paste"));
-	paste->setShortcut(QKeySequence::Paste);
-	paste->setShortcutContext(Qt::WidgetWithChildrenShortcut); // OBS has its own paste elsewhere
-	connect(paste, &QAction::triggered, this,
-		[this] { upload_->upload(QGuiApplication::clipboard()->mimeData()); });
-	addAction(paste);
+	addKey("paste", QKeySequence::Paste, [this] { upload_->upload(QGuiApplication::clipboard()->mimeData()); });
+	addKey("find", QKeySequence::Find, [this] { gallery_->focusSearch(); });
+	addKey("zoomIn", QKeySequence::ZoomIn, [this] { gallery_->zoom(1); });
+	addKey("zoomOut", QKeySequence::ZoomOut, [this] { gallery_->zoom(-1); });
+}
+
+void StreamImagesDock::addKey(const char *name, const QKeySequence &key, const std::function<void()> &run)
+{
+	auto *action = new QAction(this);
+	action->setObjectName(QLatin1String(name));
+	action->setShortcut(key);
+	action->setShortcutContext(Qt::WidgetWithChildrenShortcut); // OBS has its own of the same keys elsewhere
+	connect(action, &QAction::triggered, this, run);
+	addAction(action);
 }
 
 void StreamImagesDock::chooseStream(const StreamId &stream)
@@ -160,11 +190,8 @@ void StreamImagesDock::showChosenStream()
 {
 	const StreamId stream = streams_->chosen();
 	upload_->setStream(stream);
-	if (stream != shown_) {
-		shown_ = stream;
-		gallery_->showStream(stream);
-		preferences_->setStream(toQString(stream.text()));
-	}
+	gallery_->show({.stream = stream});
+	preferences_->setStream(toQString(stream.text()));
 }
 
 void StreamImagesDock::followStreams()
@@ -186,8 +213,15 @@ void StreamImagesDock::followScene()
 		}
 	}
 	gallery_->setOnAir(onAir);
-	gallery_->setVeil(services_.gateway.outputActive() ? Veil::On : Veil::Off);
-	stage_->setSources(sources);
+	stage_->setSources(sources, presenter_->chosenSource());
+	commands_->follow();
+	followVeil();
+}
+
+void StreamImagesDock::followVeil()
+{
+	const bool veiled = preferences_->veilsWhileLive() && services_.gateway.outputActive();
+	gallery_->setVeil(veiled ? Veil::On : Veil::Off);
 }
 
 void StreamImagesDock::followSelection()
@@ -196,40 +230,29 @@ void StreamImagesDock::followSelection()
 	stage_->setShowable(showable ? OnStreamPane::Showable::Yes : OnStreamPane::Showable::No);
 }
 
-void StreamImagesDock::showFirstSelected()
+void StreamImagesDock::followPanic(bool active)
 {
-	if (const std::vector<ImageId> selected = gallery_->selectedImages(); !selected.empty()) {
-		presenter_->show(selected.front(), stage_->chosenSource());
-	}
+	stage_->setPanic(active);
+	panicBanner_->setText(active ? services_.translator.text("Panic.Banner") : QString{});
 }
 
 void StreamImagesDock::openMenu(const QPoint &globalPosition)
 {
-	const std::vector<ImageId> images = gallery_->selectedImages();
-	const std::vector<SceneSource> sources = services_.gateway.sources();
-	const bool onStream = std::ranges::any_of(sources, [&](const SceneSource &source) {
-		return std::ranges::find(images, source.image) != images.end();
-	});
-	const ImageMenu::Selection selection{images.size(), gallery_->selectedVisibility(),
-					     changeable_ && images.size() == 1, onStream, changeable_};
-	auto *menu = new ImageMenu(selection, services_.translator, this);
-	connect(menu, &ImageMenu::showRequested, this, &StreamImagesDock::showFirstSelected);
-	connect(menu, &ImageMenu::hideRequested, this, [this, images] { presenter_->hideImages(images); });
-	connect(menu, &ImageMenu::visibilityChosen, this,
-		[this, images](Visibility visibility) { setVisibility(images, visibility); });
-	menu->popup(globalPosition);
-}
-
-void StreamImagesDock::setVisibility(const std::vector<ImageId> &images, Visibility visibility)
-{
-	if (!images.empty()) {
-		changes_->make(Edits::setVisibility(images, visibility));
-	}
+	commands_->openMenu(globalPosition);
 }
 
 void StreamImagesDock::tell(const Error &error)
 {
 	notices_->add(errorText_.notice(error));
+}
+
+void StreamImagesDock::tellChange(const EditLabel &label, LibraryChanges::Direction direction)
+{
+	const bool undone = direction == LibraryChanges::Direction::Undone;
+	const Translator &translator = services_.translator;
+	QAction *way = undone ? history_->redo() : history_->undo();
+	toast_->tell(translator.text(undone ? "History.Undone" : "History.Done").arg(editText(translator, label)),
+		     translator.text(undone ? "History.NoRedo" : "History.NoUndo"), way);
 }
 
 void StreamImagesDock::dragEnterEvent(QDragEnterEvent *event)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/background/BackgroundWorkers.hpp"
+#include "ui/changes/LibraryChanges.hpp"
 #include "ui/gallery/GalleryPane.hpp"
 #include "ui/importing/UploadSummary.hpp"
 #include "ui/text/ErrorText.hpp"
@@ -8,18 +9,24 @@
 #include <QString>
 #include <QWidget>
 
+#include <functional>
+
 class QRubberBand;
 
 namespace StreamImages {
 
 class Banner;
-class LibraryChanges;
+class Exporter;
+class HistoryActions;
 class NoticePanel;
 class OnStreamPane;
 class Preferences;
 class Presenter;
+class Publisher;
 class SceneGateway;
+class SelectionCommands;
 class StreamSelector;
+class Toast;
 class UploadPane;
 
 // What the dock works with; all of it outlives the dock.
@@ -48,36 +55,45 @@ protected:
 
 private:
 	void buildWidgets();
+	void buildBanners();
+	void buildCommands();
 	void buildLayout();
 	void connectLibrary();
 	void connectGallery();
 	void connectUploads();
 	void connectStage();
-	void addPasteAction();
+	void addKeys();
+	void addKey(const char *name, const QKeySequence &key, const std::function<void()> &run);
 
 	void chooseStream(const StreamId &stream);
 	void showChosenStream();
 	void followStreams();
 	void followScene();
+	void followVeil();
 	void followSelection();
-	void showFirstSelected();
+	void followPanic(bool active);
 	void openMenu(const QPoint &globalPosition);
-	void setVisibility(const std::vector<ImageId> &images, Visibility visibility);
 	void tell(const Error &error);
+	void tellChange(const EditLabel &label, LibraryChanges::Direction direction);
 
 	const DockServices services_;
 	const ErrorText errorText_;
 	const bool changeable_;
-	Preferences *preferences_;
-	StreamId shown_; // in the gallery
 
+	Preferences *preferences_;
 	LibraryChanges *changes_;
+	Publisher *publisher_;
 	Presenter *presenter_;
+	Exporter *exporter_;
+	HistoryActions *history_;
 	StreamSelector *streams_ = nullptr;
 	Banner *accessBanner_ = nullptr;
 	Banner *recoveryBanner_ = nullptr;
 	Banner *unsavedBanner_ = nullptr;
+	Banner *panicBanner_ = nullptr;
 	GalleryPane *gallery_ = nullptr;
+	SelectionCommands *commands_ = nullptr;
+	Toast *toast_ = nullptr;
 	OnStreamPane *stage_ = nullptr;
 	NoticePanel *notices_ = nullptr;
 	UploadPane *upload_ = nullptr;

@@ -1,5 +1,9 @@
 #include "ui/gallery/GalleryDelegate.hpp"
 
+#include "core/base/Text.hpp"
+
+#include <QLineEdit>
+
 namespace StreamImages {
 
 GalleryDelegate::GalleryDelegate(const Translator &translator, QObject *parent)
@@ -15,6 +19,25 @@ void GalleryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
 	const bool veiled = veil_ == Veil::On && tile.visibility != Visibility::Public && !lookedAt;
 	TilePainter{*painter, option, translator_}.draw(tile, index.data(kThumbnailRole).value<Thumbnail>(),
 							veiled ? Veil::On : Veil::Off);
+}
+
+QWidget *GalleryDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &) const
+{
+	auto *editor = new QLineEdit(parent);
+	editor->setObjectName(QStringLiteral("titleEditor"));
+	editor->setAccessibleName(translator_.text("Dock.Tile.TitleEditor"));
+	editor->setMaxLength(static_cast<int>(kMaxTitleCodePoints));
+	return editor;
+}
+
+void GalleryDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+					   const QModelIndex &) const
+{
+	QRect title = TileLayout{option.rect, option.fontMetrics}.title;
+	const int height = editor->sizeHint().height();
+	title.adjust(-2, (title.height() - height) / 2, 2, 0);
+	title.setHeight(height);
+	editor->setGeometry(QStyle::visualRect(option.direction, option.rect, title));
 }
 
 QSize GalleryDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const

@@ -1,9 +1,11 @@
 #include "ui/gallery/GalleryModel.hpp"
 
+#include "ui/gallery/ImagesMime.hpp"
 #include "ui/text/FormatNames.hpp"
 #include "ui/text/Words.hpp"
 
 #include <QLocale>
+#include <QMimeData>
 
 #include <algorithm>
 #include <utility>
@@ -45,25 +47,39 @@ std::size_t at(int row)
 
 } // namespace
 
-GalleryModel::GalleryModel(ThumbnailStore &thumbnails, const Translator &translator, QObject *parent)
-	: QAbstractListModel(parent), thumbnails_(thumbnails), translator_(translator)
+GalleryModel::GalleryModel(ThumbnailStore &thumbnails, ViewCounts &views, const Translator &translator, Titles titles,
+			   QObject *parent)
+	: QAbstractListModel(parent), thumbnails_(thumbnails), views_(views), translator_(translator), titles_(titles)
 {
 	connect(&thumbnails_, &ThumbnailStore::loaded, this,
 		[this](const ImageId &image) { changed(image, {kThumbnailRole}); });
+	connect(&views_, &ViewCounts::loaded, this,
+		[this](const ImageId &image) { changed(image, {kTileRole, Qt::ToolTipRole}); });
 }
 
 void GalleryModel::showImages(Images images)
 {
 	beginResetModel();
 	rows_ = *images;
+	rememberPlaces();
 	endResetModel();
 }
 
 void GalleryModel::updateImages(Images images)
 {
 	removeMissing(*images);
-	insertAndMove(*images);
+	insertNew(*images);
+	permute(*images);
 	refreshChanged(*images);
+}
+
+void GalleryModel::rememberPlaces()
+{
+	places_.clear();
+	places_.reserve(rows_.size());
+	for (std::size_t row = 0; row < rows_.size(); ++row) {
+		places_[rows_[row]->id] = static_cast<int>(row);
+	}
 }
 
 void GalleryModel::removeMissing(const ImageList &next)
@@ -74,34 +90,55 @@ void GalleryModel::removeMissing(const ImageList &next)
 		[&](int first, int last) {
 			beginRemoveRows({}, first, last);
 			rows_.erase(rows_.begin() + first, rows_.begin() + last + 1);
+			rememberPlaces();
 			endRemoveRows();
 		});
 }
 
-void GalleryModel::insertAndMove(const ImageList &next)
+// Each run of new neighbours behind the image that it follows.
+void GalleryModel::insertNew(const ImageList &next)
 {
 	const std::unordered_set<ImageId> known = idsOf(rows_);
 	const int count = static_cast<int>(next.size());
-	for (int row = 0; row < count; ++row) {
-		if (row < rowCount() && rows_[at(row)]->id == next[at(row)]->id) {
+	int place = 0;
+	for (int first = 0; first < count; ++first) {
+		if (known.contains(next[at(first)]->id)) {
+			place = rowOf(next[at(first)]->id) + 1;
 			continue;
 		}
-		if (known.contains(next[at(row)]->id)) {
-			const int from = indexOf(next[at(row)]->id).row();
-			beginMoveRows({}, from, from, {}, row);
-			std::rotate(rows_.begin() + row, rows_.begin() + from, rows_.begin() + from + 1);
-			endMoveRows();
-			continue;
-		}
-		int last = row;
+		int last = first;
 		while (last + 1 < count && !known.contains(next[at(last + 1)]->id)) {
 			++last;
 		}
-		beginInsertRows({}, row, last);
-		rows_.insert(rows_.begin() + row, next.begin() + row, next.begin() + last + 1);
+		beginInsertRows({}, place, place + last - first);
+		rows_.insert(rows_.begin() + place, next.begin() + first, next.begin() + last + 1);
+		rememberPlaces();
 		endInsertRows();
-		row = last;
+		place += last - first + 1;
+		first = last;
 	}
+}
+
+// The images are the same by now; their order may not be.
+void GalleryModel::permute(const ImageList &next)
+{
+	if (std::ranges::equal(rows_, next, {}, &StreamImage::id, &StreamImage::id)) {
+		return;
+	}
+	emit layoutAboutToBeChanged({}, VerticalSortHint);
+	const QModelIndexList from = persistentIndexList();
+	std::vector<ImageId> ids;
+	for (const QModelIndex &index : from) {
+		ids.push_back(rows_[at(index.row())]->id);
+	}
+	rows_ = next;
+	rememberPlaces();
+	QModelIndexList to;
+	for (const ImageId &id : ids) {
+		to.append(indexOf(id));
+	}
+	changePersistentIndexList(from, to);
+	emit layoutChanged({}, VerticalSortHint);
 }
 
 void GalleryModel::refreshChanged(const ImageList &next)
@@ -164,10 +201,21 @@ const StreamImage *GalleryModel::imageAt(const QModelIndex &index) const
 	return checkIndex(index, CheckIndexOption::IndexIsValid) ? rows_[at(index.row())].get() : nullptr;
 }
 
+std::shared_ptr<const StreamImage> GalleryModel::findImage(const ImageId &image) const
+{
+	const int row = rowOf(image);
+	return row < 0 ? nullptr : rows_[at(row)];
+}
+
+int GalleryModel::rowOf(const ImageId &image) const
+{
+	const auto place = places_.find(image);
+	return place == places_.end() ? -1 : place->second;
+}
+
 QModelIndex GalleryModel::indexOf(const ImageId &image) const
 {
-	const auto row = std::ranges::find_if(rows_, [&](const auto &candidate) { return candidate->id == image; });
-	return row == rows_.end() ? QModelIndex{} : index(static_cast<int>(row - rows_.begin()));
+	return index(rowOf(image));
 }
 
 int GalleryModel::rowCount(const QModelIndex &parent) const
@@ -183,6 +231,7 @@ QVariant GalleryModel::data(const QModelIndex &index, int role) const
 	}
 	switch (role) {
 	case Qt::DisplayRole:
+	case Qt::EditRole:
 		return toQString(image->title);
 	case Qt::AccessibleTextRole:
 		return describe(*image);
@@ -197,10 +246,52 @@ QVariant GalleryModel::data(const QModelIndex &index, int role) const
 	}
 }
 
+bool GalleryModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+	const StreamImage *image = role == Qt::EditRole ? imageAt(index) : nullptr;
+	if (image != nullptr && value.toString() != toQString(image->title)) {
+		emit titleEdited(image->id, value.toString());
+	}
+	return false; // the row changes when the library does
+}
+
+Qt::ItemFlags GalleryModel::flags(const QModelIndex &index) const
+{
+	Qt::ItemFlags flags = QAbstractListModel::flags(index);
+	if (index.isValid()) {
+		flags |= Qt::ItemIsDragEnabled;
+		flags.setFlag(Qt::ItemIsEditable, titles_ == Titles::Editable);
+	}
+	return flags;
+}
+
+QStringList GalleryModel::mimeTypes() const
+{
+	return {kImagesMimeType};
+}
+
+QMimeData *GalleryModel::mimeData(const QModelIndexList &indexes) const
+{
+	QModelIndexList sorted = indexes;
+	std::ranges::sort(sorted);
+	std::vector<ImageId> images;
+	for (const QModelIndex &index : std::as_const(sorted)) {
+		if (const StreamImage *image = imageAt(index)) {
+			images.push_back(image->id);
+		}
+	}
+	return writeImages(images);
+}
+
 Tile GalleryModel::tile(const StreamImage &image) const
 {
-	Tile tile{image.id, toQString(image.title),    visibilityInEffect(image),
-		  {},       onAir_.contains(image.id), image.content.frames > 1};
+	Tile tile{.image = image.id,
+		  .title = toQString(image.title),
+		  .visibility = visibilityInEffect(image),
+		  .changingTo = {},
+		  .onAir = onAir_.contains(image.id),
+		  .animated = image.content.frames > 1,
+		  .views = views_.ensure(image.id)};
 	if (const auto change = changing_.find(image.id); change != changing_.end()) {
 		tile.changingTo = change->second;
 	}
@@ -226,6 +317,9 @@ QString GalleryModel::toolTip(const StreamImage &image) const
 								       QLocale::DataSizeTraditionalFormat));
 	// Plain text: a title may look like HTML, which tool tips would render.
 	QStringList lines{describe(image), facts};
+	if (const auto views = views_.ensure(image.id)) {
+		lines.append(translator_.text("Dock.Tile.Views").arg(QLocale().toString(*views)));
+	}
 	if (image.heldPrivate) {
 		lines.append(translator_.text("Dock.Tile.Held"));
 	}

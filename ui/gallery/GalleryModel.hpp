@@ -3,9 +3,11 @@
 #include "core/manager/ImageManager.hpp"
 #include "ui/Translator.hpp"
 #include "ui/gallery/ThumbnailStore.hpp"
+#include "ui/gallery/ViewCounts.hpp"
 
 #include <QAbstractListModel>
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <unordered_map>
@@ -21,28 +23,32 @@ struct Tile {
 	std::optional<Visibility> changingTo;        // asked for, not yet made
 	bool onAir = false;
 	bool animated = false;
+	std::optional<std::uint64_t> views; // once they are known
 };
 
 enum GalleryRole : int {
-	kTileRole = Qt::UserRole + 1, // Tile
+	kTileRole = Qt::UserRole + 1, // Tile; asking for it reads its views
 	kThumbnailRole,               // Thumbnail; asking for it loads it, so only painting does
 };
 
-// The images of one stream, in the streamer's order, for the gallery. Follows the library's snapshots with the smallest
-// row changes, so that selection and scroll position stay. GUI thread.
+// The images of a gallery. Follows the library's snapshots with the smallest row changes, so that selection and scroll
+// position stay. GUI thread.
 class GalleryModel final : public QAbstractListModel {
 	Q_OBJECT
 
 public:
 	using Images = std::shared_ptr<const ImageList>;
 
-	// Both outlive the model.
-	GalleryModel(ThumbnailStore &thumbnails, const Translator &translator, QObject *parent);
+	enum class Titles { ReadOnly = 1, Editable };
 
-	// Another stream: everything is new.
+	// All outlive the model.
+	GalleryModel(ThumbnailStore &thumbnails, ViewCounts &views, const Translator &translator, Titles titles,
+		     QObject *parent);
+
+	// Another list: everything is new.
 	void showImages(Images images);
 
-	// A newer snapshot of the same stream.
+	// A newer snapshot of the same list.
 	void updateImages(Images images);
 
 	void setOnAir(std::unordered_set<ImageId> images);
@@ -51,14 +57,25 @@ public:
 	void endChange(const std::vector<ImageId> &images, Visibility visibility);
 
 	const StreamImage *imageAt(const QModelIndex &index) const;
+	std::shared_ptr<const StreamImage> findImage(const ImageId &image) const; // empty when it is not listed
 	QModelIndex indexOf(const ImageId &image) const;
 
 	int rowCount(const QModelIndex &parent = {}) const override;
 	QVariant data(const QModelIndex &index, int role) const override;
+	bool setData(const QModelIndex &index, const QVariant &value, int role) override; // asks for another title
+	Qt::ItemFlags flags(const QModelIndex &index) const override;
+	QStringList mimeTypes() const override;
+	QMimeData *mimeData(const QModelIndexList &indexes) const override;
+
+signals:
+	void titleEdited(const StreamImages::ImageId &image, const QString &title);
 
 private:
 	void removeMissing(const ImageList &next);
-	void insertAndMove(const ImageList &next);
+	void insertNew(const ImageList &next);
+	void permute(const ImageList &next);
+	void rememberPlaces();
+	int rowOf(const ImageId &image) const; // -1 for none
 	void refreshChanged(const ImageList &next);
 	void changed(const ImageId &image, const QList<int> &roles);
 
@@ -67,8 +84,11 @@ private:
 	QString toolTip(const StreamImage &image) const;
 
 	ThumbnailStore &thumbnails_;
+	ViewCounts &views_;
 	const Translator &translator_;
+	const Titles titles_;
 	ImageList rows_;
+	std::unordered_map<ImageId, int> places_; // in rows_
 	std::unordered_set<ImageId> onAir_;
 	std::unordered_map<ImageId, Visibility> changing_;
 };

@@ -1,46 +1,113 @@
 #include "ui/gallery/GalleryPane.hpp"
 
-#include "ui/gallery/EmptyHint.hpp"
+#include "ui/gallery/GalleryBar.hpp"
+#include "ui/gallery/GalleryHint.hpp"
 #include "ui/gallery/VisibilityBar.hpp"
 #include "ui/text/Words.hpp"
 
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QStackedLayout>
+#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <chrono>
+#include <utility>
 
 namespace StreamImages {
 
-GalleryPane::GalleryPane(ImageManager &manager, BackgroundWorkers &workers, const Translator &translator,
-			 QWidget *parent)
+namespace {
+
+// Whoever waits no longer than this sees what was there, and no word about waiting.
+constexpr std::chrono::milliseconds kUnnoticed{250};
+
+} // namespace
+
+GalleryPane::GalleryPane(const Services &services, CachePage page, QWidget *parent)
 	: QWidget(parent),
-	  manager_(manager),
-	  translator_(translator),
-	  changeable_(manager.status().access == LibraryAccess::Writable),
-	  thumbnails_(new ThumbnailStore(
-		  [&manager](const ImageId &image) { return manager.thumbnail(image, Audience::Owner); }, workers,
-		  this)),
-	  model_(new GalleryModel(*thumbnails_, translator, this))
+	  services_(services),
+	  errorText_(services.translator, services.manager.configuration()),
+	  changeable_(services.manager.status().access == LibraryAccess::Writable),
+	  listing_(new ImageListing(services.manager, services.workers, this))
 {
+	slow_.setSingleShot(true);
+	slow_.setInterval(kUnnoticed);
+	buildModel(page);
 	buildWidgets();
+	buildHints();
 	buildLayout();
 	connectWidgets();
-	followImages();
+	connectListing();
+	followImages(0);
+}
+
+void GalleryPane::buildModel(CachePage)
+{
+	ImageManager &manager = services_.manager;
+	thumbnails_ = new ThumbnailStore(
+		[&manager](const ImageId &image) { return manager.thumbnail(image, Audience::Owner); },
+		services_.workers, this);
+	views_ = new ViewCounts(
+		[&manager](const ImageId &image) {
+			return manager.statistics(image, Audience::Owner)
+				.transform([](const ImageStatistics &statistics) { return statistics.views; });
+		},
+		services_.workers, this);
+	model_ = new GalleryModel(*thumbnails_, *views_, services_.translator,
+				  changeable_ ? GalleryModel::Titles::Editable : GalleryModel::Titles::ReadOnly, this);
 }
 
 void GalleryPane::buildWidgets()
 {
-	view_ = new GalleryView(*model_, translator_, this);
-	view_->setAccessibleName(translator_.text("Dock.Gallery"));
-	empty_ = new EmptyHint(translator_, this);
-	visibility_ = new VisibilityBar(translator_, this);
+	const Translator &translator = services_.translator;
+	bar_ = new GalleryBar(services_.preferences, translator, this);
+	narrowedRow_ = new QWidget(this);
+	narrowed_ = new QLabel(narrowedRow_);
+	narrowed_->setObjectName(QStringLiteral("narrowed"));
+	auto *clear = new QToolButton(narrowedRow_);
+	clear->setObjectName(QStringLiteral("clearFilter"));
+	clear->setText(translator.text("Gallery.Clear"));
+	clear->setToolTip(translator.text("Gallery.Clear.ToolTip"));
+	connect(clear, &QToolButton::clicked, bar_, &GalleryBar::clear);
+	auto *row = new QHBoxLayout(narrowedRow_);
+	row->setContentsMargins(0, 0, 0, 0);
+	row->addWidget(narrowed_, 1);
+	row->addWidget(clear);
+
+	view_ = new GalleryView(*model_, translator, this);
+	view_->setAccessibleName(translator.text("Dock.Gallery"));
+	view_->setTileWidth(bar_->tileWidthPx());
+	visibility_ = new VisibilityBar(translator, this);
+}
+
+void GalleryPane::buildHints()
+{
+	const Translator &translator = services_.translator;
+	empty_ = new GalleryHint(Symbol::Picture, GalleryHint::Frame::Dashed, this);
+	empty_->setObjectName(QStringLiteral("emptyHint"));
+	empty_->setText({translator.text("Dock.Empty.Headline"), translator.text("Dock.Empty.Text")});
+	nothingFound_ = new GalleryHint(Symbol::Magnifier, GalleryHint::Frame::None, this);
+	nothingFound_->setObjectName(QStringLiteral("nothingFoundHint"));
+	nothingFound_->setText({translator.text("Gallery.NothingFound.Headline"),
+				translator.text("Gallery.NothingFound.Text"),
+				translator.text("Gallery.NothingFound.Button")});
+	loading_ = new GalleryHint(Symbol::Picture, GalleryHint::Frame::None, this);
+	loading_->setObjectName(QStringLiteral("loadingHint"));
+	loading_->setText({translator.text("Gallery.Loading")});
+	failed_ = new GalleryHint(Symbol::Broken, GalleryHint::Frame::None, this);
+	failed_->setObjectName(QStringLiteral("failedHint"));
 }
 
 void GalleryPane::buildLayout()
 {
 	auto *layout = new QVBoxLayout(this);
 	layout->setContentsMargins(0, 0, 0, 0);
+	layout->addWidget(bar_);
+	layout->addWidget(narrowedRow_);
 	pages_ = new QStackedLayout;
-	pages_->addWidget(view_);
-	pages_->addWidget(empty_);
+	for (QWidget *page : std::initializer_list<QWidget *>{view_, empty_, nothingFound_, loading_, failed_}) {
+		pages_->addWidget(page);
+	}
 	layout->addLayout(pages_, 1);
 	layout->addWidget(visibility_);
 }
@@ -50,37 +117,95 @@ void GalleryPane::connectWidgets()
 	connect(view_, &GalleryView::showRequested, this, &GalleryPane::showRequested);
 	connect(view_, &GalleryView::menuRequested, this, &GalleryPane::menuRequested);
 	connect(view_, &GalleryView::selectedImagesChanged, this, &GalleryPane::followSelection);
+	connect(view_, &GalleryView::zoomRequested, bar_, &GalleryBar::zoom);
+	connect(view_, &GalleryView::imagesDropped, this, &GalleryPane::imagesDropped);
+	connect(bar_, &GalleryBar::tileWidthChanged, view_, &GalleryView::setTileWidth);
+	connect(bar_, &GalleryBar::leftSearch, view_, [this] { view_->setFocus(Qt::OtherFocusReason); });
 	connect(visibility_, &VisibilityBar::chosen, this, &GalleryPane::visibilityChosen);
+	connect(model_, &GalleryModel::titleEdited, this, &GalleryPane::titleEdited);
 	connect(model_, &QAbstractItemModel::modelReset, this, &GalleryPane::followSelection);
+	connect(nothingFound_, &GalleryHint::buttonClicked, bar_, &GalleryBar::clear);
 }
 
-void GalleryPane::showStream(const StreamId &stream)
+void GalleryPane::connectListing()
 {
-	stream_ = stream;
-	model_->showImages(readImages());
-	followImages();
+	connect(bar_, &GalleryBar::queryChanged, this, &GalleryPane::ask);
+	connect(listing_, &ImageListing::found, this, &GalleryPane::showFound);
+	connect(listing_, &ImageListing::failed, this, &GalleryPane::showFailure);
+	connect(failed_, &GalleryHint::buttonClicked, this, &GalleryPane::ask);
+	connect(&slow_, &QTimer::timeout, this, [this] { pages_->setCurrentWidget(loading_); });
+	listing_->setQuery(bar_->query());
+}
+
+void GalleryPane::show(const ImageListing::Scope &scope)
+{
+	if (scope != listing_->scope()) {
+		wanted_.clear();
+		slow_.start();
+		listing_->setScope(scope);
+	}
+}
+
+void GalleryPane::ask()
+{
+	slow_.start();
+	listing_->setQuery(bar_->query());
+	listing_->refresh(); // also when it is the same as before: the last answer may have been a failure
 }
 
 void GalleryPane::refresh(const StreamId &stream)
 {
-	if (stream != stream_) {
-		return;
+	if (listing_->scope().everything || listing_->scope().stream == stream) {
+		thumbnails_->forgetBroken();
+		listing_->refresh();
 	}
-	thumbnails_->forgetBroken();
-	model_->updateImages(readImages());
-	followImages();
 }
 
-GalleryModel::Images GalleryPane::readImages() const
+void GalleryPane::showFound(const ImageListing::Found &found, ImageListing::Change change)
 {
+	slow_.stop();
+	if (change == ImageListing::Change::Library) {
+		model_->updateImages(found.images);
+	} else {
+		const std::vector<ImageId> selected = view_->selectedImages();
+		model_->showImages(found.images);
+		view_->select(selected); // those that are still listed
+	}
+	tags_ = found.tags;
+	bar_->setTags(tags_);
+	followImages(found.total);
+	selectWanted();
+}
+
+void GalleryPane::showFailure(const Error &error)
+{
+	slow_.stop();
 	static const auto none = std::make_shared<const ImageList>();
-	return stream_.empty() ? none : manager_.images(stream_, Audience::Owner).value_or(none);
+	model_->showImages(none);
+	failed_->setText({services_.translator.text("Gallery.Failed"), errorText_.sentence(error),
+			  services_.translator.text("Gallery.Failed.Button")});
+	pages_->setCurrentWidget(failed_);
 }
 
-void GalleryPane::followImages()
+void GalleryPane::followImages(std::size_t total)
 {
-	pages_->setCurrentWidget(model_->rowCount() > 0 ? static_cast<QWidget *>(view_) : empty_);
+	const auto listed = static_cast<std::size_t>(model_->rowCount());
+	QWidget *const whenNone = total > 0 ? nothingFound_ : empty_;
+	pages_->setCurrentWidget(listed > 0 ? view_ : whenNone);
+	narrowed_->setText(
+		services_.translator.text("Gallery.Narrowed").arg(QString::number(listed), QString::number(total)));
+	narrowedRow_->setVisible(bar_->narrows());
+	followDrops();
 	followSelection();
+}
+
+// A place among the tiles means something only where all of them are listed as the streamer ordered them.
+void GalleryPane::followDrops()
+{
+	const ImageQuery &query = listing_->query();
+	const bool ordered = query.order == ImageOrder::Manual && query.direction == SortDirection::Ascending;
+	const bool whole = !bar_->narrows() && !listing_->scope().everything;
+	view_->setDrops(changeable_ && ordered && whole ? GalleryView::Drops::Offered : GalleryView::Drops::Refused);
 }
 
 void GalleryPane::followSelection()
@@ -94,13 +219,22 @@ std::optional<Visibility> GalleryPane::selectedVisibility() const
 {
 	std::optional<Visibility> common;
 	for (const ImageId &id : selectedImages()) {
-		const Visibility visibility = visibilityInEffect(*model_->imageAt(model_->indexOf(id)));
+		const Visibility visibility = visibilityInEffect(*model_->findImage(id));
 		if (common && common != visibility) {
 			return {};
 		}
 		common = visibility;
 	}
 	return common;
+}
+
+void GalleryPane::setOnAir(const std::unordered_set<ImageId> &images)
+{
+	std::unordered_set<ImageId> changed = images; // a view is counted when an image goes on air
+	changed.insert(onAir_.begin(), onAir_.end());
+	onAir_ = images;
+	model_->setOnAir(images);
+	views_->refresh(changed);
 }
 
 void GalleryPane::beginChange(const std::vector<ImageId> &images, Visibility visibility)
@@ -111,6 +245,46 @@ void GalleryPane::beginChange(const std::vector<ImageId> &images, Visibility vis
 void GalleryPane::endChange(const std::vector<ImageId> &images, Visibility visibility)
 {
 	model_->endChange(images, visibility);
+}
+
+void GalleryPane::select(const std::vector<ImageId> &images)
+{
+	wanted_ = images;
+	selectWanted();
+}
+
+void GalleryPane::selectWanted()
+{
+	if (!wanted_.empty() && model_->findImage(wanted_.back())) {
+		view_->select(std::exchange(wanted_, {}));
+	}
+}
+
+void GalleryPane::selectAll()
+{
+	view_->selectAll();
+}
+
+void GalleryPane::selectNone()
+{
+	view_->clearSelection();
+}
+
+void GalleryPane::editTitle()
+{
+	if (view_->currentIndex().isValid()) {
+		view_->edit(view_->currentIndex());
+	}
+}
+
+void GalleryPane::focusSearch()
+{
+	bar_->focusSearch();
+}
+
+void GalleryPane::zoom(int steps)
+{
+	bar_->zoom(steps);
 }
 
 } // namespace StreamImages

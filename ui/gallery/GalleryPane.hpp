@@ -1,7 +1,10 @@
 #pragma once
 
 #include "ui/gallery/GalleryView.hpp"
+#include "ui/gallery/ImageListing.hpp"
+#include "ui/text/ErrorText.hpp"
 
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -9,51 +12,92 @@ class QStackedLayout;
 
 namespace StreamImages {
 
+class GalleryBar;
+class GalleryHint;
+class Preferences;
 class VisibilityBar;
 
-// The images of the chosen stream, or what to do when there are none, and the visibility of the selected ones.
+// The images of a stream, or of all, to find and to select: search, filter and order, the tiles, or what to do when there
+// are none, and the visibility of the selected ones.
 class GalleryPane final : public QWidget {
 	Q_OBJECT
 
 public:
-	// All outlive the pane.
-	GalleryPane(ImageManager &manager, BackgroundWorkers &workers, const Translator &translator, QWidget *parent);
+	// What the pane works with; all of it outlives the pane.
+	struct Services {
+		ImageManager &manager;
+		BackgroundWorkers &workers;
+		const Translator &translator;
+		Preferences &preferences;
+	};
 
-	// Empty for none.
-	void showStream(const StreamId &stream);
-	void refresh(const StreamId &stream);
+	// `page` is the cache page that its thumbnails are kept in.
+	GalleryPane(const Services &services, CachePage page, QWidget *parent);
 
-	void setOnAir(const std::unordered_set<ImageId> &images) { model_->setOnAir(images); }
+	void show(const ImageListing::Scope &scope);
+	StreamId stream() const { return listing_->scope().stream; } // empty for everything
+	void refresh(const StreamId &stream);                        // the library changed there
+
+	void setOnAir(const std::unordered_set<ImageId> &images);
 	void setVeil(Veil veil) { view_->setVeil(veil); }
 	void beginChange(const std::vector<ImageId> &images, Visibility visibility);
 	void endChange(const std::vector<ImageId> &images, Visibility visibility);
 
 	std::vector<ImageId> selectedImages() const { return view_->selectedImages(); }
 	std::optional<Visibility> selectedVisibility() const; // if all have the same
+	std::shared_ptr<const StreamImage> findImage(const ImageId &image) const { return model_->findImage(image); }
+	void select(const std::vector<ImageId> &images); // once they are listed
+	void selectAll();
+	void selectNone();
+	void editTitle(); // of the current image
+	void focusSearch();
+	void zoom(int steps);
+	const QStringList &tags() const { return tags_; } // of all images there are to choose from
 
 signals:
 	void showRequested(const StreamImages::ImageId &image);
 	void menuRequested(const QPoint &globalPosition);
 	void visibilityChosen(StreamImages::Visibility visibility); // for the selected images
 	void selectedImagesChanged();
+	void titleEdited(const StreamImages::ImageId &image, const QString &title);
+	void imagesDropped(const std::vector<StreamImages::ImageId> &images, std::size_t index);
 
 private:
+	void buildModel(CachePage page);
 	void buildWidgets();
+	void buildHints();
 	void buildLayout();
 	void connectWidgets();
-	GalleryModel::Images readImages() const;
-	void followImages();
+	void connectListing();
+	void ask();
+	void showFound(const ImageListing::Found &found, ImageListing::Change change);
+	void showFailure(const Error &error);
+	void followImages(std::size_t total);
+	void followDrops();
 	void followSelection();
+	void selectWanted();
 
-	ImageManager &manager_;
-	const Translator &translator_;
-	StreamId stream_;
+	const Services services_;
+	const ErrorText errorText_;
 	const bool changeable_;
+	QStringList tags_;
+	std::vector<ImageId> wanted_; // to be selected once they are listed
+	std::unordered_set<ImageId> onAir_;
 
-	ThumbnailStore *thumbnails_;
-	GalleryModel *model_;
+	ThumbnailStore *thumbnails_ = nullptr;
+	ViewCounts *views_ = nullptr;
+	GalleryModel *model_ = nullptr;
+	ImageListing *listing_;
+	QTimer slow_; // runs while something is looked for
+
+	GalleryBar *bar_ = nullptr;
+	QWidget *narrowedRow_ = nullptr;
+	QLabel *narrowed_ = nullptr; // how many of how many are listed
 	GalleryView *view_ = nullptr;
-	QWidget *empty_ = nullptr;
+	GalleryHint *empty_ = nullptr;
+	GalleryHint *nothingFound_ = nullptr;
+	GalleryHint *loading_ = nullptr;
+	GalleryHint *failed_ = nullptr;
 	QStackedLayout *pages_ = nullptr;
 	VisibilityBar *visibility_ = nullptr;
 };

@@ -1,8 +1,14 @@
 #include "ui/gallery/GalleryView.hpp"
 
+#include "ui/gallery/ImagesMime.hpp"
+
 #include <QContextMenuEvent>
+#include <QDrag>
 #include <QKeyEvent>
+#include <QMimeData>
+#include <QPainter>
 #include <QScrollBar>
+#include <QStyle>
 
 #include <algorithm>
 
@@ -11,9 +17,10 @@ namespace StreamImages {
 namespace {
 
 // Two columns in a dock of 300 px, three in one of 420 px; where there is room, tiles are larger.
-constexpr int kMinTileWidthPx = 124;
+constexpr int kTileWidthPx = 124;
 constexpr int kRoomyTileWidthPx = 168;
 constexpr int kRoomyFromPx = 520;
+constexpr int kDropGapPx = 3;
 
 } // namespace
 
@@ -23,9 +30,12 @@ GalleryView::GalleryView(GalleryModel &model, const Translator &translator, QWid
 	setModel(&model_);
 	setItemDelegate(delegate_);
 	setViewMode(QListView::IconMode);
-	setMovement(QListView::Static); // after the view mode, which would allow dragging
+	setMovement(QListView::Static); // after the view mode, which would let tiles be put anywhere
 	setResizeMode(QListView::Adjust);
 	setSelectionMode(QAbstractItemView::ExtendedSelection);
+	setSelectionRectVisible(true);
+	setEditTriggers(QAbstractItemView::EditKeyPressed);
+	setDragEnabled(true);
 	setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
 	// The bar always has its place: if it came and went with the number of rows, tiles would change their size.
 	setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
@@ -49,16 +59,45 @@ std::vector<ImageId> GalleryView::selectedImages() const
 	return images;
 }
 
+void GalleryView::select(const std::vector<ImageId> &images)
+{
+	QItemSelection selection;
+	for (const ImageId &image : images) {
+		if (const QModelIndex index = model_.indexOf(image); index.isValid()) {
+			selection.select(index, index);
+		}
+	}
+	if (selection.isEmpty()) {
+		return;
+	}
+	const QModelIndex first = selection.indexes().front();
+	selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
+	selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+	scrollTo(first);
+}
+
 void GalleryView::setVeil(Veil veil)
 {
 	delegate_->setVeil(veil);
 	viewport()->update();
 }
 
+void GalleryView::setTileWidth(int widthPx)
+{
+	wantedTileWidthPx_ = widthPx;
+	layoutTiles();
+}
+
+void GalleryView::setDrops(Drops drops)
+{
+	drops_ = drops;
+	setAcceptDrops(drops == Drops::Offered);
+}
+
 QSize GalleryView::minimumSizeHint() const
 {
-	return {kMinTileWidthPx + verticalScrollBar()->sizeHint().width() + 2 * frameWidth(),
-		TileLayout::heightForWidth(kMinTileWidthPx, fontMetrics())};
+	return {kTileWidthPx + verticalScrollBar()->sizeHint().width() + 2 * frameWidth(),
+		TileLayout::heightForWidth(kTileWidthPx, fontMetrics())};
 }
 
 void GalleryView::contextMenuEvent(QContextMenuEvent *event)
@@ -67,9 +106,7 @@ void GalleryView::contextMenuEvent(QContextMenuEvent *event)
 	if (event->reason() == QContextMenuEvent::Keyboard) {
 		position = viewport()->mapToGlobal(visualRect(currentIndex()).center());
 	}
-	if (selectionModel()->hasSelection()) {
-		emit menuRequested(position);
-	}
+	emit menuRequested(position);
 	event->accept();
 }
 
@@ -82,6 +119,25 @@ void GalleryView::keyPressEvent(QKeyEvent *event)
 		return;
 	}
 	QListView::keyPressEvent(event);
+}
+
+void GalleryView::wheelEvent(QWheelEvent *event)
+{
+	if (event->modifiers().testFlag(Qt::ControlModifier)) {
+		emit zoomRequested(event->angleDelta().y() > 0 ? 1 : -1);
+		event->accept();
+		return;
+	}
+	QListView::wheelEvent(event);
+}
+
+void GalleryView::paintEvent(QPaintEvent *event)
+{
+	QListView::paintEvent(event);
+	if (dropGap_) {
+		QPainter painter{viewport()};
+		painter.fillRect(gapRect(*dropGap_), palette().color(QPalette::Highlight));
+	}
 }
 
 void GalleryView::resizeEvent(QResizeEvent *event)
@@ -104,12 +160,17 @@ void GalleryView::selectionChanged(const QItemSelection &selected, const QItemSe
 	emit selectedImagesChanged();
 }
 
-void GalleryView::layoutTiles()
+int GalleryView::columns() const
 {
 	const int available = viewport()->width();
-	const int columns = std::max(1, available / (available < kRoomyFromPx ? kMinTileWidthPx : kRoomyTileWidthPx));
+	const int suitable = available < kRoomyFromPx ? kTileWidthPx : kRoomyTileWidthPx;
+	return std::max(1, available / (wantedTileWidthPx_ > 0 ? wantedTileWidthPx_ : suitable));
+}
+
+void GalleryView::layoutTiles()
+{
 	// One pixel less than the share: QListView breaks the line when a row fills the width to the last pixel.
-	const int width = std::max(kMinTileWidthPx / 2, (available - 1) / columns);
+	const int width = std::max(kSmallestTilePx / 2, (viewport()->width() - 1) / columns());
 	delegate_->setTileWidth(width);
 	setGridSize({width, TileLayout::heightForWidth(width, fontMetrics())});
 }
@@ -118,6 +179,93 @@ void GalleryView::requestShow(const QModelIndex &index)
 {
 	if (const StreamImage *image = model_.imageAt(index)) {
 		emit showRequested(image->id);
+	}
+}
+
+// ---- dragging ----
+
+// QListView would move tiles about by itself.
+void GalleryView::startDrag(Qt::DropActions)
+{
+	auto *drag = new QDrag(this);
+	drag->setMimeData(model_.mimeData(selectionModel()->selectedRows()));
+	const QRect tile = visualRect(currentIndex());
+	drag->setPixmap(viewport()->grab(tile)); // as it is seen here, veiled perhaps
+	drag->setHotSpot({tile.width() / 2, tile.height() / 2});
+	drag->exec(Qt::MoveAction | Qt::CopyAction, Qt::MoveAction);
+	setDropGap({});
+}
+
+bool GalleryView::takes(const QDropEvent &event) const
+{
+	return drops_ == Drops::Offered && event.mimeData()->hasFormat(kImagesMimeType);
+}
+
+void GalleryView::dragEnterEvent(QDragEnterEvent *event)
+{
+	event->setAccepted(takes(*event)); // files are for the whole dock
+}
+
+void GalleryView::dragMoveEvent(QDragMoveEvent *event)
+{
+	if (takes(*event)) {
+		setDropGap(gapAt(event->position().toPoint()));
+		startAutoScroll();
+		event->setDropAction(Qt::MoveAction);
+		event->accept();
+	} else {
+		event->ignore();
+	}
+}
+
+void GalleryView::dragLeaveEvent(QDragLeaveEvent *)
+{
+	setDropGap({});
+	stopAutoScroll();
+}
+
+void GalleryView::dropEvent(QDropEvent *event)
+{
+	setDropGap({});
+	stopAutoScroll();
+	if (!takes(*event)) {
+		event->ignore();
+		return;
+	}
+	const std::vector<ImageId> images = readImages(*event->mimeData());
+	const int gap = gapAt(event->position().toPoint());
+	std::size_t index = static_cast<std::size_t>(gap);
+	for (const ImageId &image : images) {
+		const QModelIndex dragged = model_.indexOf(image);
+		index -= dragged.isValid() && dragged.row() < gap ? 1 : 0;
+	}
+	event->setDropAction(Qt::MoveAction);
+	event->accept();
+	emit imagesDropped(images, index);
+}
+
+int GalleryView::gapAt(const QPoint &position) const
+{
+	const int x = isRightToLeft() ? viewport()->width() - position.x() : position.x();
+	const int line = (position.y() + verticalScrollBar()->value()) / gridSize().height();
+	const int column = std::clamp((x + gridSize().width() / 2) / gridSize().width(), 0, columns());
+	return std::clamp(line * columns() + column, 0, model_.rowCount());
+}
+
+QRect GalleryView::gapRect(int row) const
+{
+	const bool behindTheLast = row == model_.rowCount();
+	const QRect tile = visualRect(model_.index(behindTheLast ? row - 1 : row));
+	const bool right = behindTheLast != isRightToLeft();
+	return {right ? tile.right() - kDropGapPx / 2 : tile.left() - kDropGapPx / 2, tile.top(), kDropGapPx,
+		tile.height()};
+}
+
+void GalleryView::setDropGap(std::optional<int> row)
+{
+	if (dropGap_ != row) {
+		dropGap_ = row;
+		viewport()->update();
 	}
 }
 

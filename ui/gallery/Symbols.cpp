@@ -81,6 +81,75 @@ void drawPlus(QPainter &painter, const QColor &)
 	painter.drawLine(QPointF{3, 8}, QPointF{13, 8});
 }
 
+void drawBars(QPainter &painter, const QColor &color)
+{
+	painter.setPen(Qt::NoPen);
+	painter.setBrush(color);
+	painter.drawRects(QList<QRectF>{{2.5, 8.5, 2.6, 5}, {6.7, 5.5, 2.6, 8}, {10.9, 2.5, 2.6, 11}});
+}
+
+void drawFunnel(QPainter &painter, const QColor &)
+{
+	painter.drawPolygon(QPolygonF{{2, 3}, {14, 3}, {9.5, 8.5}, {9.5, 13.5}, {6.5, 12}, {6.5, 8.5}});
+}
+
+void drawSort(QPainter &painter, const QColor &)
+{
+	painter.drawLine(QPointF{2, 4}, QPointF{8.5, 4});
+	painter.drawLine(QPointF{2, 8}, QPointF{7, 8});
+	painter.drawLine(QPointF{2, 12}, QPointF{5.5, 12});
+	painter.drawLine(QPointF{11.5, 3}, QPointF{11.5, 13});
+	painter.drawPolyline(QPolygonF{{9, 10.5}, {11.5, 13}, {14, 10.5}});
+}
+
+void drawDots(QPainter &painter, const QColor &color)
+{
+	painter.setBrush(color);
+	painter.setPen(Qt::NoPen);
+	for (const qreal y : {3.5, 8.0, 12.5}) {
+		painter.drawEllipse(QPointF{8, y}, 1.4, 1.4);
+	}
+}
+
+void drawMagnifier(QPainter &painter, const QColor &)
+{
+	painter.drawEllipse(QPointF{7, 7}, 4.2, 4.2);
+	painter.drawLine(QPointF{10.2, 10.2}, QPointF{13.5, 13.5});
+}
+
+using Drawing = void (*)(QPainter &, const QColor &);
+
+Drawing drawingOf(Symbol symbol)
+{
+	switch (symbol) {
+	case Symbol::Lock:
+		return drawLock;
+	case Symbol::Star:
+		return drawStar;
+	case Symbol::Eye:
+		return drawEye;
+	case Symbol::Play:
+		return drawPlay;
+	case Symbol::Picture:
+		return drawPicture;
+	case Symbol::Broken:
+		return drawBroken;
+	case Symbol::Plus:
+		return drawPlus;
+	case Symbol::Bars:
+		return drawBars;
+	case Symbol::Funnel:
+		return drawFunnel;
+	case Symbol::Sort:
+		return drawSort;
+	case Symbol::Dots:
+		return drawDots;
+	case Symbol::Magnifier:
+		return drawMagnifier;
+	}
+	return drawBroken;
+}
+
 class SymbolIconEngine final : public QIconEngine {
 public:
 	explicit SymbolIconEngine(Symbol symbol) : symbol_(symbol) {}
@@ -131,29 +200,7 @@ void drawSymbol(QPainter &painter, const QRectF &area, Symbol symbol, const QCol
 	painter.scale(side / kGrid, side / kGrid);
 	painter.setPen(QPen{color, kStroke, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin});
 	painter.setBrush(Qt::NoBrush);
-	switch (symbol) {
-	case Symbol::Lock:
-		drawLock(painter, color);
-		break;
-	case Symbol::Star:
-		drawStar(painter, color);
-		break;
-	case Symbol::Eye:
-		drawEye(painter, color);
-		break;
-	case Symbol::Play:
-		drawPlay(painter, color);
-		break;
-	case Symbol::Picture:
-		drawPicture(painter, color);
-		break;
-	case Symbol::Broken:
-		drawBroken(painter, color);
-		break;
-	case Symbol::Plus:
-		drawPlus(painter, color);
-		break;
-	}
+	drawingOf(symbol)(painter, color);
 	painter.restore();
 }
 

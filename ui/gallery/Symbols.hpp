@@ -20,6 +20,11 @@ enum class Symbol {
 	Picture,  // a picture that is not there yet
 	Broken,   // a picture that cannot be shown
 	Plus,
+	Bars,   // how often it was seen
+	Funnel, // filter
+	Sort,
+	Dots, // everything else
+	Magnifier,
 };
 
 Symbol symbolOf(Visibility visibility);

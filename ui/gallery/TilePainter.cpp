@@ -2,6 +2,7 @@
 
 #include "ui/text/Words.hpp"
 
+#include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyle>
@@ -76,7 +77,7 @@ void TilePainter::draw(const Tile &tile, const Thumbnail &thumbnail, Veil veil)
 	if (tile.onAir) {
 		drawOnAir();
 	}
-	drawTitle(tile.title, veil);
+	drawTitle(tile, veil);
 	drawBadge(tile);
 	painter_.restore();
 }
@@ -175,7 +176,7 @@ void TilePainter::drawOnAir()
 	painter_.setFont(option_.font);
 }
 
-void TilePainter::drawTitle(const QString &title, Veil veil)
+void TilePainter::drawTitle(const Tile &tile, Veil veil)
 {
 	if (veil == Veil::On) { // a title can give away as much as the picture
 		QRectF bar =
@@ -184,10 +185,27 @@ void TilePainter::drawTitle(const QString &title, Veil veil)
 		painter_.fillPath(rounded(bar, bar.height() / 2), textColor(0.3f));
 		return;
 	}
+	const int taken = tile.views.value_or(0) > 0 ? drawViews(*tile.views) : 0;
+	const QRect title = mirrored(layout_.title.adjusted(0, 0, -taken, 0));
 	painter_.setPen(textColor(1));
 	const auto alignment = QStyle::visualAlignment(option_.direction, Qt::AlignLeft | Qt::AlignVCenter);
-	painter_.drawText(layout_.title, static_cast<int>(alignment) | Qt::TextSingleLine,
-			  option_.fontMetrics.elidedText(title, Qt::ElideRight, layout_.title.width()));
+	painter_.drawText(title, static_cast<int>(alignment) | Qt::TextSingleLine,
+			  option_.fontMetrics.elidedText(tile.title, Qt::ElideRight, title.width()));
+}
+
+int TilePainter::drawViews(std::uint64_t views)
+{
+	const QString number = QLocale().toString(static_cast<qulonglong>(views));
+	const int side = layout_.title.height() * 3 / 5;
+	const int numberWidth = option_.fontMetrics.horizontalAdvance(number);
+	const QRect &row = layout_.title;
+	const QRect text{row.right() + 1 - numberWidth, row.top(), numberWidth, row.height()};
+	const QRect icon{text.left() - side - 2, row.top() + (row.height() - side) / 2, side, side};
+	const QColor color = textColor(0.75f);
+	drawSymbol(painter_, mirrored(icon), Symbol::Bars, color);
+	painter_.setPen(color);
+	painter_.drawText(mirrored(text), Qt::AlignCenter | Qt::TextSingleLine, number);
+	return numberWidth + side + 2 + kGapPx;
 }
 
 void TilePainter::drawBadge(const Tile &tile)

@@ -42,7 +42,8 @@ private:
 	void drawPlaceholder(Symbol symbol, const QString &text);
 	void drawMark(Symbol symbol);
 	void drawOnAir();
-	void drawTitle(const QString &title, Veil veil);
+	void drawTitle(const Tile &tile, Veil veil);
+	int drawViews(std::uint64_t views); // answers how wide that became
 	void drawBadge(const Tile &tile);
 	QColor textColor(float weight) const;
 	QRect mirrored(const QRect &part) const;

@@ -28,6 +28,19 @@ QString visibilityExplanation(const Translator &translator, Visibility visibilit
 	return {};
 }
 
+QString editText(const Translator &translator, const EditLabel &label)
+{
+	const QString text = translator.text(label.key);
+	switch (label.arguments.size()) { // all placeholders at once: an argument may hold a percent sign
+	case 0:
+		return text;
+	case 1:
+		return text.arg(label.arguments[0]);
+	default:
+		return text.arg(label.arguments[0], label.arguments[1]);
+	}
+}
+
 QString toQString(std::string_view utf8)
 {
 	return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));

@@ -2,6 +2,7 @@
 
 #include "core/model/Visibility.hpp"
 #include "ui/Translator.hpp"
+#include "ui/changes/Edit.hpp"
 
 #include <QString>
 
@@ -16,6 +17,8 @@ constexpr std::array kVisibilities{Visibility::Private, Visibility::Subscribers,
 
 QString visibilityWord(const Translator &translator, Visibility visibility);
 QString visibilityExplanation(const Translator &translator, Visibility visibility);
+
+QString editText(const Translator &translator, const EditLabel &label);
 
 // Core's text is UTF-8.
 QString toQString(std::string_view utf8);

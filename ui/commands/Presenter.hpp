@@ -16,6 +16,7 @@ namespace StreamImages {
 
 class ImageManager;
 class LibraryChanges;
+class Preferences;
 class SceneGateway;
 
 // Puts images on stream and takes them off. An image that viewers may not see is not put there: the streamer is asked
@@ -25,12 +26,21 @@ class Presenter final : public QObject {
 
 public:
 	// All outlive the presenter; `window` is where questions appear.
-	Presenter(ImageManager &manager, SceneGateway &gateway, LibraryChanges &changes, const Translator &translator,
-		  QWidget *window);
+	struct Services {
+		ImageManager &manager;
+		SceneGateway &gateway;
+		LibraryChanges &changes;
+		Preferences &preferences;
+		const Translator &translator;
+	};
+	Presenter(const Services &services, QWidget *window);
 
-	// An empty source means a new one.
-	void show(const ImageId &image, const QString &sourceUuid);
-	void hideSource(const QString &sourceUuid);
+	// The source that is shown in and hidden: the one the user chose, as long as it is there, else the first; empty when
+	// there is none.
+	QString chosenSource() const;
+
+	void show(const ImageId &image); // in the chosen source, or in a new one
+	void hideChosenSource();
 	void hideImages(const std::vector<ImageId> &images); // in every source that is set to one of them
 
 signals:
@@ -38,15 +48,13 @@ signals:
 	void libraryFailed(const StreamImages::Error &error);
 
 private:
+	void hide(const QString &sourceUuid);
 	Audience audienceOf(const QString &sourceUuid) const;
 	void offerToPublish(const StreamImage &image, const QString &sourceUuid);
 	void put(const ImageId &image, const QString &sourceUuid);
 	void report(const Expected<void> &result, const char *keyWhenNotFound);
 
-	ImageManager &manager_;
-	SceneGateway &gateway_;
-	LibraryChanges &changes_;
-	const Translator &translator_;
+	const Services services_;
 	QWidget *const window_;
 };
 

@@ -1,0 +1,43 @@
+#include "ui/commands/HistoryActions.hpp"
+
+#include "ui/commands/Publisher.hpp"
+#include "ui/text/Words.hpp"
+
+#include <QAction>
+#include <QWidget>
+
+namespace StreamImages {
+
+HistoryActions::HistoryActions(LibraryChanges &changes, Publisher &publisher, const Translator &translator,
+			       QWidget *dock)
+	: QObject(dock), changes_(changes), translator_(translator), undo_(new QAction(this)), redo_(new QAction(this))
+{
+	undo_->setObjectName(QStringLiteral("undo"));
+	undo_->setShortcuts(QKeySequence::Undo);
+	redo_->setObjectName(QStringLiteral("redo"));
+	redo_->setShortcuts({QKeySequence{Qt::CTRL | Qt::SHIFT | Qt::Key_Z}, QKeySequence{Qt::CTRL | Qt::Key_Y}});
+	for (QAction *action : {undo_, redo_}) {
+		action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+		dock->addAction(action);
+	}
+	connect(undo_, &QAction::triggered, &publisher, &Publisher::undo);
+	connect(redo_, &QAction::triggered, &publisher, &Publisher::redo);
+	connect(&changes, &LibraryChanges::historyChanged, this, &HistoryActions::follow);
+	follow();
+}
+
+void HistoryActions::follow()
+{
+	name(undo_, changes_.undoable(), "History.Undo", "History.NoUndo");
+	name(redo_, changes_.redoable(), "History.Redo", "History.NoRedo");
+}
+
+void HistoryActions::name(QAction *action, const LibraryChanges::Step *step, const char *key, const char *keyOfNothing)
+{
+	action->setEnabled(step != nullptr);
+	const QString text = step != nullptr ? translator_.text(key).arg(editText(translator_, step->label))
+					     : translator_.text(keyOfNothing);
+	action->setText(QString{text}.replace(u'&', QStringLiteral("&&")));
+}
+
+} // namespace StreamImages

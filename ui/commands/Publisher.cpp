@@ -1,0 +1,98 @@
+#include "ui/commands/Publisher.hpp"
+
+#include "core/manager/ImageManager.hpp"
+#include "ui/SceneGateway.hpp"
+#include "ui/changes/Edits.hpp"
+#include "ui/preferences/Preferences.hpp"
+#include "ui/text/Words.hpp"
+
+#include <QCheckBox>
+#include <QMessageBox>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace StreamImages {
+
+Publisher::Publisher(const Services &services, QWidget *window) : QObject(window), services_(services), window_(window)
+{
+}
+
+void Publisher::setVisibility(const std::vector<ImageId> &images, Visibility visibility)
+{
+	if (images.empty()) {
+		return;
+	}
+	const auto change = [this, images, visibility] {
+		services_.changes.make(Edits::setVisibility(images, visibility));
+	};
+	if (mustAsk() && widens(images, visibility)) {
+		ask(services_.translator.text("Dock.Publish.Live")
+			    .arg(visibilityWord(services_.translator, visibility), QString::number(images.size())),
+		    change);
+	} else {
+		change();
+	}
+}
+
+void Publisher::undo()
+{
+	const LibraryChanges::Step *step = services_.changes.undoable();
+	const auto go = [this] { services_.changes.undo(); };
+	if (step != nullptr && step->reveals && mustAsk()) {
+		ask(services_.translator.text("Dock.Publish.LiveUndo"), go);
+	} else {
+		go();
+	}
+}
+
+void Publisher::redo()
+{
+	const LibraryChanges::Step *step = services_.changes.redoable();
+	const auto go = [this] { services_.changes.redo(); };
+	if (step != nullptr && step->reveals && mustAsk()) {
+		ask(services_.translator.text("Dock.Publish.LiveUndo"), go);
+	} else {
+		go();
+	}
+}
+
+// One that is not known yet may widen: whoever asks before it is needed does no harm.
+bool Publisher::widens(const std::vector<ImageId> &images, Visibility visibility) const
+{
+	return std::ranges::any_of(images, [&](const ImageId &id) {
+		const auto image = services_.manager.image(id, Audience::Owner);
+		return !image || visibilityInEffect(**image) < visibility;
+	});
+}
+
+bool Publisher::mustAsk() const
+{
+	return services_.preferences.confirmsPublishing() && services_.gateway.outputActive();
+}
+
+void Publisher::ask(const QString &question, const std::function<void()> &go)
+{
+	auto *box = new QMessageBox(window_);
+	box->setAttribute(Qt::WA_DeleteOnClose);
+	box->setIcon(QMessageBox::Warning);
+	box->setWindowTitle(services_.translator.text("Dock.Title"));
+	box->setTextFormat(Qt::PlainText);
+	box->setText(question);
+	box->setInformativeText(services_.translator.text("Dock.Publish.LiveWhy"));
+	auto *never = new QCheckBox(services_.translator.text("Dock.Publish.NeverAsk"), box);
+	box->setCheckBox(never);
+	QPushButton *yes = box->addButton(services_.translator.text("Dock.Publish.LiveYes"), QMessageBox::AcceptRole);
+	yes->setObjectName(QStringLiteral("publish"));
+	// Whoever confirms without reading lets nobody see more.
+	box->setDefaultButton(box->addButton(QMessageBox::Cancel));
+	connect(yes, &QPushButton::clicked, this, [this, never, go] {
+		if (never->isChecked()) {
+			services_.preferences.setConfirmsPublishing(false);
+		}
+		go();
+	});
+	box->open();
+}
+
+} // namespace StreamImages

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/base/Id.hpp"
+#include "core/model/Visibility.hpp"
+#include "ui/Translator.hpp"
+#include "ui/changes/LibraryChanges.hpp"
+
+#include <QObject>
+
+#include <functional>
+#include <vector>
+
+class QWidget;
+
+namespace StreamImages {
+
+class ImageManager;
+class Preferences;
+class SceneGateway;
+
+// Changes who may see images. While OBS streams or records the user is asked before more people see an image than now,
+// unless they turned that off. GUI thread.
+class Publisher final : public QObject {
+	Q_OBJECT
+
+public:
+	// All outlive the publisher; `window` is where questions appear.
+	struct Services {
+		ImageManager &manager;
+		SceneGateway &gateway;
+		LibraryChanges &changes;
+		Preferences &preferences;
+		const Translator &translator;
+	};
+	Publisher(const Services &services, QWidget *window);
+
+	void setVisibility(const std::vector<ImageId> &images, Visibility visibility);
+
+	// What the user takes back, or makes again, may let people see images again: they are asked as well.
+	void undo();
+	void redo();
+
+private:
+	bool widens(const std::vector<ImageId> &images, Visibility visibility) const;
+	bool mustAsk() const;
+	void ask(const QString &question, const std::function<void()> &go);
+
+	const Services services_;
+	QWidget *const window_;
+};
+
+} // namespace StreamImages

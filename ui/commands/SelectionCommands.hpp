@@ -1,0 +1,69 @@
+#pragma once
+
+#include "core/exporting/StreamExport.hpp"
+#include "core/manager/ImageManager.hpp"
+#include "ui/Translator.hpp"
+#include "ui/changes/Edit.hpp"
+#include "ui/commands/ImageActions.hpp"
+
+#include <QObject>
+
+#include <vector>
+
+namespace StreamImages {
+
+class Exporter;
+class GalleryPane;
+class LibraryChanges;
+class Presenter;
+class Publisher;
+class SceneGateway;
+
+// Carries out what the user asks for in a gallery: on the selected images, from its menu, its keys or its tiles. GUI thread.
+class SelectionCommands final : public QObject {
+	Q_OBJECT
+
+public:
+	// All outlive the commands.
+	struct Services {
+		ImageManager &manager;
+		SceneGateway &gateway;
+		LibraryChanges &changes;
+		Publisher &publisher;
+		Presenter &presenter;
+		Exporter &exporter;
+		const Translator &translator;
+	};
+	SelectionCommands(const Services &services, GalleryPane &gallery);
+
+	const ImageActions &actions() const { return *actions_; }
+	void follow(); // what is on stream changed
+
+	void openMenu(const QPoint &globalPosition);
+	void moveTo(const std::vector<ImageId> &images, const StreamId &stream, const QString &title);
+
+signals:
+	void detailsRequested();
+	void fullSizeRequested(const StreamImages::ImageId &image);
+
+private:
+	void connectActions();
+	void connectTransfers();
+	void connectGallery();
+	std::vector<ImageId> selected() const;
+	bool isOnStream(const std::vector<ImageId> &images) const;
+	std::vector<ImageActions::Target> streams() const;
+	QStringList tagsOfSelected() const;
+	void show(const ImageId &image);
+	void askForTag();
+	void remove();
+	void exportSelected(ExportMetadata metadata);
+	void place(const std::vector<ImageId> &images, std::size_t index);
+
+	const Services services_;
+	GalleryPane &gallery_;
+	const bool changeable_;
+	ImageActions *actions_;
+};
+
+} // namespace StreamImages

@@ -1,0 +1,94 @@
+#include "ui/dock/Toast.hpp"
+
+#include <QAction>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+#include <algorithm>
+#include <chrono>
+
+namespace StreamImages {
+
+namespace {
+
+constexpr std::chrono::seconds kReadable{8};
+constexpr int kMarginPx = 6;
+
+} // namespace
+
+Toast::Toast(QWidget *over) : QFrame(over), text_(new QLabel(this)), button_(new QToolButton(this))
+{
+	setObjectName(QStringLiteral("toast"));
+	setFrameShape(QFrame::StyledPanel);
+	setAutoFillBackground(true);
+	setBackgroundRole(QPalette::ToolTipBase);
+	text_->setForegroundRole(QPalette::ToolTipText);
+	text_->setTextFormat(Qt::PlainText);
+	text_->setWordWrap(true);
+	button_->setObjectName(QStringLiteral("toastButton"));
+	button_->setFocusPolicy(Qt::TabFocus);
+	auto *layout = new QHBoxLayout(this);
+	layout->setContentsMargins(kMarginPx, kMarginPx, kMarginPx, kMarginPx);
+	layout->addWidget(text_, 1);
+	layout->addWidget(button_, 0, Qt::AlignBottom);
+
+	timer_.setSingleShot(true);
+	timer_.setInterval(kReadable);
+	connect(&timer_, &QTimer::timeout, this, &QWidget::hide);
+	connect(button_, &QToolButton::clicked, this, [this] {
+		hide();
+		if (action_ != nullptr) {
+			action_->trigger();
+		}
+	});
+	over->installEventFilter(this);
+	hide();
+}
+
+void Toast::tell(const QString &text, const QString &button, QAction *action)
+{
+	text_->setText(text);
+	setAccessibleName(text);
+	button_->setText(button);
+	button_->setVisible(action != nullptr);
+	action_ = action;
+	place();
+	show();
+	raise();
+	timer_.start();
+}
+
+QString Toast::text() const
+{
+	return text_->text();
+}
+
+void Toast::place()
+{
+	const QSize room = parentWidget()->size();
+	const int width = room.width() - 2 * kMarginPx;
+	const int height = std::max(layout()->heightForWidth(width), sizeHint().height());
+	setGeometry(kMarginPx, room.height() - height - kMarginPx, width, height);
+}
+
+bool Toast::eventFilter(QObject *watched, QEvent *event)
+{
+	if (event->type() == QEvent::Resize && isVisible()) {
+		place();
+	}
+	return QFrame::eventFilter(watched, event);
+}
+
+void Toast::enterEvent(QEnterEvent *)
+{
+	timer_.stop();
+}
+
+void Toast::leaveEvent(QEvent *)
+{
+	timer_.start();
+}
+
+} // namespace StreamImages

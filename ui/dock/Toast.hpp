@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QFrame>
+#include <QTimer>
+
+class QAction;
+class QLabel;
+class QToolButton;
+
+namespace StreamImages {
+
+// A short message over the lower edge of a widget, with one thing that can be done about it: what was done, and "Undo". Goes
+// away by itself, but not while it is pointed at.
+class Toast final : public QFrame {
+	Q_OBJECT
+
+public:
+	explicit Toast(QWidget *over);
+
+	void tell(const QString &text, const QString &button, QAction *action);
+	QString text() const;
+
+protected:
+	bool eventFilter(QObject *watched, QEvent *event) override;
+	void enterEvent(QEnterEvent *event) override;
+	void leaveEvent(QEvent *event) override;
+
+private:
+	void place();
+
+	QLabel *text_;
+	QToolButton *button_;
+	QAction *action_ = nullptr;
+	QTimer timer_;
+};
+
+} // namespace StreamImages

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/search/ImageQuery.hpp"
+#include "ui/Translator.hpp"
+
+#include <QStringList>
+#include <QWidget>
+
+class QLineEdit;
+class QSlider;
+class QToolButton;
+
+namespace StreamImages {
+
+class FilterMenu;
+class Preferences;
+class SortMenu;
+
+// What a gallery lists and how large: search, filter, order, zoom. Order and zoom are remembered.
+class GalleryBar final : public QWidget {
+	Q_OBJECT
+
+public:
+	// Both outlive the bar.
+	GalleryBar(Preferences &preferences, const Translator &translator, QWidget *parent);
+
+	ImageQuery query() const;
+	bool narrows() const; // something is searched for or filtered out
+	void setTags(const QStringList &tags);
+	void clear(); // search and filter
+
+	void focusSearch();
+	void zoom(int steps);
+	int tileWidthPx() const; // 0: as suits the gallery
+
+signals:
+	void queryChanged();
+	void tileWidthChanged(int widthPx);
+	void leftSearch(); // the user wants to go on among the images
+
+protected:
+	bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+	void buildWidgets();
+	void buildLayout();
+	void connectWidgets();
+	QToolButton *makeMenuButton(const char *name, const char *key);
+	void followFilter();
+	void rememberOrder();
+
+	Preferences &preferences_;
+	const Translator &translator_;
+	QLineEdit *search_ = nullptr;
+	FilterMenu *filter_ = nullptr;
+	SortMenu *sort_ = nullptr;
+	QToolButton *filterButton_ = nullptr;
+	QToolButton *sortButton_ = nullptr;
+	QSlider *zoom_ = nullptr;
+};
+
+} // namespace StreamImages
