@@ -188,6 +188,14 @@ bool DockTest::waitForGallery() const
 	});
 }
 
+void DockTest::finishChanges()
+{
+	std::promise<void> reached;
+	workers_->run(Lane::Change, [&] { reached.set_value(); });
+	reached.get_future().wait();
+	QCoreApplication::processEvents();
+}
+
 QString DockTest::notices() const
 {
 	return find<NoticePanel>()->text();

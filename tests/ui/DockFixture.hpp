@@ -67,6 +67,8 @@ protected:
 	bool waitForImages(std::size_t count) const;
 	bool waitForGallery() const; // until it lists what the chosen stream holds
 
+	void finishChanges(); // whatever change was asked for is made, and the dock knows
+
 	template<typename Condition> static bool waitUntil(Condition condition)
 	{
 		return QTest::qWaitFor(condition, 20'000);

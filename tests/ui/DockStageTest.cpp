@@ -112,8 +112,7 @@ TEST_F(DockStageTest, DecliningTheOfferChangesNothing)
 	ASSERT_NE(question(), nullptr);
 	EXPECT_TRUE(question()->text().contains("subscribers only"));
 	question()->button(QMessageBox::Cancel)->click();
-	workers_.reset(); // whatever had been started is done now
-	QCoreApplication::processEvents();
+	finishChanges();
 	EXPECT_EQ(scenes_.shownIn("1"), ImageId{});
 	EXPECT_EQ(image(subscribers_)->visibility, Visibility::Subscribers);
 }
