@@ -10,7 +10,7 @@
 
 namespace StreamImages {
 
-// Decoded pictures on disk, so that they need not be decoded again after a restart:
+// Decoded pictures for display on disk, so that they need not be decoded again after a restart:
 // `renditions/<aa>/<sha256>-<width>x<height>.v1.rgba` in the cache folder, width and height being those of the box. The
 // pixels as they are, row by row, and behind them the picture's size and a checksum: nothing is to be computed, so that
 // restoring takes as long as reading. As everything in a DiskCache they are bounded and checked.

@@ -7,13 +7,14 @@
 
 namespace StreamImages {
 
-std::optional<RenditionKey> RenditionKey::of(std::string_view sha256, PixelSize box)
+std::optional<RenditionKey> RenditionKey::of(std::string_view sha256, PixelSize box, Rendition rendition)
 {
 	if (!isLowerHex(sha256, kSha256Digits)) {
 		return std::nullopt;
 	}
 	RenditionKey key;
 	key.box = box;
+	key.rendition = rendition;
 	fromHex(sha256, key.sha256);
 	return key;
 }

@@ -52,6 +52,11 @@ std::unexpected<Error> noSuchImage()
 	return failure(ErrorKind::NotFound, "no such image");
 }
 
+std::unexpected<Error> notAHash()
+{
+	return failure(ErrorKind::InvalidArgument, "not a hash");
+}
+
 } // namespace
 
 // The parts and how they hang together; what each does is in its own file. The order is that of construction.
@@ -241,6 +246,29 @@ public:
 				thumbnails_.put(content.sha256, made);
 				return std::make_shared<const EncodedImage>(std::move(made));
 			});
+	}
+
+	// Made or found once for all who ask at the same time.
+	Expected<std::shared_ptr<const EncodedImage>> ensureThumbnail(const ContentFacts &content)
+	{
+		return thumbnailFlights_.load(content.sha256, [&] { return loadThumbnail(content); });
+	}
+
+	Expected<PixelHandle> ensureThumbnailPixels(const ContentFacts &content, CachePage page)
+	{
+		const auto key = RenditionKey::of(content.sha256, kThumbnailBox, Rendition::Thumbnail);
+		if (!key) {
+			return notAHash();
+		}
+		return renditions_.ensure(page, *key, [&] {
+			return ensureThumbnail(content)
+				.and_then([&](const auto &jpeg) {
+					return imaging_.decodeForDisplay(jpeg->bytes, kThumbnailBox);
+				})
+				.transform([](PixelBuffer pixels) {
+					return std::make_shared<const PixelBuffer>(std::move(pixels));
+				});
+		});
 	}
 
 	// Not into the library: what has a name of ours there would be in its way.
@@ -437,10 +465,18 @@ Expected<std::shared_ptr<const EncodedImage>> ImageManager::thumbnail(const Imag
 	if (!found) {
 		return std::unexpected{found.error()};
 	}
-	const ContentFacts &content = found->image->content;
-	auto thumbnail = implementation_->thumbnailFlights_.load(
-		content.sha256, [&] { return implementation_->loadThumbnail(content); });
-	return implementation_->unlessHidden(image, audience, std::move(thumbnail));
+	return implementation_->unlessHidden(image, audience, implementation_->ensureThumbnail(found->image->content));
+}
+
+Expected<std::shared_ptr<const PixelBuffer>> ImageManager::thumbnailPixels(const ImageId &image, Audience audience,
+									   CachePage page)
+{
+	const auto found = implementation_->find(image, audience);
+	if (!found) {
+		return std::unexpected{found.error()};
+	}
+	return implementation_->unlessHidden(image, audience,
+					     implementation_->ensureThumbnailPixels(found->image->content, page));
 }
 
 Expected<std::shared_ptr<const PixelBuffer>> ImageManager::displayPixels(const ImageId &image, Audience audience,
@@ -454,7 +490,7 @@ Expected<std::shared_ptr<const PixelBuffer>> ImageManager::displayPixels(const I
 	implementation_->rule(image, found->stream->stream().id); // else the pixels are never drawn
 	const auto key = RenditionKey::of(content.sha256, box);
 	if (!key) {
-		return failure(ErrorKind::InvalidArgument, "not a hash");
+		return notAHash();
 	}
 	auto pixels =
 		implementation_->renditions_.ensure(page, *key, [&] { return implementation_->load(content, *key); });

@@ -131,6 +131,12 @@ public:
 	// at the same time. NotFound, CorruptFile, storage and decoding errors.
 	Expected<std::shared_ptr<const EncodedImage>> thumbnail(const ImageId &image, Audience audience);
 
+	// *Blocks.* The same JPEG decoded: from the page of the memory cache, or from what thumbnail() finds or makes. Callers
+	// that ask for the same on one page share the pixels and, when they ask at once, the work. Opaque; errors as
+	// thumbnail().
+	Expected<std::shared_ptr<const PixelBuffer>> thumbnailPixels(const ImageId &image, Audience audience,
+								     CachePage page);
+
 	// *Blocks.* The image scaled down to fit in `box`, for the GPU: from the page of the memory cache, from the disk
 	// cache, or decoded. Callers that ask for the same on one page share the pixels and, when they ask at once, the
 	// work. NotFound, CorruptFile, storage and decoding errors.

@@ -14,12 +14,13 @@ TEST(RenditionKeyTest, IsMadeOfAHashOnly)
 	}
 }
 
-TEST(RenditionKeyTest, TellsContentsAndBoxesApart)
+TEST(RenditionKeyTest, TellsContentsBoxesAndRenditionsApart)
 {
 	const std::string hash(64, 'a');
 	const RenditionKey key = RenditionKey::of(hash, {10, 20}).value();
 	EXPECT_EQ(key, RenditionKey::of(hash, {10, 20}).value());
 	EXPECT_NE(key, RenditionKey::of(hash, {20, 10}).value());
+	EXPECT_NE(key, RenditionKey::of(hash, {10, 20}, Rendition::Thumbnail).value());
 	std::string last = hash;
 	last.back() = 'b';
 	EXPECT_NE(key, RenditionKey::of(last, {10, 20}).value());

@@ -51,6 +51,10 @@ const std::multimap<std::string, Call> &callsWithAudience()
 		{"missingContent",
 		 [](const Question &q) { return q.manager.missingContent(q.image, q.audience).has_value(); }},
 		{"thumbnail", [](const Question &q) { return q.manager.thumbnail(q.image, q.audience).has_value(); }},
+		{"thumbnailPixels",
+		 [](const Question &q) {
+			 return q.manager.thumbnailPixels(q.image, q.audience, CachePage::Gallery).has_value();
+		 }},
 		{"displayPixels",
 		 [](const Question &q) { return q.manager.displayPixels(q.image, q.audience, {9, 9}).has_value(); }},
 		{"openAnimation",
@@ -170,6 +174,7 @@ TEST_F(AudienceTest, NothingTellsAnImageThatMayNotBeSeenFromOneThatIsNotThere)
 			manager_->statistics(image, Audience::Everyone).error(),
 			manager_->missingContent(image, Audience::Everyone).error(),
 			manager_->thumbnail(image, Audience::Everyone).error(),
+			manager_->thumbnailPixels(image, Audience::Everyone, CachePage::Gallery).error(),
 			manager_->displayPixels(image, Audience::Everyone, {9, 9}).error(),
 			manager_->openAnimation(image, Audience::Everyone, {9, 9}).error(),
 			manager_->exportImage(image, Audience::Everyone, folder_.path(), ExportMetadata::Kept).error(),
@@ -199,6 +204,26 @@ TEST_F(AudienceTest, WhatIsHiddenWhileItFailsIsNotThere)
 	EXPECT_TRUE(hidden);
 	fileSystem_.observe({});
 	EXPECT_EQ(manager_->thumbnail(image, Audience::Owner).error().kind, ErrorKind::CorruptFile);
+}
+
+TEST_F(AudienceTest, AThumbnailThatIsHiddenWhileItIsDecodedIsNotGivenOut)
+{
+	const ImageId image = newShownImage(newStream(), Visibility::Public);
+	bool hidden = false;
+	fileSystem_.observe([&](const FileCall &call) {
+		if (call.operation == FileOperation::Read && call.path.string().contains("cache/thumbnails") &&
+		    !std::exchange(hidden, true)) {
+			EXPECT_TRUE(manager_->setVisibility({&image, 1}, Visibility::Private));
+		}
+	});
+	const auto pixels = [&](Audience audience) {
+		return manager_->thumbnailPixels(image, audience, CachePage::Browser);
+	};
+	EXPECT_EQ(pixels(Audience::Everyone).error().kind, ErrorKind::NotFound);
+	EXPECT_TRUE(hidden);
+	fileSystem_.observe({});
+	EXPECT_EQ(pixels(Audience::Everyone).error().kind, ErrorKind::NotFound) << "though the page has it";
+	EXPECT_TRUE(pixels(Audience::Owner));
 }
 
 TEST_F(AudienceTest, AnAnimationThatIsHiddenWhileItIsReadIsNotOpened)
