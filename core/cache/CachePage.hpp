@@ -27,7 +27,7 @@ struct CacheStatistics {
 	std::uint64_t hits = 0;
 	std::uint64_t misses = 0;      // expired entries included
 	std::uint64_t evictions = 0;   // entries that made room
-	std::uint64_t expirations = 0; // entries found too old
+	std::uint64_t expirations = 0; // entries that became too old
 	std::size_t entries = 0;       // now
 	std::size_t bytes = 0;         // now, of decoded pixels
 	std::size_t maxBytes = 0;      // the page's budget

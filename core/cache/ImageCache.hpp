@@ -30,6 +30,7 @@ public:
 	}
 
 	CacheStatistics statistics(CachePage page) const { return pages_[indexOf(page)].statistics(); }
+	void dropExpired(CachePage page) { at(page).dropExpired(); }
 	void clear(CachePage page) { at(page).clear(); }
 	void clear();
 

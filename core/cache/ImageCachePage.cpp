@@ -34,7 +34,7 @@ PixelHandle ImageCachePage::look(const RenditionKey &key, Count count)
 		return nullptr;
 	}
 	const Entries::iterator entry = found->second;
-	if (now - entry->putAt >= limits_.maxAge) {
+	if (isExpired(*entry, now)) {
 		++statistics_.expirations;
 		statistics_.misses += count == Count::Yes ? 1 : 0;
 		moveOut(entry, doomed);
@@ -70,6 +70,20 @@ CacheStatistics ImageCachePage::statistics() const
 	statistics.entries = entries_.size();
 	statistics.maxBytes = limits_.maxBytes;
 	return statistics;
+}
+
+void ImageCachePage::dropExpired()
+{
+	const UtcTime now = clock_.now();
+	Entries doomed; // outlives the lock, so pixels are freed after it
+	std::scoped_lock lock{mutex_};
+	for (auto entry = entries_.begin(); entry != entries_.end();) {
+		const auto looked = entry++;
+		if (isExpired(*looked, now)) {
+			++statistics_.expirations;
+			moveOut(looked, doomed);
+		}
+	}
 }
 
 void ImageCachePage::clear()

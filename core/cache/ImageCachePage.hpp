@@ -26,8 +26,8 @@ struct ImageCacheLimits {
 // that alone is more than the 90 % has the page to itself until the next one comes, and one that is more than the limit
 // is not kept. A handle stays valid after its entry left; what only such handles hold does not count.
 //
-// Thread rule: every call is safe from any thread. None but `ensure` blocks for longer than a look-up takes, and pixels are
-// freed outside the lock.
+// Thread rule: every call is safe from any thread. None but `ensure` blocks for longer than a look-up or, dropExpired, a
+// look at each entry takes, and pixels are freed outside the lock.
 class ImageCachePage {
 public:
 	ImageCachePage(ImageCacheLimits limits, Clock &clock) : limits_(limits), clock_(clock) {}
@@ -59,6 +59,9 @@ public:
 
 	CacheStatistics statistics() const;
 
+	// Forgets the entries that are as old as maxAge, which nobody finds any more.
+	void dropExpired();
+
 	// Forgets all entries. A load that runs is kept when it ends.
 	void clear();
 
@@ -71,6 +74,7 @@ private:
 	using Entries = std::list<Entry>;
 	enum class Count { Yes = 1, No };
 
+	bool isExpired(const Entry &entry, UtcTime now) const { return now - entry.putAt >= limits_.maxAge; }
 	PixelHandle look(const RenditionKey &key, Count count);
 	void makeRoom(std::size_t bytes, Entries &doomed);
 	void moveOut(Entries::iterator entry, Entries &doomed);

@@ -690,6 +690,11 @@ void ImageManager::clearCache(CachePage page)
 	implementation_->renditions_.clear(page);
 }
 
+void ImageManager::dropExpired(CachePage page)
+{
+	implementation_->renditions_.dropExpired(page);
+}
+
 void ImageManager::clearCaches()
 {
 	implementation_->renditions_.clear();

@@ -278,6 +278,8 @@ public:
 	// Of decoded pictures in memory.
 	CacheStatistics cacheStatistics(CachePage page) const;
 	void clearCache(CachePage page);
+	// Frees what is older than IMAGE_CACHE_TTL_HOURS now, rather than when somebody asks for it.
+	void dropExpired(CachePage page);
 
 	// *Blocks.* Forgets every decoded picture and deletes what the cache has on disk. What is in use stays valid.
 	void clearCaches();

@@ -129,6 +129,27 @@ TEST_F(ImageCachePageTest, AnEntryExpiresWhenItIsAsOldAsItMayBecome)
 	EXPECT_EQ(cache_.statistics().misses, 1u);
 }
 
+TEST_F(ImageCachePageTest, WhatExpiredIsDroppedAtOnceWhenAskedFor)
+{
+	put(1);
+	put(2);
+	const auto handle = cache_.find(keyOf(1));
+	clock_.advance(1h);
+	put(3);
+	cache_.dropExpired();
+	EXPECT_EQ(cache_.statistics().entries, 3u) << "none is old enough";
+	clock_.advance(23h);
+	cache_.dropExpired();
+	EXPECT_EQ(cache_.statistics().entries, 1u);
+	EXPECT_EQ(bytes(), 80u);
+	EXPECT_EQ(cache_.statistics().expirations, 2u);
+	EXPECT_EQ(cache_.statistics().evictions, 0u);
+	EXPECT_FALSE(has(1));
+	EXPECT_EQ(cache_.statistics().expirations, 2u) << "counted once";
+	EXPECT_TRUE(has(3));
+	EXPECT_EQ(handle->pixels()[79], 0);
+}
+
 TEST_F(ImageCachePageTest, AHandleOutlivesEvictionAndClearing)
 {
 	put(1, 225);

@@ -55,6 +55,18 @@ TEST_F(ImageCacheTest, OnePageIsClearedAlone)
 	}
 }
 
+TEST_F(ImageCacheTest, ExpiredEntriesOfOnePageAreDroppedAlone)
+{
+	for (const CachePage page : kCachePages) {
+		cache_.put(page, keyOf(1), sharedPixels(10));
+	}
+	clock_.advance(std::chrono::hours{24});
+	cache_.dropExpired(CachePage::Gallery);
+	for (const CachePage page : kCachePages) {
+		EXPECT_EQ(cache_.statistics(page).entries, page == CachePage::Gallery ? 0u : 1u) << toString(page);
+	}
+}
+
 TEST_F(ImageCacheTest, ThePagesTogetherHaveNoMoreThanTheBudget)
 {
 	for (const std::size_t budget : {std::size_t{0}, std::size_t{1}, std::size_t{99}, std::size_t{101},

@@ -58,6 +58,22 @@ TEST(ImageCacheThreadsTest, WhoWaitsHoldsNoLock)
 	EXPECT_EQ(answered, kCallers);
 }
 
+// Another thread asks the page while the pixels are being freed, and is answered.
+TEST(ImageCacheThreadsTest, PixelsThatExpiredAreFreedOutsideTheLock)
+{
+	ManualClock clock;
+	ImageCachePage cache{{.maxBytes = 1000, .maxAge = std::chrono::seconds{1}}, clock};
+	bool answered = false;
+	const auto askAndFree = [&](const PixelBuffer *pixels) {
+		std::thread{[&] { answered = cache.statistics().entries == 0; }}.join();
+		delete pixels;
+	};
+	cache.put(keyOf(1), PixelHandle{new PixelBuffer{makePixels(1)}, askAndFree});
+	clock.advance(std::chrono::seconds{1});
+	cache.dropExpired();
+	EXPECT_TRUE(answered);
+}
+
 TEST(ImageCacheThreadsTest, EveryCallMayMeetEveryOther)
 {
 	ManualClock clock;
@@ -76,6 +92,9 @@ TEST(ImageCacheThreadsTest, EveryCallMayMeetEveryOther)
 			clock.advance(std::chrono::milliseconds{i % 3});
 			if (i % 50 == number % 50) {
 				cache.clear(page);
+			}
+			if (i % 50 == (number + 25) % 50) {
+				cache.dropExpired(page);
 			}
 		}
 	});

@@ -89,6 +89,18 @@ TEST_F(ThumbnailPixelsTest, AreDecodedOnceForManyWhoAskAtOnce)
 	EXPECT_EQ(reads_, 1);
 }
 
+TEST_F(ThumbnailPixelsTest, LeaveThePageWhenTheyExpiredAndItIsTidied)
+{
+	const ImageId image = newImage();
+	pixels(image);
+	pixels(image, CachePage::Browser);
+	clock_.advance(manager_->configuration().cacheTtl);
+	manager_->dropExpired(CachePage::Gallery);
+	EXPECT_EQ(manager_->cacheStatistics(CachePage::Gallery).bytes, 0u);
+	EXPECT_EQ(manager_->cacheStatistics(CachePage::Gallery).expirations, 1u);
+	EXPECT_EQ(manager_->cacheStatistics(CachePage::Browser).entries, 1u);
+}
+
 // A thumbnail lies over grey, the picture itself does not.
 TEST_F(ThumbnailPixelsTest, AreNotMistakenForThePictureInABoxOfTheSameSize)
 {
