@@ -108,6 +108,13 @@ void DiskCache::keepOnly(const std::set<std::string> &sha256s)
 	}
 }
 
+Expected<DiskUsage> DiskCache::usage() const
+{
+	return list().transform([this](const std::vector<StoredFile> &files) {
+		return DiskUsage{.bytes = bytesOf(files), .files = files.size(), .maxBytes = place_.maxBytes};
+	});
+}
+
 void DiskCache::clear()
 {
 	std::scoped_lock lock{mutex_};
@@ -149,6 +156,15 @@ bool DiskCache::makeRoom(std::uint64_t bytes)
 	return storedBytes_ && *storedBytes_ <= mayBeThere;
 }
 
+std::uint64_t DiskCache::bytesOf(const std::vector<StoredFile> &files)
+{
+	std::uint64_t bytes = 0;
+	for (const StoredFile &file : files) {
+		bytes += file.bytes;
+	}
+	return bytes;
+}
+
 void DiskCache::trim(std::uint64_t maxBytes)
 {
 	auto files = list();
@@ -157,10 +173,7 @@ void DiskCache::trim(std::uint64_t maxBytes)
 		return;
 	}
 	std::ranges::sort(*files, {}, &StoredFile::modified);
-	std::uint64_t stored = 0;
-	for (const StoredFile &file : *files) {
-		stored += file.bytes;
-	}
+	std::uint64_t stored = bytesOf(*files);
 	for (const StoredFile &file : *files) {
 		if (stored <= maxBytes) {
 			break;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Clock.hpp"
+#include "core/cache/DiskUsage.hpp"
 #include "core/store/FileSystem.hpp"
 
 #include <cstddef>
@@ -29,7 +30,8 @@ namespace StreamImages {
 //
 // A failure of any kind costs time, not pictures: it is as if nothing had been put.
 //
-// Thread rule: safe from any thread, *blocks*; one of `put`, `keepOnly` and `clear` at a time, and no `find` waits for it.
+// Thread rule: safe from any thread, *blocks*; one of `put`, `keepOnly` and `clear` at a time, and neither `find` nor
+// `usage` waits for it.
 class DiskCache {
 public:
 	struct Place {
@@ -49,6 +51,9 @@ public:
 	// Deletes the files whose SHA-256 is none of these.
 	void keepOnly(const std::set<std::string> &sha256s);
 
+	// Measures what is there now, which takes a look at each file. Storage errors; a folder that is not there is empty.
+	Expected<DiskUsage> usage() const;
+
 	// Deletes all files.
 	void clear();
 
@@ -63,6 +68,7 @@ private:
 	void renew(const std::filesystem::path &file);
 	bool isLongAgo(UtcTime time) const;
 	bool makeRoom(std::uint64_t bytes);
+	static std::uint64_t bytesOf(const std::vector<StoredFile> &files);
 	void trim(std::uint64_t maxBytes);
 	Expected<std::vector<StoredFile>> list() const;
 	void listShard(const std::filesystem::path &shard, std::vector<StoredFile> &files) const;

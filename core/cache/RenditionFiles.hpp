@@ -37,6 +37,7 @@ public:
 	void putSoon(const RenditionKey &key, PixelHandle pixels, std::chrono::milliseconds decodingTook);
 
 	void keepOnly(const std::set<std::string> &sha256s) { disk_.keepOnly(sha256s); }
+	Expected<DiskUsage> usage() const { return disk_.usage(); }
 	void clear() { disk_.clear(); }
 
 private:

@@ -23,6 +23,7 @@ public:
 	void put(const std::string &sha256, const EncodedImage &thumbnail);
 
 	void keepOnly(const std::set<std::string> &sha256s) { disk_.keepOnly(sha256s); }
+	Expected<DiskUsage> usage() const { return disk_.usage(); }
 	void clear() { disk_.clear(); }
 
 private:

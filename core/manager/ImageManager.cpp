@@ -695,6 +695,15 @@ void ImageManager::dropExpired(CachePage page)
 	implementation_->renditions_.dropExpired(page);
 }
 
+Expected<DiskCacheUsage> ImageManager::diskCacheUsage() const
+{
+	return implementation_->thumbnails_.usage().and_then([&](const DiskUsage &thumbnails) {
+		return implementation_->renditionFiles_.usage().transform([&](const DiskUsage &renditions) {
+			return DiskCacheUsage{.thumbnails = thumbnails, .renditions = renditions};
+		});
+	});
+}
+
 void ImageManager::clearCaches()
 {
 	implementation_->renditions_.clear();

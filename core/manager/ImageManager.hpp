@@ -6,6 +6,7 @@
 #include "core/base/Error.hpp"
 #include "core/base/RandomSource.hpp"
 #include "core/cache/CachePage.hpp"
+#include "core/cache/DiskUsage.hpp"
 #include "core/config/Configuration.hpp"
 #include "core/config/SettingsFile.hpp"
 #include "core/exporting/StreamExport.hpp"
@@ -280,6 +281,9 @@ public:
 	void clearCache(CachePage page);
 	// Frees what is older than IMAGE_CACHE_TTL_HOURS now, rather than when somebody asks for it.
 	void dropExpired(CachePage page);
+
+	// *Blocks.* What the caches have on disk, measured: a look at each of up to some ten thousand files. Storage errors.
+	Expected<DiskCacheUsage> diskCacheUsage() const;
 
 	// *Blocks.* Forgets every decoded picture and deletes what the cache has on disk. What is in use stays valid.
 	void clearCaches();

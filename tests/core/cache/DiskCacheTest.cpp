@@ -296,6 +296,22 @@ TEST_F(DiskCacheTest, WhatWasLeftUnfinishedIsDeletedWhenNobodyCanBeWritingItAnyM
 	EXPECT_FALSE(std::filesystem::exists(leftover));
 }
 
+TEST_F(DiskCacheTest, SaysHowMuchOfTheDiskItTakes)
+{
+	EXPECT_EQ(cache_->usage(), (DiskUsage{.bytes = 0, .files = 0, .maxBytes = 1000}));
+	put('a');
+	put('b', 150);
+	write(folder_.path() / "cache/here/aa/notes.txt", "somebody else's");
+	EXPECT_EQ(cache_->usage(), (DiskUsage{.bytes = 250, .files = 2, .maxBytes = 1000}));
+	std::filesystem::remove(fileOf('b'));
+	EXPECT_EQ(cache_->usage(), (DiskUsage{.bytes = 100, .files = 1, .maxBytes = 1000}))
+		<< "measured, not remembered";
+	cache_->clear();
+	EXPECT_EQ(cache_->usage(), (DiskUsage{.bytes = 0, .files = 0, .maxBytes = 1000}));
+	fileSystem_.failEvery(FileOperation::List, ErrorKind::StorageDenied);
+	EXPECT_EQ(cache_->usage().error().kind, ErrorKind::StorageDenied);
+}
+
 TEST_F(DiskCacheTest, ClearingDeletesAllOfOursAndNothingElse)
 {
 	const auto here = folder_.path() / "cache/here";

@@ -348,6 +348,7 @@ TEST(AudienceTableTest, ACallWithoutAnAudienceGivesOutNothingOfAnImage)
 		"CacheStatistics", // of pages, not of images
 		"const Configuration &",
 		"Expected<CommentId>",
+		"Expected<DiskCacheUsage>", // of all images together
 		"Expected<StreamId>",
 		"Expected<VerifyReport>",
 		"Expected<std::unique_ptr<ImageManager>>",

@@ -410,6 +410,22 @@ TEST_F(RestoringTest, APictureThatWasDecodedOnceIsReadFromTheCacheInTheNextRun)
 	EXPECT_TRUE(std::ranges::equal(restored->pixels(), decoded->pixels()));
 }
 
+TEST_F(RestoringTest, WhatTheCachesTakeOfTheDiskIsToldByKindUntilTheyAreCleared)
+{
+	displayAndKeep(importPicture(newStream(), Pictures::noisyJpeg({240, 180})));
+	const auto usage = manager_->diskCacheUsage().value();
+	EXPECT_EQ(usage.thumbnails.files, filesIn("cache/thumbnails"));
+	EXPECT_EQ(usage.thumbnails.files, 1u);
+	EXPECT_GT(usage.thumbnails.bytes, 0u);
+	EXPECT_EQ(usage.thumbnails.maxBytes, 256u << 20);
+	EXPECT_EQ(usage.renditions.files, 1u);
+	EXPECT_GE(usage.renditions.bytes, 100u * 75 * 4) << "pixels as they are";
+	EXPECT_EQ(usage.renditions.maxBytes, 768u << 20);
+	manager_->clearCaches();
+	EXPECT_EQ(manager_->diskCacheUsage()->thumbnails.bytes, 0u);
+	EXPECT_EQ(manager_->diskCacheUsage()->renditions.files, 0u);
+}
+
 TEST_F(RestoringTest, APictureWhoseContentIsGoneIsNotShownFromTheCache)
 {
 	const ImageId image = importPicture(newStream(), Pictures::noisyJpeg({240, 180}));
