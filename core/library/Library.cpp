@@ -633,6 +633,29 @@ Expected<void> Library::removeComment(const ImageId &image, const CommentId &com
 	return changed && !found ? failure(ErrorKind::NotFound, "no such comment") : changed;
 }
 
+Expected<void> Library::restoreComment(const ImageId &image, const Comment &comment)
+{
+	if (comment.id.empty()) {
+		return failure(ErrorKind::InvalidArgument, "a comment needs an id");
+	}
+	bool isThere = false;
+	auto changed = change([&] {
+		return changeImages({&image, 1}, InTrash::No, [&](StreamImage &edited) {
+			std::vector<Comment> &comments = edited.comments;
+			isThere = std::ranges::find(comments, comment.id, &Comment::id) != comments.end();
+			if (!isThere) { // the clock may have been wrong, and they out of order
+				comments.insert(std::ranges::find_if(comments,
+								     [&](const Comment &other) {
+									     return other.time > comment.time;
+								     }),
+						comment);
+			}
+			return !isThere;
+		});
+	});
+	return changed && isThere ? failure(ErrorKind::AlreadyExists, "the image has this comment") : changed;
+}
+
 Expected<void> Library::removeImages(std::span<const ImageId> images)
 {
 	return change([&] {

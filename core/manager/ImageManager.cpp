@@ -571,6 +571,11 @@ Expected<void> ImageManager::removeComment(const ImageId &image, const CommentId
 	return implementation_->library_.removeComment(image, comment);
 }
 
+Expected<void> ImageManager::restoreComment(const ImageId &image, const Comment &comment)
+{
+	return implementation_->library_.restoreComment(image, comment);
+}
+
 Expected<void> ImageManager::moveImages(std::span<const ImageId> images, const StreamId &stream, std::size_t index)
 {
 	return implementation_->statistics_.moveAlong(

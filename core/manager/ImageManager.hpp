@@ -203,6 +203,9 @@ public:
 	Expected<void> updateImage(const ImageId &image, const ImageEdit &edit);
 	Expected<CommentId> addComment(const ImageId &image, std::string_view author, std::string_view text);
 	Expected<void> removeComment(const ImageId &image, const CommentId &comment);
+	// Puts a comment that was removed back as it was: id, author, time and text, in its place by time. AlreadyExists when
+	// the image has one of that id; InvalidArgument for one without an id.
+	Expected<void> restoreComment(const ImageId &image, const Comment &comment);
 
 	// Puts the images, in the order given, at place `index` of the stream, their own or another; beyond the end means
 	// the end. They keep id, visibility and all that is known of them. All of them move or none does. StreamFull;

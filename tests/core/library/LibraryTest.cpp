@@ -305,6 +305,32 @@ TEST_F(LibraryTest, CommentsHaveAuthorTimeAndTextAndCanBeRemoved)
 	EXPECT_EQ(found->comments[0], (Comment{first, "Ann", clock_.now(), "Nice", ""}));
 }
 
+TEST_F(LibraryTest, ARemovedCommentIsPutBackAsItWasInItsPlaceByTime)
+{
+	const ImageId image = newImage(newStream(), "a");
+	for (const char *text : {"first", "second", "third"}) {
+		ASSERT_TRUE(library_->addComment(image, "Ann", text));
+		clock_.advance(std::chrono::minutes{1});
+	}
+	const auto comments = [&] {
+		return (*library_->findStreamOf(image))->findImage(image, Audience::Owner)->comments;
+	};
+	const std::vector<Comment> before = comments();
+	for (const Comment &comment : before) {
+		ASSERT_TRUE(library_->removeComment(image, comment.id));
+		ASSERT_EQ(comments().size(), 2u);
+		ASSERT_TRUE(library_->restoreComment(image, comment));
+		EXPECT_EQ(comments(), before) << comment.text;
+	}
+	EXPECT_EQ(library_->restoreComment(image, before[1]).error().kind, ErrorKind::AlreadyExists);
+	Comment nameless = before[1];
+	nameless.id = {};
+	EXPECT_EQ(library_->restoreComment(image, nameless).error().kind, ErrorKind::InvalidArgument);
+	EXPECT_EQ(library_->restoreComment(ImageId::generate(random_), before[1]).error().kind, ErrorKind::NotFound);
+	open();
+	EXPECT_EQ(comments(), before);
+}
+
 TEST_F(LibraryTest, AnEditThatCannotBeSavedChangesNothing)
 {
 	const ImageId image = newImage(newStream(), "a");
