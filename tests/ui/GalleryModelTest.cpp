@@ -65,7 +65,7 @@ protected:
 	const IniTranslator translator_;
 	std::atomic<int> loads_{0};
 	BackgroundWorkers workers_;
-	ThumbnailStore thumbnails_{[this](const ImageId &) -> Expected<std::shared_ptr<const EncodedImage>> {
+	ThumbnailStore thumbnails_{[this](const ImageId &) -> Expected<std::shared_ptr<const PixelBuffer>> {
 					   ++loads_;
 					   return failure(ErrorKind::CorruptFile, "");
 				   },

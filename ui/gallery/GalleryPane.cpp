@@ -41,12 +41,10 @@ GalleryPane::GalleryPane(const Services &services, CachePage page, QWidget *pare
 	followImages(0);
 }
 
-void GalleryPane::buildModel(CachePage)
+void GalleryPane::buildModel(CachePage page)
 {
 	ImageManager &manager = services_.manager;
-	thumbnails_ = new ThumbnailStore(
-		[&manager](const ImageId &image) { return manager.thumbnail(image, Audience::Owner); },
-		services_.workers, this);
+	thumbnails_ = new ThumbnailStore(thumbnailsOf(manager, page), services_.workers, this);
 	views_ = new ViewCounts(
 		[&manager](const ImageId &image) {
 			return manager.statistics(image, Audience::Owner)

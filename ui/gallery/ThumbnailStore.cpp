@@ -1,5 +1,7 @@
 #include "ui/gallery/ThumbnailStore.hpp"
 
+#include "core/manager/ImageManager.hpp"
+
 #include <QImage>
 
 #include <algorithm>
@@ -21,11 +23,16 @@ QByteArray cacheKey(const ImageId &image)
 } // namespace
 
 // What a worker hands over: pixmaps may only be made on the GUI thread.
-struct ThumbnailStore::Decoded {
+struct ThumbnailStore::Prepared {
 	QImage sharp;
 	QImage veiled;
 	ErrorKind problem = ErrorKind::CorruptFile; // when `sharp` is null
 };
+
+ThumbnailSource thumbnailsOf(ImageManager &manager, CachePage page)
+{
+	return [&manager, page](const ImageId &image) { return manager.thumbnailPixels(image, Audience::Owner, page); };
+}
 
 ThumbnailStore::ThumbnailStore(ThumbnailSource source, BackgroundWorkers &workers, QObject *parent,
 			       qsizetype maxKilobytes)
@@ -59,39 +66,37 @@ void ThumbnailStore::forgetBroken()
 void ThumbnailStore::request(const ImageId &image)
 {
 	runInBackground(
-		workers_, Lane::Look, self_, [source = source_, image] { return decode(source(image)); },
-		[this, image](const Decoded &decoded) { keep(image, decoded); }, ++requests_);
+		workers_, Lane::Look, self_, [source = source_, image] { return prepare(source(image)); },
+		[this, image](const Prepared &prepared) { keep(image, prepared); }, ++requests_);
 }
 
-ThumbnailStore::Decoded ThumbnailStore::decode(const Expected<std::shared_ptr<const EncodedImage>> &encoded)
+ThumbnailStore::Prepared ThumbnailStore::prepare(const Expected<std::shared_ptr<const PixelBuffer>> &pixels)
 {
-	if (!encoded) {
-		return {{}, {}, encoded.error().kind};
+	if (!pixels) {
+		return {{}, {}, pixels.error().kind};
 	}
-	const std::vector<std::byte> &bytes = (*encoded)->bytes;
-	const auto *data = reinterpret_cast<const uchar *>(bytes.data());
-	Decoded decoded;
-	// The format is named, so that no other decoder of Qt's ever sees the bytes.
-	if (decoded.sharp.loadFromData(data, static_cast<int>(bytes.size()), "JPEG")) {
-		decoded.sharp.convertTo(QImage::Format_RGB32);
-		decoded.veiled = decoded.sharp.scaled(kVeiledSidePx, kVeiledSidePx, Qt::KeepAspectRatio,
-						      Qt::SmoothTransformation);
-	}
-	return decoded;
+	const PixelBuffer &buffer = **pixels;
+	const QImage borrowed{buffer.pixels().data(), buffer.size.widthPx, buffer.size.heightPx,
+			      static_cast<qsizetype>(buffer.strideBytes()), QImage::Format_RGBA8888_Premultiplied};
+	Prepared prepared;
+	prepared.sharp = borrowed.convertToFormat(QImage::Format_RGB32); // a copy; the fastest to paint
+	prepared.veiled =
+		prepared.sharp.scaled(kVeiledSidePx, kVeiledSidePx, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+	return prepared;
 }
 
-void ThumbnailStore::keep(const ImageId &image, const Decoded &decoded)
+void ThumbnailStore::keep(const ImageId &image, const Prepared &prepared)
 {
 	loading_.erase(image);
-	if (decoded.sharp.isNull()) {
-		broken_[image] = decoded.problem;
+	if (prepared.sharp.isNull()) {
+		broken_[image] = prepared.problem;
 	} else {
-		const QSize size = decoded.sharp.size();
+		const QSize size = prepared.sharp.size();
 		const qsizetype kilobytes = qsizetype{size.width()} * size.height() * kBytesPerPixel / 1024;
 		ready_.insert(cacheKey(image),
 			      new Thumbnail{Thumbnail::State::Ready,
-					    QPixmap::fromImage(decoded.sharp),
-					    QPixmap::fromImage(decoded.veiled),
+					    QPixmap::fromImage(prepared.sharp),
+					    QPixmap::fromImage(prepared.veiled),
 					    {}},
 			      std::max<qsizetype>(kilobytes, 1));
 	}

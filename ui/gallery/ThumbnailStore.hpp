@@ -2,7 +2,8 @@
 
 #include "core/base/Error.hpp"
 #include "core/base/Id.hpp"
-#include "core/imaging/Imaging.hpp"
+#include "core/cache/CachePage.hpp"
+#include "core/imaging/PixelBuffer.hpp"
 #include "ui/background/BackgroundWorkers.hpp"
 
 #include <QCache>
@@ -16,6 +17,8 @@
 
 namespace StreamImages {
 
+class ImageManager;
+
 // A thumbnail as far as it is known. Cheap to copy.
 struct Thumbnail {
 	enum class State {
@@ -24,22 +27,25 @@ struct Thumbnail {
 		Broken, // could not be made; `problem` says why
 	};
 	State state = State::Loading;
-	QPixmap sharp;  // as encoded, at most kThumbnailBox device pixels
+	QPixmap sharp;  // at most kThumbnailBox device pixels
 	QPixmap veiled; // so few pixels that nothing can be recognised; same aspect
 	ErrorKind problem{};
 };
 
-// Where encoded thumbnails come from. Blocks; called from worker threads.
-using ThumbnailSource = std::function<Expected<std::shared_ptr<const EncodedImage>>(const ImageId &)>;
+// Where thumbnails come from. Blocks; called from worker threads.
+using ThumbnailSource = std::function<Expected<std::shared_ptr<const PixelBuffer>>(const ImageId &)>;
 
-// Loads and decodes thumbnails off the GUI thread when they are first asked for, and keeps a bounded number of them:
-// the least recently used leaves first. The thumbnail asked for last is loaded first, as it is what the user looks at.
+// Those of the library, through that page of its cache. The manager outlives the source.
+ThumbnailSource thumbnailsOf(ImageManager &manager, CachePage page);
+
+// Loads thumbnails off the GUI thread when they are first asked for, and keeps a bounded number of them in the form in which
+// they are painted, a few screens full: the least recently used leaves first. The thumbnail asked for last is loaded first, as it is what the user looks at.
 // GUI thread.
 class ThumbnailStore final : public QObject {
 	Q_OBJECT
 
 public:
-	static constexpr qsizetype kDefaultMaxKilobytes = 64 * 1024; // some 400 thumbnails; of decoded pixels
+	static constexpr qsizetype kDefaultMaxKilobytes = 24 * 1024; // some 200 thumbnails
 
 	ThumbnailStore(ThumbnailSource source, BackgroundWorkers &workers, QObject *parent,
 		       qsizetype maxKilobytes = kDefaultMaxKilobytes);
@@ -54,11 +60,11 @@ signals:
 	void loaded(const StreamImages::ImageId &image);
 
 private:
-	struct Decoded;
+	struct Prepared;
 
-	static Decoded decode(const Expected<std::shared_ptr<const EncodedImage>> &encoded);
+	static Prepared prepare(const Expected<std::shared_ptr<const PixelBuffer>> &pixels);
 	void request(const ImageId &image);
-	void keep(const ImageId &image, const Decoded &decoded);
+	void keep(const ImageId &image, const Prepared &prepared);
 
 	const ThumbnailSource source_;
 	BackgroundWorkers &workers_;
