@@ -144,8 +144,7 @@ EditOutcome changeTagsOf(ImageManager &manager, const std::vector<ImageId> &imag
 
 // ---- comments ----
 
-EditOutcome applyComment(ImageManager &manager, const ImageId &image, const std::string &author,
-			 const std::string &text);
+EditOutcome applyCommentRestoring(ImageManager &manager, const ImageId &image, const Comment &comment);
 
 EditOutcome applyCommentRemoval(ImageManager &manager, const ImageId &id, const CommentId &comment)
 {
@@ -156,17 +155,27 @@ EditOutcome applyCommentRemoval(ImageManager &manager, const ImageId &id, const 
 	EditOutcome outcome{manager.removeComment(id, comment)};
 	const auto removed = std::ranges::find((*image)->comments, comment, &Comment::id);
 	if (outcome.result && removed != (*image)->comments.end()) {
-		outcome.inverse = [id, author = removed->author, text = removed->text](ImageManager &again) {
-			return applyComment(again, id, author, text);
+		outcome.inverse = [id, former = *removed](ImageManager &again) {
+			return applyCommentRestoring(again, id, former);
 		};
 	}
 	return outcome;
 }
 
-EditOutcome applyComment(ImageManager &manager, const ImageId &image, const std::string &author,
-			 const std::string &text)
+EditOutcome applyCommentRestoring(ImageManager &manager, const ImageId &image, const Comment &comment)
 {
-	const Expected<CommentId> comment = manager.addComment(image, author, text);
+	EditOutcome outcome{manager.restoreComment(image, comment)};
+	if (outcome.result) {
+		outcome.inverse = [image, id = comment.id](ImageManager &again) {
+			return applyCommentRemoval(again, image, id);
+		};
+	}
+	return outcome;
+}
+
+EditOutcome applyComment(ImageManager &manager, const ImageId &image, const std::string &text)
+{
+	const Expected<CommentId> comment = manager.addComment(image, {}, text);
 	if (!comment) {
 		return failed(comment.error());
 	}
@@ -439,7 +448,7 @@ Edit removeTag(const std::vector<ImageId> &images, const QString &tag)
 Edit addComment(const ImageId &image, const QString &text)
 {
 	return {{"Edit.AddComment"},
-		[image, text = toUtf8(text)](ImageManager &manager) { return applyComment(manager, image, {}, text); }};
+		[image, text = toUtf8(text)](ImageManager &manager) { return applyComment(manager, image, text); }};
 }
 
 Edit removeComment(const ImageId &image, const CommentId &comment)
