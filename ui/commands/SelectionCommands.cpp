@@ -90,9 +90,9 @@ bool SelectionCommands::isOnStream(const std::vector<ImageId> &images) const
 	});
 }
 
-void SelectionCommands::openMenu(const QPoint &globalPosition)
+QMenu *SelectionCommands::makeMenu() const
 {
-	actions_->makeMenu({streams(), tagsOfSelected()}, &gallery_)->popup(globalPosition);
+	return actions_->makeMenu({streams(), tagsOfSelected()}, &gallery_);
 }
 
 std::vector<ImageActions::Target> SelectionCommands::streams() const

@@ -10,6 +10,8 @@
 
 #include <vector>
 
+class QMenu;
+
 namespace StreamImages {
 
 class Exporter;
@@ -39,7 +41,7 @@ public:
 	const ImageActions &actions() const { return *actions_; }
 	void follow(); // what is on stream changed
 
-	void openMenu(const QPoint &globalPosition);
+	QMenu *makeMenu() const; // of the selection; deletes itself when it closes
 	void moveTo(const std::vector<ImageId> &images, const StreamId &stream, const QString &title);
 
 signals:

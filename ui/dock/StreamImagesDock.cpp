@@ -163,20 +163,14 @@ void StreamImagesDock::connectStage()
 
 void StreamImagesDock::addKeys()
 {
-	addKey("paste", QKeySequence::Paste, [this] { upload_->upload(QGuiApplication::clipboard()->mimeData()); });
-	addKey("find", QKeySequence::Find, [this] { gallery_->focusSearch(); });
-	addKey("zoomIn", QKeySequence::ZoomIn, [this] { gallery_->zoom(1); });
-	addKey("zoomOut", QKeySequence::ZoomOut, [this] { gallery_->zoom(-1); });
-}
-
-void StreamImagesDock::addKey(const char *name, const QKeySequence &key, const std::function<void()> &run)
-{
-	auto *action = new QAction(this);
-	action->setObjectName(QLatin1String(name));
-	action->setShortcut(key);
-	action->setShortcutContext(Qt::WidgetWithChildrenShortcut); // OBS has its own of the same keys elsewhere
-	connect(action, &QAction::triggered, this, run);
-	addAction(action);
+	gallery_->addKeysTo(this);
+	auto *paste = new QAction(this);
+	paste->setObjectName(QStringLiteral("paste"));
+	paste->setShortcut(QKeySequence::Paste);
+	paste->setShortcutContext(Qt::WidgetWithChildrenShortcut); // OBS has its own paste elsewhere
+	connect(paste, &QAction::triggered, this,
+		[this] { upload_->upload(QGuiApplication::clipboard()->mimeData()); });
+	addAction(paste);
 }
 
 void StreamImagesDock::chooseStream(const StreamId &stream)
@@ -238,7 +232,7 @@ void StreamImagesDock::followPanic(bool active)
 
 void StreamImagesDock::openMenu(const QPoint &globalPosition)
 {
-	commands_->openMenu(globalPosition);
+	commands_->makeMenu()->popup(globalPosition);
 }
 
 void StreamImagesDock::tell(const Error &error)

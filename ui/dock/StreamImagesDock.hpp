@@ -9,8 +9,6 @@
 #include <QString>
 #include <QWidget>
 
-#include <functional>
-
 class QRubberBand;
 
 namespace StreamImages {
@@ -63,7 +61,6 @@ private:
 	void connectUploads();
 	void connectStage();
 	void addKeys();
-	void addKey(const char *name, const QKeySequence &key, const std::function<void()> &run);
 
 	void chooseStream(const StreamId &stream);
 	void showChosenStream();

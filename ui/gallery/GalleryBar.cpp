@@ -25,8 +25,8 @@ constexpr int kSuitablePx = GalleryView::kSmallestTilePx - 1; // the slider's le
 
 } // namespace
 
-GalleryBar::GalleryBar(Preferences &preferences, const Translator &translator, QWidget *parent)
-	: QWidget(parent), preferences_(preferences), translator_(translator)
+GalleryBar::GalleryBar(Preferences &preferences, const Translator &translator, const QString &gallery, QWidget *parent)
+	: QWidget(parent), preferences_(preferences), translator_(translator), gallery_(gallery)
 {
 	buildWidgets();
 	buildLayout();
@@ -50,7 +50,7 @@ void GalleryBar::buildWidgets()
 	filterButton_->setMenu(filter_);
 	filterButton_->setCheckable(true); // checked while something is filtered out
 	sort_ = new SortMenu(translator_, this);
-	sort_->setOrder(preferences_.order(), preferences_.direction());
+	sort_->setOrder(preferences_.order(gallery_), preferences_.direction(gallery_));
 	sortButton_ = makeMenuButton("sort", "Gallery.Sort");
 	sortButton_->setIcon(symbolIcon(Symbol::Sort));
 	sortButton_->setMenu(sort_);
@@ -64,7 +64,7 @@ void GalleryBar::buildWidgets()
 	zoom_->setPageStep(2 * kZoomStepPx);
 	zoom_->setMinimumWidth(kNarrowestSliderPx);
 	zoom_->setMaximumWidth(kWidestSliderPx);
-	zoom_->setValue(preferences_.tileWidthPx());
+	zoom_->setValue(preferences_.tileWidthPx(gallery_));
 }
 
 QToolButton *GalleryBar::makeMenuButton(const char *name, const char *key)
@@ -95,7 +95,7 @@ void GalleryBar::connectWidgets()
 	connect(filter_, &FilterMenu::filterChanged, this, &GalleryBar::followFilter);
 	connect(sort_, &SortMenu::orderChanged, this, &GalleryBar::rememberOrder);
 	connect(zoom_, &QSlider::valueChanged, this, [this] {
-		preferences_.setTileWidth(tileWidthPx());
+		preferences_.setTileWidth(gallery_, tileWidthPx());
 		emit tileWidthChanged(tileWidthPx());
 	});
 }
@@ -164,7 +164,7 @@ void GalleryBar::followFilter()
 
 void GalleryBar::rememberOrder()
 {
-	preferences_.setOrder(sort_->order(), sort_->direction());
+	preferences_.setOrder(gallery_, sort_->order(), sort_->direction());
 	emit queryChanged();
 }
 

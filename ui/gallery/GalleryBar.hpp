@@ -21,8 +21,8 @@ class GalleryBar final : public QWidget {
 	Q_OBJECT
 
 public:
-	// Both outlive the bar.
-	GalleryBar(Preferences &preferences, const Translator &translator, QWidget *parent);
+	// Preferences and translator outlive the bar; order and zoom are remembered for the gallery of that name.
+	GalleryBar(Preferences &preferences, const Translator &translator, const QString &gallery, QWidget *parent);
 
 	ImageQuery query() const;
 	bool narrows() const; // something is searched for or filtered out
@@ -51,6 +51,7 @@ private:
 
 	Preferences &preferences_;
 	const Translator &translator_;
+	const QString gallery_;
 	QLineEdit *search_ = nullptr;
 	FilterMenu *filter_ = nullptr;
 	SortMenu *sort_ = nullptr;

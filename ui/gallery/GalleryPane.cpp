@@ -5,6 +5,7 @@
 #include "ui/gallery/VisibilityBar.hpp"
 #include "ui/text/Words.hpp"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QStackedLayout>
@@ -33,7 +34,7 @@ GalleryPane::GalleryPane(const Services &services, CachePage page, QWidget *pare
 	slow_.setSingleShot(true);
 	slow_.setInterval(kUnnoticed);
 	buildModel(page);
-	buildWidgets();
+	buildWidgets(page);
 	buildHints();
 	buildLayout();
 	connectWidgets();
@@ -55,10 +56,10 @@ void GalleryPane::buildModel(CachePage page)
 				  changeable_ ? GalleryModel::Titles::Editable : GalleryModel::Titles::ReadOnly, this);
 }
 
-void GalleryPane::buildWidgets()
+void GalleryPane::buildWidgets(CachePage page)
 {
 	const Translator &translator = services_.translator;
-	bar_ = new GalleryBar(services_.preferences, translator, this);
+	bar_ = new GalleryBar(services_.preferences, translator, toQString(toString(page)), this);
 	narrowedRow_ = new QWidget(this);
 	narrowed_ = new QLabel(narrowedRow_);
 	narrowed_->setObjectName(QStringLiteral("narrowed"));
@@ -275,14 +276,20 @@ void GalleryPane::editTitle()
 	}
 }
 
-void GalleryPane::focusSearch()
+void GalleryPane::addKeysTo(QWidget *scope)
 {
-	bar_->focusSearch();
-}
-
-void GalleryPane::zoom(int steps)
-{
-	bar_->zoom(steps);
+	const auto add = [&](const char *name, const QKeySequence &key, const auto &run) {
+		auto *action = new QAction(this);
+		action->setObjectName(QLatin1String(name));
+		action->setShortcut(key);
+		action->setShortcutContext(
+			Qt::WidgetWithChildrenShortcut); // OBS has its own of the same keys elsewhere
+		connect(action, &QAction::triggered, this, run);
+		scope->addAction(action);
+	};
+	add("find", QKeySequence::Find, [this] { bar_->focusSearch(); });
+	add("zoomIn", QKeySequence::ZoomIn, [this] { bar_->zoom(1); });
+	add("zoomOut", QKeySequence::ZoomOut, [this] { bar_->zoom(-1); });
 }
 
 } // namespace StreamImages

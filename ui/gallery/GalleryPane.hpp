@@ -31,7 +31,7 @@ public:
 		Preferences &preferences;
 	};
 
-	// `page` is the cache page that its thumbnails are kept in.
+	// `page` is the cache page that its thumbnails are kept in; what it remembers goes by that name.
 	GalleryPane(const Services &services, CachePage page, QWidget *parent);
 
 	void show(const ImageListing::Scope &scope);
@@ -49,9 +49,8 @@ public:
 	void select(const std::vector<ImageId> &images); // once they are listed
 	void selectAll();
 	void selectNone();
-	void editTitle(); // of the current image
-	void focusSearch();
-	void zoom(int steps);
+	void editTitle();                                 // of the current image
+	void addKeysTo(QWidget *scope);                   // for finding and zooming, while the focus is in there
 	const QStringList &tags() const { return tags_; } // of all images there are to choose from
 
 signals:
@@ -64,7 +63,7 @@ signals:
 
 private:
 	void buildModel(CachePage page);
-	void buildWidgets();
+	void buildWidgets(CachePage page);
 	void buildHints();
 	void buildLayout();
 	void connectWidgets();

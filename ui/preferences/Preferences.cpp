@@ -10,9 +10,9 @@ const QString kVeilsWhileLive = QStringLiteral("safety/veilsWhileLive");
 const QString kConfirmsPublishing = QStringLiteral("safety/confirmsPublishing");
 const QString kStream = QStringLiteral("stream");
 const QString kSource = QStringLiteral("source");
-const QString kTileWidth = QStringLiteral("gallery/tileWidth");
-const QString kOrder = QStringLiteral("gallery/order");
-const QString kDirection = QStringLiteral("gallery/direction");
+const QString kTileWidth = QStringLiteral("/tileWidth"); // behind the name of the gallery
+const QString kOrder = QStringLiteral("/order");
+const QString kDirection = QStringLiteral("/direction");
 const QString kShowsDetails = QStringLiteral("details/shown");
 const QString kGeometry = QStringLiteral("geometry/");
 
@@ -71,30 +71,30 @@ void Preferences::setSource(const QString &uuid)
 	file_.setValue(kSource, uuid);
 }
 
-int Preferences::tileWidthPx() const
+int Preferences::tileWidthPx(const QString &gallery) const
 {
-	return std::clamp(file_.value(kTileWidth).toInt(), 0, kMaxTileWidthPx);
+	return std::clamp(file_.value(gallery + kTileWidth).toInt(), 0, kMaxTileWidthPx);
 }
 
-void Preferences::setTileWidth(int widthPx)
+void Preferences::setTileWidth(const QString &gallery, int widthPx)
 {
-	file_.setValue(kTileWidth, widthPx);
+	file_.setValue(gallery + kTileWidth, widthPx);
 }
 
-ImageOrder Preferences::order() const
+ImageOrder Preferences::order(const QString &gallery) const
 {
-	return readEnum(file_, kOrder, ImageOrder::Manual, ImageOrder::Size);
+	return readEnum(file_, gallery + kOrder, ImageOrder::Manual, ImageOrder::Size);
 }
 
-SortDirection Preferences::direction() const
+SortDirection Preferences::direction(const QString &gallery) const
 {
-	return readEnum(file_, kDirection, SortDirection::Ascending, SortDirection::Descending);
+	return readEnum(file_, gallery + kDirection, SortDirection::Ascending, SortDirection::Descending);
 }
 
-void Preferences::setOrder(ImageOrder order, SortDirection direction)
+void Preferences::setOrder(const QString &gallery, ImageOrder order, SortDirection direction)
 {
-	file_.setValue(kOrder, static_cast<int>(order));
-	file_.setValue(kDirection, static_cast<int>(direction));
+	file_.setValue(gallery + kOrder, static_cast<int>(order));
+	file_.setValue(gallery + kDirection, static_cast<int>(direction));
 }
 
 bool Preferences::showsDetails() const

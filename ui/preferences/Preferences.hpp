@@ -33,12 +33,12 @@ public:
 	QString source() const; // uuid of the image source that the dock drives
 	void setSource(const QString &uuid);
 
-	int tileWidthPx() const; // at least; 0: as fits the dock
-	void setTileWidth(int widthPx);
-
-	ImageOrder order() const;
-	SortDirection direction() const;
-	void setOrder(ImageOrder order, SortDirection direction);
+	// Of each gallery, by its name.
+	int tileWidthPx(const QString &gallery) const; // at least; 0: as fits the gallery
+	void setTileWidth(const QString &gallery, int widthPx);
+	ImageOrder order(const QString &gallery) const;
+	SortDirection direction(const QString &gallery) const;
+	void setOrder(const QString &gallery, ImageOrder order, SortDirection direction);
 
 	bool showsDetails() const;
 	void setShowsDetails(bool shows);

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "ui/Translator.hpp"
+#include "ui/background/BackgroundWorkers.hpp"
+#include "ui/commands/SelectionCommands.hpp"
+#include "ui/gallery/TilePainter.hpp"
+
+#include <QWidget>
+
+#include <unordered_set>
+
+namespace StreamImages {
+
+class GalleryPane;
+class Preferences;
+
+// A window with the images of all streams, to find one by search, filter and order, and to do with it what the dock can.
+// Deletes itself when it is closed. GUI thread.
+class BrowserWindow final : public QWidget {
+	Q_OBJECT
+
+public:
+	// All outlive the window.
+	struct Services {
+		SelectionCommands::Services commands;
+		BackgroundWorkers &workers;
+		Preferences &preferences;
+	};
+	BrowserWindow(const Services &services, QWidget *parent);
+	~BrowserWindow() override;
+
+	void setOnAir(const std::unordered_set<ImageId> &images);
+	void setVeil(Veil veil);
+
+signals:
+	void streamRequested(const StreamImages::StreamId &stream, const StreamImages::ImageId &image);
+	void fullSizeRequested(const StreamImages::ImageId &image);
+
+private:
+	void connectGallery();
+	void addKeys();
+	void openMenu(const QPoint &globalPosition);
+	void goToStream();
+
+	const Services services_;
+	GalleryPane *gallery_;
+	SelectionCommands *commands_;
+};
+
+} // namespace StreamImages
