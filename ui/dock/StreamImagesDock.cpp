@@ -125,6 +125,7 @@ void StreamImagesDock::connectLibrary()
 	connect(feed, &LibraryFeed::panicChanged, this, &StreamImagesDock::followPanic);
 
 	connect(streams_, &StreamSelector::streamChosen, this, &StreamImagesDock::chooseStream);
+	connect(streams_, &StreamSelector::imagesDropped, commands_, &SelectionCommands::moveTo);
 	connect(streams_, &StreamSelector::creationRequested, this, [this](const QString &title) {
 		changes_->make(Edits::createStream(title),
 			       [this](const EditOutcome &outcome) { chooseStream(outcome.createdStream); });

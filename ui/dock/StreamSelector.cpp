@@ -1,12 +1,16 @@
 #include "ui/dock/StreamSelector.hpp"
 
 #include "ui/dock/ComboEntries.hpp"
+#include "ui/dock/StreamDropList.hpp"
+#include "ui/gallery/ImagesMime.hpp"
 #include "ui/gallery/Symbols.hpp"
 #include "ui/text/Words.hpp"
 
 #include <QComboBox>
+#include <QDragEnterEvent>
 #include <QHBoxLayout>
 #include <QInputDialog>
+#include <QMimeData>
 #include <QSignalBlocker>
 #include <QToolButton>
 
@@ -21,8 +25,10 @@ constexpr int kShortestTitle = 12; // characters; longer ones are cut by the com
 } // namespace
 
 StreamSelector::StreamSelector(const Translator &translator, std::size_t maxImages, QWidget *parent)
-	: QWidget(parent), translator_(translator), maxImages_(maxImages)
+	: QWidget(parent), translator_(translator), maxImages_(maxImages), drops_(new StreamDropList(parent))
 {
+	setAcceptDrops(true);
+	connect(drops_, &StreamDropList::imagesDropped, this, &StreamSelector::imagesDropped);
 	buildWidgets();
 	connect(streams_, &QComboBox::activated, this, [this] {
 		chosen_ = StreamId::parse(toUtf8(streams_->currentData().toString()));
@@ -56,6 +62,7 @@ void StreamSelector::buildWidgets()
 
 void StreamSelector::setStreams(const StreamList &streams)
 {
+	list_ = streams;
 	QList<ComboEntry> entries;
 	for (const StreamSummary &stream : streams) {
 		entries.append({entry(stream), toQString(stream.id.text())});
@@ -81,6 +88,22 @@ StreamId StreamSelector::chosen() const
 void StreamSelector::setCreating(Creating creating)
 {
 	createButton_->setEnabled(creating == Creating::Offered);
+}
+
+void StreamSelector::dragEnterEvent(QDragEnterEvent *event)
+{
+	// Not taken here, but in the list that opens. Files that are dragged in from elsewhere are for the whole dock.
+	if (event->mimeData()->hasFormat(kImagesMimeType) && createButton_->isEnabled()) {
+		drops_->openBelow(*this, list_);
+		event->accept();
+	} else {
+		event->ignore();
+	}
+}
+
+void StreamSelector::dragLeaveEvent(QDragLeaveEvent *)
+{
+	drops_->closeSoon();
 }
 
 QString StreamSelector::entry(const StreamSummary &stream) const

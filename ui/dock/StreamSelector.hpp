@@ -10,6 +10,8 @@ class QToolButton;
 
 namespace StreamImages {
 
+class StreamDropList;
+
 // Which stream the dock shows, and the way to a new one.
 class StreamSelector final : public QWidget {
 	Q_OBJECT
@@ -28,6 +30,12 @@ public:
 signals:
 	void streamChosen(const StreamImages::StreamId &stream); // by the user
 	void creationRequested(const QString &title);
+	void imagesDropped(const std::vector<StreamImages::ImageId> &images, const StreamImages::StreamId &stream,
+			   const QString &title);
+
+protected:
+	void dragEnterEvent(QDragEnterEvent *event) override;
+	void dragLeaveEvent(QDragLeaveEvent *event) override;
 
 private:
 	void buildWidgets();
@@ -36,7 +44,9 @@ private:
 
 	const Translator &translator_;
 	const std::size_t maxImages_;
+	StreamList list_;
 	StreamId chosen_;
+	StreamDropList *drops_;
 	QComboBox *streams_ = nullptr;
 	QToolButton *createButton_ = nullptr;
 };
