@@ -35,7 +35,8 @@ public:
 	// Sets a source to an image. NotFound when the source is gone.
 	virtual Expected<void> show(const QString &sourceUuid, const ImageId &image) = 0;
 
-	// Adds an image source, fitted to the canvas, to the current scene, set to the image. NotFound without a scene.
+	// Adds an image source, fitted to the canvas, to the current scene, set to the image. NotFound without a scene. OBS's
+	// own undo takes it back.
 	virtual Expected<void> showInNewSource(const ImageId &image) = 0;
 
 	// Takes the image off a source, until it is shown again or another one is.

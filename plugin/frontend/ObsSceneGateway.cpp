@@ -1,5 +1,8 @@
 #include "plugin/frontend/ObsSceneGateway.hpp"
 
+#include "plugin/base/Guarded.hpp"
+#include "plugin/scene/AddedSource.hpp"
+
 #include <obs-frontend-api.h>
 #include <obs-module.h>
 
@@ -11,6 +14,37 @@ OBSSourceAutoRelease currentScene()
 {
 	return obs_frontend_preview_program_mode_active() ? obs_frontend_get_current_preview_scene()
 							  : obs_frontend_get_current_scene();
+}
+
+// As OBS's own undo does, so that one sees what it did.
+void bringUp(obs_source_t *scene)
+{
+	if (!scene) {
+		return;
+	}
+	if (obs_frontend_preview_program_mode_active()) {
+		obs_frontend_set_current_preview_scene(scene);
+	} else {
+		obs_frontend_set_current_scene(scene);
+	}
+}
+
+void undo(const char *added)
+{
+	guarded("undoing", [&] { bringUp(undoAddFitted(added)); });
+}
+
+void redo(const char *added)
+{
+	guarded("redoing", [&] { bringUp(redoAddFitted(added)); });
+}
+
+// In the Edit menu of OBS's main window.
+void offerUndo(const NewSource &made)
+{
+	const QString format = QString::fromUtf8(obs_module_text("Source.Undo"));
+	const QByteArray name = format.arg(QString::fromStdString(made.name)).toUtf8();
+	obs_frontend_add_undo_redo_action(name.constData(), undo, redo, made.added.c_str(), made.added.c_str(), false);
 }
 
 } // namespace
@@ -49,7 +83,12 @@ Expected<void> ObsSceneGateway::showInNewSource(const ImageId &image)
 	if (!scene) {
 		return failure(ErrorKind::NotFound, "there is no scene to add a source to");
 	}
-	return control_.showInNewSource(scene, image, obs_module_text("Source.Name"));
+	const auto made = control_.showInNewSource(scene, image, obs_module_text("Source.Name"));
+	if (!made) {
+		return std::unexpected{made.error()};
+	}
+	offerUndo(*made);
+	return {};
 }
 
 Expected<void> ObsSceneGateway::hide(const QString &sourceUuid)

@@ -1,5 +1,6 @@
 #include "plugin/scene/SourceControl.hpp"
 
+#include "plugin/scene/AddedSource.hpp"
 #include "plugin/source/ImageSourceInfo.hpp"
 
 #include <obs.hpp>
@@ -45,28 +46,13 @@ void select(obs_data_t *settings, const StreamId &stream, const ImageId &image)
 	obs_data_set_string(settings, kImageIdKey, image.text().c_str());
 }
 
-std::string freeName(const std::string &wanted)
+std::string unusedName(const std::string &wanted)
 {
 	std::string name = wanted;
 	for (int number = 2; OBSSourceAutoRelease{obs_get_source_by_name(name.c_str())}; ++number) {
 		name = wanted + " " + std::to_string(number);
 	}
 	return name;
-}
-
-struct NewItem {
-	obs_source_t *source;
-	vec2 canvas;
-};
-
-// Adds the item and fits it inside the canvas before the scene is drawn again.
-void addFitted(void *data, obs_scene_t *scene)
-{
-	const auto *item = static_cast<const NewItem *>(data);
-	obs_sceneitem_t *sceneItem = obs_scene_add(scene, item->source);
-	obs_sceneitem_set_bounds_type(sceneItem, OBS_BOUNDS_SCALE_INNER);
-	obs_sceneitem_set_bounds_alignment(sceneItem, OBS_ALIGN_CENTER);
-	obs_sceneitem_set_bounds(sceneItem, &item->canvas);
 }
 
 } // namespace
@@ -135,10 +121,10 @@ Expected<void> SourceControl::show(const std::string &uuid, const ImageId &image
 	return {};
 }
 
-Expected<void> SourceControl::showInNewSource(obs_scene_t *scene, const ImageId &image, const char *name) const
+Expected<NewSource> SourceControl::showInNewSource(obs_scene_t *scene, const ImageId &image, const char *name) const
 {
-	if (auto drawable = ensureDrawable(); !drawable) {
-		return drawable;
+	if (const auto drawable = ensureDrawable(); !drawable) {
+		return std::unexpected{drawable.error()};
 	}
 	const auto stream = manager_.streamOf(image, Audience::Everyone);
 	if (!stream) {
@@ -146,16 +132,12 @@ Expected<void> SourceControl::showInNewSource(obs_scene_t *scene, const ImageId 
 	}
 	const OBSDataAutoRelease settings = obs_data_create();
 	select(settings, *stream, image);
-	const OBSSourceAutoRelease source =
-		obs_source_create(kImageSourceId, freeName(name).c_str(), settings, nullptr);
-	obs_video_info video{};
-	if (!source || !obs_get_video_info(&video)) {
+	const std::string unused = unusedName(name);
+	const OBSSourceAutoRelease source = obs_source_create(kImageSourceId, unused.c_str(), settings, nullptr);
+	if (!source) {
 		return failure(ErrorKind::NotFound, "OBS could not make an image source");
 	}
-	NewItem item{source, {}};
-	vec2_set(&item.canvas, static_cast<float>(video.base_width), static_cast<float>(video.base_height));
-	obs_scene_atomic_update(scene, addFitted, &item);
-	return {};
+	return NewSource{unused, addFitted(scene, source)};
 }
 
 Expected<void> SourceControl::hide(const std::string &uuid) const

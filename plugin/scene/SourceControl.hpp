@@ -22,6 +22,11 @@ struct SourceState {
 	std::optional<Error> problem = {}; // why it does not show what it is set to
 };
 
+struct NewSource {
+	std::string name;
+	std::string added; // for undoAddFitted and redoAddFitted
+};
+
 // Finds and sets our image sources through libobs, for the dock and for remote control. Safe to call from any thread
 // that holds no lock of ours; nothing blocks: libobs applies new settings at its next tick.
 class SourceControl {
@@ -40,7 +45,7 @@ public:
 	Expected<void> show(const std::string &uuid, const ImageId &image) const;
 
 	// A new image source in the scene, fitted inside the canvas, set to the image. NotFound as above.
-	Expected<void> showInNewSource(obs_scene_t *scene, const ImageId &image, const char *name) const;
+	Expected<NewSource> showInNewSource(obs_scene_t *scene, const ImageId &image, const char *name) const;
 
 	// Takes what the source shows off, until `show`, its hotkey or its media controls bring it back. NotFound.
 	Expected<void> hide(const std::string &uuid) const;
