@@ -20,6 +20,11 @@ struct SceneSource {
 	bool onAir = false; // its image is on OBS's program output now
 	Audience audience = Audience::Everyone; // who sees the source
 	std::optional<Error> problem = {};      // why it does not show the image it is set to
+
+	// The source, group or scene whose Render Delay filter keeps frames of this source, by name; empty for none. When it
+	// is a group or scene, an image that is hidden or made private is seen there for up to half a second longer. When it
+	// is the source itself (`name`), only what is shown comes later.
+	QString delayedBy = {};
 };
 
 // What the dock needs of OBS; implemented in plugin/, faked in tests. Lives on the GUI thread; no call blocks.

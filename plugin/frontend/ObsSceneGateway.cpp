@@ -52,6 +52,8 @@ void offerUndo(const NewSource &made)
 ObsSceneGateway::ObsSceneGateway(const SourceControl &control, QObject *parent)
 	: SceneGateway(parent),
 	  control_(control),
+	  delays_([this] { noticeChange(); }),
+	  delayed_(delays_.find()),
 	  signals_{OBSSignal{obs_get_signal_handler(), "source_create", onSignal, this},
 		   OBSSignal{obs_get_signal_handler(), "source_remove", onSignal, this},
 		   OBSSignal{obs_get_signal_handler(), "source_rename", onSignal, this},
@@ -65,8 +67,10 @@ std::vector<SceneSource> ObsSceneGateway::sources() const
 {
 	std::vector<SceneSource> result;
 	for (const SourceState &state : control_.sources()) {
+		const auto delayed = delayed_.find(state.uuid);
+		const std::string delayedBy = delayed == delayed_.end() ? std::string{} : delayed->second;
 		result.push_back({QString::fromStdString(state.uuid), QString::fromStdString(state.name), state.image,
-				  state.onAir, state.audience, state.problem});
+				  state.onAir, state.audience, state.problem, QString::fromStdString(delayedBy)});
 	}
 	return result;
 }
@@ -110,6 +114,7 @@ void ObsSceneGateway::noticeChange()
 		this,
 		[this] {
 			changeNoticed_ = false;
+			delayed_ = delays_.find();
 			emit changed();
 		},
 		Qt::QueuedConnection);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "plugin/scene/RenderDelays.hpp"
 #include "plugin/scene/SourceControl.hpp"
 #include "ui/SceneGateway.hpp"
 
@@ -31,6 +32,8 @@ private:
 
 	const SourceControl &control_;
 	std::atomic<bool> changeNoticed_{false};
+	RenderDelays delays_;
+	RenderDelays::Found delayed_;            // as of the last `changed`
 	const std::array<OBSSignal, 6> signals_; // last: they call noticeChange
 };
 

@@ -6,17 +6,11 @@
 #include <obs.hpp>
 
 #include <algorithm>
-#include <cstring>
 #include <tuple>
 
 namespace StreamImages {
 
 namespace {
-
-bool isOurs(obs_source_t *source)
-{
-	return std::strcmp(obs_source_get_unversioned_id(source), kImageSourceId) == 0;
-}
 
 SourceState stateOf(obs_source_t *source)
 {
@@ -37,7 +31,7 @@ SourceState stateOf(obs_source_t *source)
 OBSSource findSource(const std::string &uuid)
 {
 	const OBSSourceAutoRelease source = obs_get_source_by_uuid(uuid.c_str());
-	return source && isOurs(source) ? OBSSource{source} : OBSSource{};
+	return source && isImageSource(source) ? OBSSource{source} : OBSSource{};
 }
 
 void select(obs_data_t *settings, const StreamId &stream, const ImageId &image)
@@ -62,7 +56,7 @@ std::vector<SourceState> SourceControl::sources() const
 	std::vector<SourceState> states;
 	obs_enum_sources(
 		[](void *data, obs_source_t *source) {
-			if (isOurs(source)) {
+			if (isImageSource(source)) {
 				static_cast<std::vector<SourceState> *>(data)->push_back(stateOf(source));
 			}
 			return true;

@@ -158,6 +158,11 @@ void registerImageSource(std::shared_ptr<ImageSourceEnvironment> environment)
 	obs_register_source(&info);
 }
 
+bool isImageSource(const obs_source_t *source)
+{
+	return std::strcmp(obs_source_get_unversioned_id(source), kImageSourceId) == 0;
+}
+
 ImageSource *imageSourceOf(obs_source_t *source)
 {
 	auto *instance = static_cast<Instance *>(obs_obj_get_data(source));

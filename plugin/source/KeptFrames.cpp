@@ -11,11 +11,6 @@ namespace {
 // A filter's tick may come before its source's.
 constexpr int kTicksToDrop = 2;
 
-bool isDelay(obs_source_t *filter)
-{
-	return std::strcmp(obs_source_get_unversioned_id(filter), "gpu_delay") == 0;
-}
-
 bool hasDelay(obs_source_t *source)
 {
 	bool found = false;
@@ -23,7 +18,7 @@ bool hasDelay(obs_source_t *source)
 		obs_source_enum_filters(
 			source,
 			[](obs_source_t *, obs_source_t *filter, void *any) {
-				*static_cast<bool *>(any) |= isDelay(filter);
+				*static_cast<bool *>(any) |= isRenderDelay(filter);
 			},
 			&found);
 	}
@@ -36,7 +31,7 @@ void updateDelays(obs_source_t *source)
 	obs_source_enum_filters(
 		source,
 		[](obs_source_t *, obs_source_t *filter, void *) {
-			if (isDelay(filter)) {
+			if (isRenderDelay(filter)) {
 				obs_source_update(filter, nullptr);
 			}
 		},
@@ -44,6 +39,11 @@ void updateDelays(obs_source_t *source)
 }
 
 } // namespace
+
+bool isRenderDelay(const obs_source_t *filter)
+{
+	return std::strcmp(obs_source_get_unversioned_id(filter), "gpu_delay") == 0;
+}
 
 bool KeptFrames::mayAllBeSeen() const
 {

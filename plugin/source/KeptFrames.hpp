@@ -11,6 +11,9 @@
 
 namespace StreamImages {
 
+// Whether a filter is OBS's Render Delay: of those that come with OBS the only one that keeps frames of sources like ours.
+bool isRenderDelay(const obs_source_t *filter);
+
 // What OBS's Render Delay filters keep of a source, and how they are made to drop it.
 //
 // Such a filter keeps up to half a second of frames, and while it is switched off or nothing renders it, for ever. It

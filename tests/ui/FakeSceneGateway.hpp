@@ -41,6 +41,12 @@ public:
 		emit changed();
 	}
 
+	void setDelayedBy(const QString &uuid, const QString &name)
+	{
+		std::ranges::find(sources_, uuid, &SceneSource::uuid)->delayedBy = name;
+		emit changed();
+	}
+
 	void setOutputActive(bool active)
 	{
 		outputActive_ = active;
