@@ -169,7 +169,7 @@ void PluginContext::openDock()
 		dock = dock_.get();
 	}
 	if (dock) {
-		dock->show();
+		dock->open();
 	}
 }
 

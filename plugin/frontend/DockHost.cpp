@@ -60,10 +60,10 @@ void DockHost::showOnFirstRun()
 	}
 }
 
-void DockHost::show()
+void DockHost::open()
 {
 	if (inFrontend_) {
-		showDock(dock_);
+		openDock(dock_);
 	}
 }
 

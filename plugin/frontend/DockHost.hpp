@@ -30,7 +30,7 @@ public:
 	DockHost &operator=(const DockHost &) = delete;
 
 	ObsSceneGateway &gateway() { return gateway_; }
-	void show();
+	void open(); // for the user who asked for the dock
 
 private:
 	static void onFrontendEvent(enum obs_frontend_event event, void *host);

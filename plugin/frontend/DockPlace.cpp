@@ -5,6 +5,7 @@
 #include <obs-frontend-api.h>
 #include <obs-module.h>
 
+#include <QAction>
 #include <QApplication>
 #include <QDockWidget>
 
@@ -13,6 +14,24 @@ namespace StreamImages {
 namespace {
 
 constexpr const char *kDockId = "stream-images"; // OBS remembers the dock's place by it
+
+QDockWidget *dockAround(QWidget *content)
+{
+	for (QWidget *widget = content; widget; widget = widget->parentWidget()) {
+		if (auto *dock = qobject_cast<QDockWidget *>(widget)) {
+			return dock;
+		}
+	}
+	return nullptr;
+}
+
+// The entry stays until OBS ends; what it does ends with the dock.
+void addToolsMenuEntry(QWidget *content)
+{
+	const auto *entry =
+		static_cast<QAction *>(obs_frontend_add_tools_menu_qaction(obs_module_text("Plugin.ToolsMenu")));
+	QObject::connect(entry, &QAction::triggered, content, [content] { openDock(content); });
+}
 
 } // namespace
 
@@ -28,18 +47,26 @@ bool addDock(QWidget *content)
 		delete content; // nobody else owns it now
 		return false;
 	}
+	addToolsMenuEntry(content);
 	return true;
 }
 
 bool showDock(QWidget *content)
 {
-	for (QWidget *widget = content; widget; widget = widget->parentWidget()) {
-		if (auto *dock = qobject_cast<QDockWidget *>(widget)) {
-			dock->show();
-			return true;
-		}
+	QDockWidget *dock = dockAround(content);
+	if (dock) {
+		dock->show();
 	}
-	return false;
+	return dock != nullptr;
+}
+
+void openDock(QWidget *content)
+{
+	if (showDock(content)) {
+		dockAround(content)->raise(); // of several in one place, or above other windows
+		content->activateWindow();
+		content->setFocus(Qt::OtherFocusReason);
+	}
 }
 
 void removeDock()
