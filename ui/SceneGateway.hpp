@@ -47,7 +47,11 @@ public:
 	// Takes the image off a source, until it is shown again or another one is.
 	virtual Expected<void> hide(const QString &sourceUuid) = 0;
 
-	// True while OBS streams or records: what the dock shows may itself be on screen.
+	// Whether there is a current scene (in Studio Mode the one in preview), which showInNewSource could add to.
+	virtual bool hasScene() const = 0;
+
+	// True while anything leaves OBS: stream, recording (paused as well), replay buffer or virtual camera. Viewers get the
+	// program there, not the dock; but a source that captures the screen or OBS's window puts the dock into any of them.
 	virtual bool outputActive() const = 0;
 
 signals:

@@ -100,9 +100,15 @@ Expected<void> ObsSceneGateway::hide(const QString &sourceUuid)
 	return control_.hide(sourceUuid.toStdString());
 }
 
+bool ObsSceneGateway::hasScene() const
+{
+	return currentScene() != nullptr;
+}
+
 bool ObsSceneGateway::outputActive() const
 {
-	return obs_frontend_streaming_active() || obs_frontend_recording_active();
+	return obs_frontend_streaming_active() || obs_frontend_recording_active() ||
+	       obs_frontend_replay_buffer_active() || obs_frontend_virtualcam_active();
 }
 
 void ObsSceneGateway::noticeChange()

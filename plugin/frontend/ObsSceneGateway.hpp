@@ -22,6 +22,7 @@ public:
 	Expected<void> show(const QString &sourceUuid, const ImageId &image) override;
 	Expected<void> showInNewSource(const ImageId &image) override;
 	Expected<void> hide(const QString &sourceUuid) override;
+	bool hasScene() const override;
 	bool outputActive() const override;
 
 	// From any thread, while this lives: `changed` follows on the GUI thread, once for many notices.

@@ -27,6 +27,7 @@ public:
 	}
 
 	Expected<void> hide(const QString &sourceUuid) override { return set(sourceUuid, {}); }
+	bool hasScene() const override { return hasScene_; }
 	bool outputActive() const override { return outputActive_; }
 
 	void addSource(const QString &uuid, const QString &name, const ImageId &image = {})
@@ -59,7 +60,11 @@ public:
 		emit changed();
 	}
 
-	void removeScene() { hasScene_ = false; }
+	void removeScene()
+	{
+		hasScene_ = false;
+		emit changed();
+	}
 
 	ImageId shownIn(const QString &uuid) const
 	{
