@@ -101,6 +101,15 @@ def plain(file: Path, colour: tuple[int, int, int], width: int = WIDTH, height: 
     return save(numpy.full((height, width, 3), colour, numpy.uint8), file)
 
 
+def told_apart(photo: Path, folder: Path, count: int) -> list[Path]:
+    """Copies of a JPEG that differ in a comment alone."""
+    data = photo.read_bytes()
+    files = [folder / f"{photo.stem}-{number}.jpg" for number in range(count)]
+    for number, file in enumerate(files):
+        file.write_bytes(data[:2] + struct.pack(">HHI", 0xFFFE, 6, number) + data[2:])
+    return files
+
+
 def large_jpeg(file: Path) -> Path:
     """A photograph of 5120 x 2880 pixels."""
     vips("copy", photograph(MOUNTAIN), f"{file}[Q=92]")

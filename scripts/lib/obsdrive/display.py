@@ -59,8 +59,8 @@ class PrivateDisplay:
         }
 
     def windows(self, title: str) -> list[str]:
-        """The visible windows whose title matches a regular expression."""
-        found = self._xdotool("search", "--onlyvisible", "--name", title, check=False)
+        """The visible windows whose title matches a regular expression. A dock has one of its own while it floats."""
+        found = self._xdotool("search", "--maxdepth", "1", "--onlyvisible", "--name", title, check=False)
         return found.split()
 
     def fill_with(self, window: str) -> None:
@@ -72,6 +72,17 @@ class PrivateDisplay:
         """At a position inside a window."""
         repeat = "--repeat", str(times), "--delay", "50"
         self._xdotool("mousemove", "--window", window, str(x), str(y), "click", *repeat, "1")
+
+    def drag(self, window: str, x: int, y: int, to_x: int, to_y: int) -> None:
+        """From a position inside a window to one on the screen, in steps: what is dragged over reacts to movement."""
+        self._xdotool("mousemove", "--window", window, str(x), str(y), "mousedown", "1")
+        for step in (-20, -10, 0):
+            self._xdotool("mousemove", "--sync", str(to_x + step), str(to_y), "sleep", "0.2")
+        self._xdotool("mouseup", "1")
+
+    def press(self, window: str, *keys: str) -> None:
+        """One key after the other, such as ctrl+z, with that window as the active one."""
+        self._xdotool("windowfocus", "--sync", window, "key", *keys)
 
     def arrange_studio(self) -> None:
         """OBS's window, which must be open, over the whole screen; our dock in its place there, not floating above."""
