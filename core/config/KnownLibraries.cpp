@@ -15,11 +15,9 @@ namespace {
 
 using Path = std::filesystem::path;
 
-// One text for each folder, with or without a slash at its end.
 std::string nameOf(const Path &library)
 {
-	const Path normal = library.lexically_normal();
-	return (normal.has_filename() ? normal : normal.parent_path()).string();
+	return normalFolder(library).string();
 }
 
 Expected<bool> isThere(FileSystem &fileSystem, const Path &path)
@@ -80,7 +78,11 @@ Expected<void> KnownLibraries::remember(const Path &library) const
 		return made;
 	}
 	const std::string text = nameOf(library) + '\n';
-	return addFile(fileSystem_, file, std::as_bytes(std::span{text}));
+	auto added = addFile(fileSystem_, file, std::as_bytes(std::span{text}));
+	if (!added) {
+		static_cast<void>(fileSystem_.remove(file)); // who was told that it failed counts on nothing
+	}
+	return added;
 }
 
 } // namespace StreamImages

@@ -25,7 +25,7 @@ public:
 	// errors when that cannot be told.
 	Expected<void> checkBeforeOpening(const std::filesystem::path &library) const;
 
-	// To be called once the library is open. Durable when it returns; writes only when the folder is a new one.
+	// To be called once the library is open, or a move to the folder is prepared. Durable when it returns; writes only when the folder is a new one.
 	Expected<void> remember(const std::filesystem::path &library) const;
 
 private:

@@ -14,6 +14,8 @@
 #include "core/library/Library.hpp"
 #include "core/library/TrashView.hpp"
 #include "core/search/ImageSearch.hpp"
+#include "core/store/LibraryMove.hpp"
+#include "core/store/MovePreparation.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -293,6 +295,19 @@ public:
 			});
 	}
 
+	// The folder is known from then on: should its drive be away at the next start, no new library is made in its place.
+	Expected<void> prepareMove(const std::filesystem::path &folder, const MoveObserver &observer)
+	{
+		std::scoped_lock lock{moveMutex_};
+		MovePreparation preparation{fileSystem_, library_.store(), folder};
+		auto prepared = preparation.run(observer).and_then(
+			[&] { return KnownLibraries{fileSystem_, configuration_.pluginFolder}.remember(folder); });
+		if (!prepared) {
+			preparation.undo();
+		}
+		return prepared;
+	}
+
 	Expected<void> saveSettings(const SettingChanges &changes)
 	{
 		const auto remote = changes.find(Setting::RemoteManagement);
@@ -316,6 +331,7 @@ public:
 	const Configuration configuration_;
 	std::atomic<bool> remoteMayManageLibrary_;
 	std::mutex settingsMutex_; // held while the settings file is written
+	std::mutex moveMutex_;     // held while a move is prepared
 	const Imaging imaging_;
 	EventHub events_;
 	PermitAuthority permits_;
@@ -335,15 +351,16 @@ public:
 Expected<std::unique_ptr<ImageManager>> ImageManager::open(Configuration configuration, Environment environment)
 {
 	const KnownLibraries known{environment.fileSystem, configuration.pluginFolder};
-	auto store = known.checkBeforeOpening(configuration.libraryFolder).and_then([&] {
-		return LibraryStore::open(environment.fileSystem, configuration.libraryFolder);
-	});
+	const std::filesystem::path &folder = configuration.libraryFolder;
+	auto store = finishLibraryMove(environment.fileSystem, folder)
+			     .and_then([&] { return checkNotMovedAway(environment.fileSystem, folder); })
+			     .and_then([&] { return known.checkBeforeOpening(folder); })
+			     .and_then([&] { return LibraryStore::open(environment.fileSystem, folder); });
 	if (!store) {
 		return std::unexpected{store.error()};
 	}
 	if ((*store)->access() == LibraryAccess::Writable) { // else a new one has not been made
-		static_cast<void>(
-			known.remember(configuration.libraryFolder)); // a failure harms nobody: tried at the next start
+		static_cast<void>(known.remember(folder));   // a failure harms nobody: tried at the next start
 	}
 	return std::unique_ptr<ImageManager>{new ImageManager{
 		std::make_unique<Implementation>(std::move(configuration), environment, *std::move(store))}};
@@ -678,6 +695,11 @@ Expected<void> ImageManager::tidyUp()
 	const auto collected = implementation_->library_.collectGarbage(now - kContentRetention);
 	implementation_->forgetRemovedContent();
 	return purged ? collected : purged;
+}
+
+Expected<void> ImageManager::prepareMove(const std::filesystem::path &folder, const MoveObserver &observer)
+{
+	return implementation_->prepareMove(folder, observer);
 }
 
 Expected<VerifyReport> ImageManager::verify(Repair repair)

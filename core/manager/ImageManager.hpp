@@ -20,6 +20,7 @@
 #include "core/model/Panic.hpp"
 #include "core/search/ImageQuery.hpp"
 #include "core/store/LibraryStore.hpp"
+#include "core/store/MoveObserver.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -65,8 +66,9 @@ public:
 		RenderGate &gate;
 	};
 
-	// *Blocks.* Opens or makes the library. Fails only when its folder can neither be read nor made; with
-	// LibraryMissing, making nothing, when the folder has held a library and holds none now (see KnownLibraries).
+	// *Blocks.* Opens or makes the library, after finishing a move to its folder. Fails only when the folder can neither be
+	// read nor made; with LibraryMissing, making nothing, when it has held a library and holds none now (see
+	// KnownLibraries), or its library was moved to another folder; and when a move cannot be finished (see prepareMove).
 	static Expected<std::unique_ptr<ImageManager>> open(Configuration configuration, Environment environment);
 
 	// Cancels running imports and waits for them; their observers still hear of it, and must not call the manager. Tries
@@ -273,6 +275,20 @@ public:
 	// while a stream is lost or lies in quarantine/, since that is where its pictures are. A failure harms nobody; the
 	// next call tries again.
 	Expected<void> tidyUp();
+
+	// *Blocks* for as long as copying all content takes. Prepares that the library moves to another folder, a new one or an
+	// empty one, while it is used on. Then save the folder as Setting::LibraryFolder, unless the environment overrides
+	// that: the next start copies what is left, and the library is in the new folder. The old one stays as it is then, a
+	// copy that the user may delete; it is not opened any more, since it would show what is hidden later.
+	//
+	// InvalidArgument for what is no folder, is not named by an absolute path, or lies in the library; AlreadyExists for a
+	// folder that is not empty; Cancelled; StorageFull, before anything is copied; ReadOnly, LibraryReplaced and storage
+	// errors. Then what was copied is removed. Asked again for the same folder it goes on where it ended, or has nothing to
+	// do. The observer must not call prepareMove.
+	//
+	// At the next start, open fails and changes nothing as long as the old folder is out of reach (LibraryMissing) or open
+	// in another process (ReadOnly); likewise with storage errors. With the old folder set again all is as before.
+	Expected<void> prepareMove(const std::filesystem::path &folder, const MoveObserver &observer);
 
 	// *Blocks* for as long as reading all content and every stream that was not used yet takes. With Repair::Yes moves damaged content aside, so
 	// that importing the same file again brings it back, and deletes old content that nothing refers to. ReadOnly, for

@@ -83,6 +83,7 @@ public:
 	virtual Expected<void> link(const std::filesystem::path &from, const std::filesystem::path &to) = 0;
 
 	virtual Expected<void> remove(const std::filesystem::path &file) = 0;
+	virtual Expected<void> removeFolder(const std::filesystem::path &folder) = 0; // fails unless it is empty
 	virtual Expected<void> setModified(const std::filesystem::path &file, UtcTime modified) = 0;
 	virtual Expected<void> flushFolder(const std::filesystem::path &folder) = 0; // makes its names durable
 

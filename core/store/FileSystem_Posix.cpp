@@ -208,6 +208,11 @@ public:
 		return ::unlink(file.c_str()) == 0 ? Expected<void>{} : systemFailure("unlink", errno);
 	}
 
+	Expected<void> removeFolder(const Path &folder) override
+	{
+		return ::rmdir(folder.c_str()) == 0 ? Expected<void>{} : systemFailure("rmdir", errno);
+	}
+
 	Expected<void> setModified(const Path &file, UtcTime modified) override
 	{
 		const auto seconds = std::chrono::floor<std::chrono::seconds>(modified);

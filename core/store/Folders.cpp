@@ -19,4 +19,10 @@ Expected<void> makeFolders(FileSystem &fileSystem, const std::filesystem::path &
 	return fileSystem.flushFolder(parent.empty() ? std::filesystem::path{"."} : parent);
 }
 
+std::filesystem::path normalFolder(const std::filesystem::path &folder)
+{
+	const std::filesystem::path normal = folder.lexically_normal();
+	return normal.has_filename() ? normal : normal.parent_path();
+}
+
 } // namespace StreamImages

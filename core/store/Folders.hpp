@@ -8,4 +8,7 @@ namespace StreamImages {
 // folder is there already.
 Expected<void> makeFolders(FileSystem &fileSystem, const std::filesystem::path &folder);
 
+// One path for each folder, with or without a slash at its end.
+std::filesystem::path normalFolder(const std::filesystem::path &folder);
+
 } // namespace StreamImages

@@ -30,24 +30,13 @@ Expected<Path> findFreeName(FileSystem &fileSystem, const Path &folder, const Pa
 	}
 }
 
-// Named like a document, the index, the mark of panic or content: the folder may be one where others keep files too.
+// Named like a document, the index, a mark or content: the folder may be one where others keep files too.
 bool isNamedLikeOurs(std::string_view name)
 {
 	const std::string_view stem = name.substr(0, name.find('.'));
 	return name.starts_with(kLibraryFile) || name.starts_with(kIndexFile) || name == kPanicFile ||
-	       !StreamId::parse(stem).empty() || isLowerHex(stem, kSha256Digits);
-}
-
-// NAME.NUMBER.tmp
-bool isTemporary(std::string_view name)
-{
-	if (!name.ends_with(kTemporarySuffix)) {
-		return false;
-	}
-	name.remove_suffix(kTemporarySuffix.size());
-	const std::size_t end = name.find_last_not_of("0123456789");
-	return end != std::string_view::npos && end + 1 < name.size() && name[end] == '.' &&
-	       isNamedLikeOurs(name.substr(0, end));
+	       name == kMovingFromFile || name == kMovedToFile || !StreamId::parse(stem).empty() ||
+	       isLowerHex(stem, kSha256Digits);
 }
 
 void removeStaleFilesIn(FileSystem &fileSystem, const Path &folder)
@@ -57,7 +46,7 @@ void removeStaleFilesIn(FileSystem &fileSystem, const Path &folder)
 		return;
 	}
 	for (const FolderEntry &entry : *entries) {
-		if (entry.kind == EntryKind::File && isTemporary(entry.name)) {
+		if (entry.kind == EntryKind::File && isUnfinished(entry.name)) {
 			(void)fileSystem.remove(folder / entry.name);
 		}
 	}
@@ -100,11 +89,24 @@ bool holdsStreamsInQuarantine(FileSystem &fileSystem, const Path &library)
 	});
 }
 
+// NAME.NUMBER.tmp
+bool isUnfinished(std::string_view name)
+{
+	if (!name.ends_with(kTemporarySuffix)) {
+		return false;
+	}
+	name.remove_suffix(kTemporarySuffix.size());
+	const std::size_t end = name.find_last_not_of("0123456789");
+	return end != std::string_view::npos && end + 1 < name.size() && name[end] == '.' &&
+	       isNamedLikeOurs(name.substr(0, end));
+}
+
 void removeStaleFiles(FileSystem &fileSystem, const Path &library)
 {
 	const Path content = library / kContentFolder;
 	removeStaleFilesIn(fileSystem, library);
 	removeStaleFilesIn(fileSystem, library / kStreamsFolder);
+	removeStaleFilesIn(fileSystem, library / kQuarantineFolder);
 	const auto shards = fileSystem.list(content);
 	if (!shards) {
 		return;

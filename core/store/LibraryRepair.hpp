@@ -4,6 +4,7 @@
 #include "core/store/FileSystem.hpp"
 
 #include <filesystem>
+#include <string_view>
 
 namespace StreamImages {
 
@@ -14,6 +15,9 @@ Expected<void> moveToQuarantine(FileSystem &fileSystem, const std::filesystem::p
 
 // Whether a document of a stream was ever moved aside and is there still, or may be: the quarantine cannot be read.
 bool holdsStreamsInQuarantine(FileSystem &fileSystem, const std::filesystem::path &library);
+
+// Whether a file of this name is one of ours that was not finished.
+bool isUnfinished(std::string_view name);
 
 // Deletes the unfinished files that killed processes left in the library, as far as the file system lets us: they do
 // no harm. Only for the one who holds the library's lock, before it saves anything.

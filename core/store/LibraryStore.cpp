@@ -6,6 +6,7 @@
 #include "core/store/LibraryLayout.hpp"
 #include "core/store/LibraryLoader.hpp"
 #include "core/store/LibraryRepair.hpp"
+#include "core/store/StorageResult.hpp"
 #include "core/store/StreamJson.hpp"
 #include "core/store/StreamReader.hpp"
 
@@ -19,16 +20,6 @@
 namespace StreamImages {
 
 namespace {
-
-// While the library is made or saved, a name that is not there is that of a folder of its own: no answer about a stream or
-// an image.
-template<typename T> Expected<T> asStorageResult(Expected<T> done)
-{
-	if (!done && (done.error().kind == ErrorKind::NotFound || done.error().kind == ErrorKind::NotAFile)) {
-		return failure(ErrorKind::StorageFailed, done.error().detail);
-	}
-	return done;
-}
 
 std::span<const std::byte> bytesOf(const std::string &text)
 {

@@ -45,6 +45,7 @@ public:
 		return real_.link(from, to);
 	}
 	Expected<void> remove(const std::filesystem::path &file) override { return real_.remove(file); }
+	Expected<void> removeFolder(const std::filesystem::path &folder) override { return real_.removeFolder(folder); }
 	Expected<void> setModified(const std::filesystem::path &file, UtcTime modified) override
 	{
 		return real_.setModified(file, modified);

@@ -182,6 +182,12 @@ Expected<void> FaultyFileSystem::remove(const std::filesystem::path &file)
 	return begun ? real_.remove(file) : begun;
 }
 
+Expected<void> FaultyFileSystem::removeFolder(const std::filesystem::path &folder)
+{
+	auto begun = begin(FileOperation::RemoveFolder, folder);
+	return begun ? real_.removeFolder(folder) : begun;
+}
+
 Expected<void> FaultyFileSystem::setModified(const std::filesystem::path &file, UtcTime modified)
 {
 	auto begun = begin(FileOperation::SetModified, file);

@@ -25,6 +25,7 @@ enum class FileOperation {
 	Rename,
 	Link,
 	Remove,
+	RemoveFolder,
 	SetModified,
 	FreeBytes,
 	FlushFolder,
@@ -72,6 +73,7 @@ public:
 	Expected<void> rename(const std::filesystem::path &from, const std::filesystem::path &to) override;
 	Expected<void> link(const std::filesystem::path &from, const std::filesystem::path &to) override;
 	Expected<void> remove(const std::filesystem::path &file) override;
+	Expected<void> removeFolder(const std::filesystem::path &folder) override;
 	Expected<void> setModified(const std::filesystem::path &file, UtcTime modified) override;
 	Expected<std::uint64_t> freeBytes(const std::filesystem::path &folder) override;
 	Expected<void> flushFolder(const std::filesystem::path &folder) override;

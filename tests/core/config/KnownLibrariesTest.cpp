@@ -67,6 +67,14 @@ TEST_F(KnownLibrariesTest, RemembersSeveralAndWritesEachOnce)
 	EXPECT_EQ(refusal(folder_.path() / "second"), ErrorKind::LibraryMissing);
 }
 
+TEST_F(KnownLibrariesTest, AFolderThatCouldNotBeRememberedIsNotKnown)
+{
+	faulty_.failEvery(FileOperation::FlushFolder);
+	std::filesystem::create_directories(folder_.path() / "config" / kKnownLibrariesFolder);
+	EXPECT_FALSE(known_.remember(library_));
+	EXPECT_TRUE(known_.checkBeforeOpening(library_));
+}
+
 TEST_F(KnownLibrariesTest, WhatCannotBeToldIsNoFirstStart)
 {
 	faulty_.failEvery(FileOperation::Inspect);

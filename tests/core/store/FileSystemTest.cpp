@@ -56,6 +56,17 @@ TEST_F(FileSystemTest, KnowsWhenAFileWasModified)
 	EXPECT_EQ(fileSystem_->setModified(at("nothing"), time).error().kind, ErrorKind::NotFound);
 }
 
+TEST_F(FileSystemTest, RemovesAFolderOnlyWhenItIsEmpty)
+{
+	writeText(at("folder/file"), "text");
+	EXPECT_FALSE(fileSystem_->removeFolder(at("folder")));
+	EXPECT_EQ(readText(at("folder/file")), "text");
+	ASSERT_TRUE(fileSystem_->remove(at("folder/file")));
+	EXPECT_TRUE(fileSystem_->removeFolder(at("folder")));
+	EXPECT_FALSE(std::filesystem::exists(at("folder")));
+	EXPECT_EQ(fileSystem_->removeFolder(at("folder")).error().kind, ErrorKind::NotFound);
+}
+
 TEST_F(FileSystemTest, StampsChangeWithTheFileAndStayWithIt)
 {
 	const auto stamp = [&] { return fileSystem_->inspect(at("file"))->stamp; };
