@@ -1,13 +1,20 @@
-// Uploading through the dock: drop, paste, choice of visibility, refusals in words, cancel.
+// Uploading through the dock: drop, paste, the sheet before several pictures, refusals in words, results, undo, cancel.
 #include "tests/ui/DockFixture.hpp"
 
+#include "ui/changes/LibraryChanges.hpp"
 #include "ui/importing/UploadPane.hpp"
+#include "ui/importing/UploadResultsDialog.hpp"
+#include "ui/importing/UploadSheet.hpp"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QFile>
+#include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSignalSpy>
 #include <QUrl>
 
@@ -25,6 +32,41 @@ protected:
 		QSignalSpy finished{find<UploadPane>(), &UploadPane::finished};
 		begin();
 		EXPECT_TRUE(waitUntil([&] { return finished.count() > 0; }));
+	}
+
+	UploadSheet *sheet() const { return dock_->findChild<UploadSheet *>(); }
+
+	// The sheet that asks before several pictures, once it knows them all.
+	UploadSheet *waitForSheet()
+	{
+		EXPECT_TRUE(waitUntil([&] { return sheet() && button("sheetUpload")->isEnabled(); }));
+		return sheet();
+	}
+
+	QPushButton *button(const char *name) const { return find<QPushButton>(name); }
+	bool cancelOffered() const { return button("cancelUpload")->isVisible(); }
+
+	void dropAndAgree(const QStringList &paths)
+	{
+		uploadAndWait([&] {
+			drop(paths);
+			waitForSheet()->accept();
+		});
+	}
+
+	QStringList makePictures(int count) const
+	{
+		QStringList files;
+		for (int number = 0; number < count; ++number) {
+			files << makePicture(QString("%1.png").arg(number),
+					     QColor::fromHsv(number * 360 / count, 255, 255));
+		}
+		return files;
+	}
+
+	void waitForStream()
+	{
+		ASSERT_TRUE(waitUntil([&] { return find<QComboBox>("streams")->count() > 0; }));
 	}
 };
 
@@ -57,7 +99,7 @@ TEST_F(DockUploadTest, FolderIsWalkedForPictures)
 	makePicture("show/guests/ada.jpg", Qt::blue);
 	makePicture("show/guests/grace.bmp", Qt::green);
 	makeTextFile("show/notes.txt");
-	uploadAndWait([&] { drop({pictures() + "/show"}); });
+	dropAndAgree({pictures() + "/show"});
 	ASSERT_TRUE(waitForImages(3));
 	EXPECT_EQ(notices(), "Imported: 3");
 }
@@ -88,7 +130,7 @@ TEST_F(DockUploadTest, RefusedFileIsNamedWithItsReasonInWords)
 {
 	const QString good = makePicture("good.png");
 	const QString bad = makeTextFile("diary.png");
-	uploadAndWait([&] { drop({good, bad, pictures() + "/gone.png"}); });
+	dropAndAgree({good, bad, pictures() + "/gone.png"});
 	ASSERT_TRUE(waitForImages(1));
 	EXPECT_TRUE(notices().startsWith("Imported: 1 · Refused: 2\n"));
 	EXPECT_TRUE(notices().contains("diary.png: The content is not a picture")) << notices().toStdString();
@@ -136,28 +178,221 @@ TEST_F(DockUploadTest, PastedTextIsIgnored)
 	auto *data = new QMimeData;
 	data->setText("https://example.org");
 	paste(data);
-	EXPECT_FALSE(find<QPushButton>("cancelUpload")->isVisible());
+	EXPECT_FALSE(cancelOffered());
 }
 
-TEST_F(DockUploadTest, CancelEndsTheUploadAndSaysSo)
+TEST_F(DockUploadTest, PastedBitmapKeepsWhatIsTransparent)
+{
+	QImage bitmap{30, 20, QImage::Format_ARGB32};
+	bitmap.fill(QColor(255, 0, 0, 100));
+	auto *data = new QMimeData;
+	data->setImageData(bitmap);
+	uploadAndWait([&] { paste(data); });
+	ASSERT_TRUE(waitForImages(1));
+	const auto pixels = manager_->displayPixels(images()[0]->id, Audience::Owner, {30, 20}, CachePage::Gallery);
+	ASSERT_TRUE(pixels);
+	EXPECT_EQ(static_cast<int>((*pixels)->pixels()[3]), 100);
+}
+
+TEST_F(DockUploadTest, PictureFromABrowserIsCalledAsInItsAddress)
+{
+	QFile file{makePicture("downloaded.png")};
+	ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+	QMimeData data;
+	data.setUrls({QUrl{"https://example.org/pictures/map%20of%20Rome.jpeg?size=2"}});
+	data.setData("image/png", file.readAll());
+	uploadAndWait([&] { drop(data); });
+	ASSERT_TRUE(waitForImages(1));
+	EXPECT_EQ(images()[0]->title, "map of Rome");
+	EXPECT_EQ(images()[0]->fileName, "map of Rome.png");
+}
+
+TEST_F(DockUploadTest, AddressAloneIsNotFetchedAndTheWayOutIsSaid)
+{
+	QMimeData data;
+	data.setUrls({QUrl{"https://example.org/cat.png"}});
+	drop(data);
+	EXPECT_TRUE(notices().startsWith("Your browser only handed over the address")) << notices().toStdString();
+	EXPECT_FALSE(cancelOffered());
+}
+
+TEST_F(DockUploadTest, SeveralPicturesAreAskedAboutFirst)
+{
+	addStream("Friday show");
+	waitForStream();
+	find<QComboBox>("newImagesVisibility")->setCurrentText("Subscribers");
+	drop(makePictures(3));
+	const UploadSheet *sheet = waitForSheet();
+	EXPECT_EQ(sheet->windowModality(), Qt::WindowModal);
+	EXPECT_TRUE(find<QLabel>("sheetCount")->text().startsWith("Pictures: 3 (")) << "with their size";
+	EXPECT_EQ(find<QComboBox>("sheetStream")->currentText(), "Friday show (0 of 50)");
+	EXPECT_TRUE(find<QRadioButton>("subscribers")->isChecked());
+	EXPECT_FALSE(cancelOffered());
+	EXPECT_TRUE(images().empty());
+
+	find<QRadioButton>("public")->click();
+	uploadAndWait([&] { QTest::keyClick(find<QComboBox>("sheetStream"), Qt::Key_Return); });
+	ASSERT_TRUE(waitForImages(3));
+	EXPECT_EQ(images()[2]->visibility, Visibility::Public);
+	EXPECT_EQ(find<QComboBox>("newImagesVisibility")->currentText(), "Subscribers");
+}
+
+TEST_F(DockUploadTest, EscapeOnTheSheetUploadsNothingAndSaysNothing)
+{
+	drop(makePictures(2));
+	QTest::keyClick(waitForSheet(), Qt::Key_Escape);
+	EXPECT_TRUE(waitUntil([&] { return sheet() == nullptr; }));
+	EXPECT_TRUE(manager_->streams(Audience::Owner)->empty());
+	EXPECT_EQ(notices(), QString{});
+	EXPECT_FALSE(cancelOffered());
+}
+
+TEST_F(DockUploadTest, WhatIsDroppedWhileTheSheetIsOpenComesOnIt)
+{
+	const QStringList files = makePictures(5);
+	drop(files.first(2));
+	waitForSheet();
+	drop(files.sliced(2));
+	ASSERT_TRUE(waitUntil([&] { return find<QLabel>("sheetCount")->text().startsWith("Pictures: 5 "); }));
+	EXPECT_EQ(dock_->findChildren<UploadSheet *>().size(), 1);
+	uploadAndWait([&] { waitForSheet()->accept(); });
+	EXPECT_TRUE(waitForImages(5));
+}
+
+TEST_F(DockUploadTest, SheetMayNameAnotherStream)
+{
+	addStream("First");
+	const StreamId second = addStream("Second");
+	waitForStream();
+	uploadAndWait([&] {
+		drop(makePictures(2));
+		waitForSheet();
+		find<QComboBox>("sheetStream")->setCurrentIndex(1);
+		sheet()->accept();
+	});
+	EXPECT_TRUE(images().empty());
+	EXPECT_EQ((*manager_->images(second, Audience::Owner))->size(), 2u);
+}
+
+TEST_F(DockUploadTest, UploadCanBeTakenBack)
 {
 	addStream("Show");
-	QStringList files;
-	for (int number = 0; number < 40; ++number) {
-		files << makePicture(QString("%1.png").arg(number), QColor::fromHsv(number * 8, 255, 255));
-	}
-	ASSERT_TRUE(waitUntil([&] { return find<QComboBox>("streams")->count() == 1; }));
+	waitForStream();
+	QSignalSpy imported{find<UploadPane>(), &UploadPane::imported};
+	dropAndAgree(makePictures(3));
+	ASSERT_TRUE(waitForImages(3));
+	ASSERT_EQ(imported.count(), 1);
+	EXPECT_EQ(imported[0][0].value<std::vector<ImageId>>().size(), 3u);
+	EXPECT_TRUE(imported[0][1].value<std::vector<ImageId>>().empty());
+
+	auto *changes = find<LibraryChanges>();
+	ASSERT_TRUE(waitUntil([&] { return changes->undoable() != nullptr; }));
+	EXPECT_EQ(changes->undoable()->label.arguments, QStringList{"3"});
+	changes->undo();
+	ASSERT_TRUE(waitForImages(0));
+	EXPECT_EQ(manager_->trash(Audience::Owner).images.size(), 3u);
+}
+
+TEST_F(DockUploadTest, WhatWasThereAlreadyIsNotTakenBackAndWhatWasInTheTrashIs)
+{
+	const StreamId stream = addStream("Show");
+	const ImageId there = addImage(stream, "there.png", Visibility::Private);
+	const ImageId trashed = addImage(stream, "trashed.png", Visibility::Private);
+	ASSERT_TRUE(manager_->removeImages(std::vector{trashed}));
+	ASSERT_TRUE(waitForImages(1));
+	QSignalSpy imported{find<UploadPane>(), &UploadPane::imported};
+	dropAndAgree({pictures() + "/there.png", pictures() + "/trashed.png"});
+	EXPECT_EQ(notices(), "Already there: 1 · Back from the trash: 1");
+	ASSERT_EQ(imported.count(), 1);
+	EXPECT_TRUE(imported[0][0].value<std::vector<ImageId>>().empty());
+	EXPECT_EQ(imported[0][1].value<std::vector<ImageId>>(), std::vector{trashed});
+
+	auto *changes = find<LibraryChanges>();
+	ASSERT_TRUE(waitUntil([&] { return changes->undoable() != nullptr; }));
+	changes->undo();
+	ASSERT_TRUE(waitForImages(1));
+	EXPECT_EQ(images()[0]->id, there);
+}
+
+TEST_F(DockUploadTest, StreamThatIsRemovedMeanwhileIsNamedAsTheReason)
+{
+	const StreamId stream = addStream("Show");
+	waitForStream();
+	drop(makePictures(2));
+	waitForSheet();
+	// As remote control may: between the last look of the sheet and the import.
 	uploadAndWait([&] {
-		drop(files);
-		find<QPushButton>("cancelUpload")->click();
+		ASSERT_TRUE(manager_->removeStream(stream));
+		sheet()->accept();
+	});
+	EXPECT_TRUE(notices().startsWith("Refused: 2\n0.png: The stream was removed")) << notices().toStdString();
+}
+
+TEST_F(DockUploadTest, DetailsOfTheNoticeListEveryFile)
+{
+	const QString good = makePicture("good.png");
+	dropAndAgree({good, makeTextFile("diary.png")});
+	ASSERT_TRUE(button("noticeAction")->isVisible());
+	button("noticeAction")->click();
+	const auto *results = dock_->findChild<UploadResultsDialog *>();
+	ASSERT_NE(results, nullptr);
+	EXPECT_FALSE(results->isModal());
+	EXPECT_EQ(find<QAbstractItemView>("resultsTable")->model()->rowCount(), 2);
+
+	QSignalSpy shown{find<UploadPane>(), &UploadPane::showRequested};
+	button("showResults")->click();
+	ASSERT_EQ(shown.count(), 1);
+	EXPECT_EQ(shown[0][0].value<StreamId>(), manager_->streams(Audience::Owner)->front().id);
+	EXPECT_EQ(shown[0][1].value<std::vector<ImageId>>(), std::vector{images()[0]->id});
+}
+
+TEST_F(DockUploadTest, OnePictureThatWentWellNeedsNoDetails)
+{
+	uploadAndWait([&] { drop({makePicture("cat.png")}); });
+	EXPECT_EQ(notices(), "Imported: 1");
+	EXPECT_FALSE(button("noticeAction")->isVisible());
+}
+
+TEST_F(DockUploadTest, FullStreamIsSaidAndTriedAgainOnceThereIsRoom)
+{
+	configuration_.maxImagesPerStream = 1;
+	openLibrary();
+	const StreamId stream = addStream("Show");
+	const ImageId first = addImage(stream, "first.png", Visibility::Private);
+	openDock();
+	ASSERT_TRUE(waitForImages(1));
+	uploadAndWait([&] { drop({makePicture("second.png", Qt::blue)}); });
+	EXPECT_TRUE(notices().contains("second.png: The stream is full"));
+
+	ASSERT_TRUE(manager_->removeImages(std::vector{first}));
+	ASSERT_TRUE(waitForImages(0));
+	button("noticeAction")->click();
+	uploadAndWait([&] { button("tryAgain")->click(); });
+	ASSERT_TRUE(waitForImages(1));
+	EXPECT_EQ(images()[0]->title, "second");
+}
+
+TEST_F(DockUploadTest, CancelWhileFilesAreLookedForEndsTheUpload)
+{
+	uploadAndWait([&] {
+		drop(makePictures(40));
+		ASSERT_TRUE(cancelOffered());
+		button("cancelUpload")->click();
 	});
 	EXPECT_EQ(notices(), "Upload cancelled.");
-	EXPECT_FALSE(find<QPushButton>("cancelUpload")->isVisible());
+	EXPECT_FALSE(cancelOffered());
+	EXPECT_EQ(sheet(), nullptr);
+}
 
+TEST_F(DockUploadTest, CancelKeepsWhatWasImportedAndCountsTheRest)
+{
+	addStream("Show");
+	waitForStream();
 	uploadAndWait([&] {
-		drop(files);
+		drop(makePictures(40));
+		waitForSheet()->accept();
 		ASSERT_TRUE(waitUntil([&] { return find<QProgressBar>()->maximum() == 40; }));
-		find<QPushButton>("cancelUpload")->click();
+		button("cancelUpload")->click();
 	});
 	const auto count = [this](const char *word) {
 		const qsizetype at = notices().indexOf(QString("%1: ").arg(word));
@@ -167,21 +402,55 @@ TEST_F(DockUploadTest, CancelEndsTheUploadAndSaysSo)
 	EXPECT_TRUE(waitForImages(static_cast<std::size_t>(count("Imported"))));
 }
 
+TEST_F(DockUploadTest, UploadsThatOverlapAreOneProgressAndOneSummary)
+{
+	addStream("Show");
+	waitForStream();
+	const QStringList files = makePictures(21);
+	QSignalSpy finished{find<UploadPane>(), &UploadPane::finished};
+	drop(files.first(20));
+	waitForSheet()->accept();
+	drop({files.last()});
+	ASSERT_TRUE(waitUntil([&] { return finished.count() > 0; }));
+	ASSERT_TRUE(waitForImages(21));
+	EXPECT_EQ(finished.count(), 1);
+	EXPECT_EQ(notices(), "Imported: 21");
+}
+
 TEST_F(DockUploadTest, ImportGoesOnWhenTheDockIsDestroyed)
 {
 	addStream("Show");
-	ASSERT_TRUE(waitUntil([&] { return find<QComboBox>("streams")->count() == 1; }));
-	QStringList files;
-	for (int number = 0; number < 12; ++number) {
-		files << makePicture(QString("%1.png").arg(number), QColor::fromHsv(number * 30, 255, 255));
-	}
-	drop(files);
+	waitForStream();
+	drop(makePictures(12));
+	waitForSheet()->accept();
 	ASSERT_TRUE(waitUntil([&] { return find<QProgressBar>()->maximum() == 12; }));
 	closeDock();
 	EXPECT_TRUE(waitForImages(12));
 
 	openDock();
 	EXPECT_TRUE(waitForImages(12));
+}
+
+TEST_F(DockUploadTest, DockThatIsDestroyedWithItsSheetOpenUploadsNothing)
+{
+	drop(makePictures(2));
+	waitForSheet();
+	closeDock();
+	EXPECT_TRUE(manager_->streams(Audience::Owner)->empty());
+}
+
+TEST_F(DockUploadTest, UploadingMakesTheDockNoWiderThanThreeHundredPixels)
+{
+	addStream("Show");
+	waitForStream();
+	dock_->resize(300, 700);
+	const QString longName = QString(150, u'x') + ".png";
+	drop({makePicture(longName), makePicture("b.png", Qt::red)});
+	waitForSheet()->accept();
+	ASSERT_TRUE(waitUntil([&] { return find<QProgressBar>()->maximum() == 2; }));
+	EXPECT_LE(dock_->minimumSizeHint().width(), 300);
+	EXPECT_TRUE(waitForImages(2));
+	EXPECT_LE(dock_->minimumSizeHint().width(), 300);
 }
 
 } // namespace

@@ -26,8 +26,8 @@ protected:
 		const CollectedFiles collected = collectFiles(paths, {ImageFormat::Jpeg, ImageFormat::Png}, maxFiles);
 		incomplete_ = collected.incomplete;
 		std::vector<std::string> names;
-		for (const std::filesystem::path &file : collected.files) {
-			names.push_back(file.lexically_relative(folder_.path()).generic_string());
+		for (const CollectedFile &file : collected.files) {
+			names.push_back(file.path.lexically_relative(folder_.path()).generic_string());
 		}
 		return names;
 	}

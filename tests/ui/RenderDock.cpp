@@ -80,7 +80,8 @@ public:
 		openDock();
 		dock_->resize(300, 600);
 		save("dark-300-empty");
-		drop({makeTextFile("my holiday photo.png"), makeTextFile("another-photo-with-a-long-name.jpg")});
+		drop({makeTextFile("my holiday photo.png")}); // one by one: several are asked about first
+		drop({makeTextFile("another-photo-with-a-long-name.jpg")});
 		waitUntil([&] { return !notices().isEmpty(); });
 		save("dark-300-refused");
 	}

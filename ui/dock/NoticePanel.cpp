@@ -51,6 +51,8 @@ void NoticePanel::buildWidgets()
 	headline_->setWordWrap(true);
 	details_ = new ScrollingText(kDetailLines, this);
 	details_->setAccessibleName(translator_.text("Dock.Notice.Details"));
+	actionButton_ = new QPushButton(this);
+	actionButton_->setObjectName(QStringLiteral("noticeAction"));
 	copyButton_ = new QPushButton(translator_.text("Dock.Notice.Copy"), this);
 	copyButton_->setObjectName(QStringLiteral("copyNotice"));
 	dismissButton_ = new QPushButton(translator_.text("Dock.Notice.Dismiss"), this);
@@ -63,6 +65,7 @@ void NoticePanel::buildLayout()
 	head->addWidget(icon_, 0, Qt::AlignTop);
 	head->addWidget(headline_, 1);
 	auto *buttons = new QHBoxLayout;
+	buttons->addWidget(actionButton_);
 	buttons->addStretch(1);
 	buttons->addWidget(copyButton_);
 	buttons->addWidget(dismissButton_);
@@ -74,6 +77,7 @@ void NoticePanel::buildLayout()
 
 void NoticePanel::connectWidgets()
 {
+	connect(actionButton_, &QPushButton::clicked, this, &NoticePanel::performAction);
 	connect(copyButton_, &QPushButton::clicked, this, &NoticePanel::copy);
 	connect(dismissButton_, &QPushButton::clicked, this, &NoticePanel::dismiss);
 }
@@ -100,6 +104,8 @@ void NoticePanel::follow()
 	icon_->setPixmap(style()->standardIcon(iconFor(newest.severity)).pixmap(side));
 	headline_->setText(newest.headline);
 	setAccessibleName(newest.headline);
+	actionButton_->setVisible(newest.action.has_value());
+	actionButton_->setText(newest.action ? newest.action->text : QString{});
 
 	QStringList lines = newest.details;
 	for (const Notice &older : std::as_const(notices_).sliced(1)) {
@@ -116,6 +122,14 @@ QString NoticePanel::text() const
 		lines << notice.headline << notice.details;
 	}
 	return lines.join(u'\n');
+}
+
+void NoticePanel::performAction() const
+{
+	if (!notices_.isEmpty() && notices_.front().action) {
+		const NoticeAction action = *notices_.front().action; // outlives the notice, which it may dismiss
+		action.perform();
+	}
 }
 
 void NoticePanel::copy() const

@@ -14,7 +14,7 @@ namespace StreamImages {
 class ScrollingText;
 
 // Tells what happened, until dismissed: how an upload went, or why something did not work. Hidden while it has nothing
-// to tell. What went well makes room for the next notice; problems stay.
+// to tell. What went well makes room for the next notice; problems stay. The newest notice's action is offered.
 class NoticePanel final : public QFrame {
 	Q_OBJECT
 
@@ -29,6 +29,7 @@ private:
 	void buildLayout();
 	void connectWidgets();
 	void follow();
+	void performAction() const;
 	void copy() const;
 	void dismiss();
 
@@ -38,6 +39,7 @@ private:
 	QLabel *icon_ = nullptr;
 	QLabel *headline_ = nullptr;
 	ScrollingText *details_ = nullptr;
+	QPushButton *actionButton_ = nullptr;
 	QPushButton *copyButton_ = nullptr;
 	QPushButton *dismissButton_ = nullptr;
 };

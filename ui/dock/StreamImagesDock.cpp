@@ -145,9 +145,13 @@ void StreamImagesDock::connectGallery()
 void StreamImagesDock::connectUploads()
 {
 	connect(upload_, &UploadPane::streamChosen, this, &StreamImagesDock::chooseStream);
-	connect(upload_, &UploadPane::finished, this, [this](const UploadSummary &summary) {
-		notices_->add(describeUpload(summary, services_.translator, errorText_));
-	});
+	connect(upload_, &UploadPane::noticed, notices_, &NoticePanel::add);
+	connect(upload_, &UploadPane::imported, this,
+		[this](std::vector<ImageId> images, const std::vector<ImageId> &restored) {
+			images.insert(images.end(), restored.begin(), restored.end());
+			changes_->make(Edits::imported(images));
+		});
+	connect(upload_, &UploadPane::showRequested, this, &StreamImagesDock::chooseStream);
 }
 
 void StreamImagesDock::connectStage()

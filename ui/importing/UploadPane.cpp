@@ -3,6 +3,9 @@
 #include "core/manager/ImageManager.hpp"
 #include "ui/gallery/Symbols.hpp"
 #include "ui/importing/MimePictures.hpp"
+#include "ui/importing/UploadIntake.hpp"
+#include "ui/importing/UploadProgress.hpp"
+#include "ui/importing/UploadResultsDialog.hpp"
 #include "ui/text/FormatNames.hpp"
 #include "ui/text/Words.hpp"
 
@@ -12,7 +15,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QProgressBar>
 #include <QPushButton>
 
 namespace StreamImages {
@@ -29,13 +31,15 @@ UploadPane::UploadPane(ImageManager &manager, BackgroundWorkers &workers, const 
 	: QWidget(parent),
 	  manager_(manager),
 	  translator_(translator),
+	  errorText_(translator, manager.configuration()),
 	  changeable_(manager.status().access == LibraryAccess::Writable),
+	  intake_(new UploadIntake(manager, workers, translator, this)),
 	  uploader_(new Uploader(manager, workers, translator.text("Import.FirstStream"), this))
 {
 	buildWidgets();
+	buildVisibility();
 	buildLayout();
 	connectWidgets();
-	showIdle();
 }
 
 void UploadPane::buildWidgets()
@@ -44,7 +48,11 @@ void UploadPane::buildWidgets()
 	uploadButton_->setObjectName(QStringLiteral("upload"));
 	uploadButton_->setToolTip(translator_.text("Import.Upload.ToolTip"));
 	uploadButton_->setEnabled(changeable_);
+	progress_ = new UploadProgress(translator_, clock_, this);
+}
 
+void UploadPane::buildVisibility()
+{
 	visibility_ = new QComboBox(this);
 	visibility_->setObjectName(QStringLiteral("newImagesVisibility"));
 	visibility_->setAccessibleName(translator_.text("Import.NewImages"));
@@ -57,21 +65,10 @@ void UploadPane::buildWidgets()
 		visibility_->addItem(symbolIcon(symbolOf(visibility)), visibilityWord(translator_, visibility),
 				     QVariant::fromValue(visibility));
 	}
-
-	progressRow_ = new QWidget(this);
-	progress_ = new QProgressBar(progressRow_);
-	progress_->setAccessibleName(translator_.text("Import.Progress"));
-	cancelButton_ = new QPushButton(translator_.text("Import.Cancel"), progressRow_);
-	cancelButton_->setObjectName(QStringLiteral("cancelUpload"));
 }
 
 void UploadPane::buildLayout()
 {
-	auto *progressLayout = new QHBoxLayout(progressRow_);
-	progressLayout->setContentsMargins(0, 0, 0, 0);
-	progressLayout->addWidget(progress_, 1);
-	progressLayout->addWidget(cancelButton_);
-
 	auto *label = new QLabel(translator_.text("Import.NewImages"), this);
 	label->setBuddy(visibility_);
 	label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -83,25 +80,25 @@ void UploadPane::buildLayout()
 
 	auto *layout = new QVBoxLayout(this);
 	layout->setContentsMargins(0, 0, 0, 0);
-	layout->addWidget(progressRow_);
+	layout->addWidget(progress_);
 	layout->addLayout(row);
 }
 
 void UploadPane::connectWidgets()
 {
 	connect(uploadButton_, &QPushButton::clicked, this, &UploadPane::openFileDialog);
-	connect(cancelButton_, &QPushButton::clicked, uploader_, &Uploader::cancel);
-	connect(uploader_, &Uploader::progressed, this, &UploadPane::showProgress);
+	connect(intake_, &UploadIntake::lookingChanged, this, &UploadPane::followLooking);
+	connect(intake_, &UploadIntake::ready, uploader_, &Uploader::uploadFiles);
+	connect(progress_, &UploadProgress::cancelled, intake_, &UploadIntake::cancel);
+	connect(progress_, &UploadProgress::cancelled, uploader_, &Uploader::cancel);
+	connect(uploader_, &Uploader::progressed, progress_, &UploadProgress::showFigures);
 	connect(uploader_, &Uploader::streamChosen, this, &UploadPane::streamChosen);
-	connect(uploader_, &Uploader::finished, this, [this](const UploadSummary &summary) {
-		showIdle();
-		emit finished(summary);
-	});
+	connect(uploader_, &Uploader::finished, this, &UploadPane::tellResult);
 }
 
 bool UploadPane::accepts(const QMimeData *mimeData) const
 {
-	return changeable_ && holdsPictures(mimeData);
+	return changeable_ && kindOfPictures(mimeData) != MimePictures::Kind::None;
 }
 
 void UploadPane::upload(const QMimeData *mimeData)
@@ -110,11 +107,28 @@ void UploadPane::upload(const QMimeData *mimeData)
 		return;
 	}
 	const MimePictures pictures = readPictures(mimeData);
-	if (!pictures.paths.isEmpty()) {
-		uploader_->uploadFiles(pictures.paths, target());
-	} else if (!pictures.bitmap.isNull()) {
-		const QString when = QLocale().toString(QDateTime::currentDateTime(), QLocale::ShortFormat);
-		uploader_->uploadBitmap(pictures.bitmap, translator_.text("Import.PastedName").arg(when), target());
+	const auto name = [&] {
+		const QString now = QLocale().toString(QDateTime::currentDateTime(), QLocale::ShortFormat);
+		return pictures.baseName.isEmpty() ? translator_.text("Import.PastedName").arg(now) : pictures.baseName;
+	};
+	switch (pictures.kind) {
+	case MimePictures::Kind::None:
+		break;
+	case MimePictures::Kind::Files:
+		intake_->take(pictures.paths, target());
+		break;
+	case MimePictures::Kind::Encoded:
+		uploader_->uploadBytes(pictures.encoded, name() + u'.' + pictures.suffix, target());
+		break;
+	case MimePictures::Kind::Bitmap:
+		uploader_->uploadBitmap(pictures.bitmap, name(), target());
+		break;
+	case MimePictures::Kind::AddressOnly:
+		emit noticed({Notice::Severity::Warning, translator_.text("Import.AddressOnly"), {}});
+		break;
+	case MimePictures::Kind::RemoteFiles:
+		emit noticed({Notice::Severity::Warning, translator_.text("Import.RemoteFiles"), {}});
+		break;
 	}
 }
 
@@ -127,23 +141,52 @@ void UploadPane::openFileDialog()
 	const QString patterns = filePatterns(manager_.configuration().allowedFormats).join(u' ');
 	dialog->setNameFilter(QStringLiteral("%1 (%2)").arg(translator_.text("Import.Dialog.Pictures"), patterns));
 	connect(dialog, &QFileDialog::filesSelected, this,
-		[this](const QStringList &files) { uploader_->uploadFiles(files, target()); });
+		[this](const QStringList &files) { intake_->take(files, target()); });
 	dialog->open();
 }
 
-void UploadPane::showProgress(std::size_t done, std::size_t total)
+void UploadPane::followLooking()
 {
-	progressRow_->show();
-	// Without a total the bar only says that something is going on.
-	progress_->setRange(0, static_cast<int>(total));
-	progress_->setValue(static_cast<int>(done));
-	progress_->setFormat(
-		translator_.text("Import.ProgressCount").arg(QString::number(done), QString::number(total)));
+	if (uploader_->busy()) {
+		return;
+	}
+	if (intake_->looking()) {
+		progress_->showLooking();
+	} else {
+		progress_->end();
+	}
 }
 
-void UploadPane::showIdle()
+void UploadPane::tellResult(const UploadSummary &summary)
 {
-	progressRow_->hide();
+	followLooking();
+	Notice notice = describeUpload(summary, translator_, errorText_);
+	if (summary.deservesList()) {
+		notice.action = {translator_.text("Import.Results.Open"), [pane = QPointer{this}, summary] {
+					 if (pane) {
+						 pane->openResults(summary);
+					 }
+				 }};
+	}
+	emit noticed(notice);
+	const std::vector<ImageId> added = summary.images(UploadedFile::Outcome::Imported);
+	const std::vector<ImageId> restored = summary.images(UploadedFile::Outcome::Restored);
+	if (!added.empty() || !restored.empty()) {
+		emit imported(added, restored);
+	}
+	emit finished(summary);
+}
+
+void UploadPane::openResults(const UploadSummary &summary)
+{
+	if (results_) {
+		results_->close();
+	}
+	results_ = new UploadResultsDialog(summary, translator_, errorText_, this);
+	results_->setAttribute(Qt::WA_DeleteOnClose);
+	connect(results_, &UploadResultsDialog::againRequested, uploader_, &Uploader::uploadAgain);
+	connect(results_, &UploadResultsDialog::showRequested, this, &UploadPane::showRequested);
+	results_->show();
 }
 
 UploadTarget UploadPane::target() const

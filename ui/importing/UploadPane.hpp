@@ -1,18 +1,27 @@
 #pragma once
 
+#include "core/base/Clock.hpp"
 #include "ui/importing/Uploader.hpp"
+#include "ui/text/ErrorText.hpp"
+#include "ui/text/Notice.hpp"
 
+#include <QPointer>
 #include <QWidget>
+
+#include <vector>
 
 class QComboBox;
 class QMimeData;
-class QProgressBar;
 class QPushButton;
 
 namespace StreamImages {
 
-// How pictures come in: the upload button, who may see what comes, and how far a running upload is. Takes drops and
-// pastes from the dock.
+class UploadIntake;
+class UploadProgress;
+class UploadResultsDialog;
+
+// How pictures come in: the upload button, who may see what comes, how far a running upload is and how the last one went.
+// Takes drops and pastes from the dock.
 class UploadPane final : public QWidget {
 	Q_OBJECT
 
@@ -23,34 +32,50 @@ public:
 	// Where uploads go from now on; empty for a stream yet to be created.
 	void setStream(const StreamId &stream) { stream_ = stream; }
 
-	// False when there is nothing in it for us, or when the library may not be changed.
+	// False when there is nothing in it that we can take or say something about, or when the library may not be changed.
 	bool accepts(const QMimeData *mimeData) const;
 	void upload(const QMimeData *mimeData);
 
 signals:
+	// To be told: how an upload went, or why there was none.
+	void noticed(const StreamImages::Notice &notice);
+
+	// After the notice.
 	void finished(const StreamImages::UploadSummary &summary);
+
+	// What an upload brought, to be taken back if the user wants to: new images, and images that were in the trash.
+	void imported(const std::vector<StreamImages::ImageId> &added,
+		      const std::vector<StreamImages::ImageId> &restored);
+
+	// The user wants to see them; they are in this stream, unless they were moved or removed since.
+	void showRequested(const StreamImages::StreamId &stream, const std::vector<StreamImages::ImageId> &images);
+
 	void streamChosen(const StreamImages::StreamId &stream); // see Uploader
 
 private:
 	void buildWidgets();
+	void buildVisibility();
 	void buildLayout();
 	void connectWidgets();
 	void openFileDialog();
-	void showProgress(std::size_t done, std::size_t total);
-	void showIdle();
+	void followLooking();
+	void tellResult(const UploadSummary &summary);
+	void openResults(const UploadSummary &summary);
 	UploadTarget target() const;
 
 	ImageManager &manager_;
 	const Translator &translator_;
+	const ErrorText errorText_;
 	const bool changeable_;
+	SystemClock clock_;
 	StreamId stream_;
 
+	UploadIntake *intake_;
 	Uploader *uploader_;
 	QPushButton *uploadButton_ = nullptr;
 	QComboBox *visibility_ = nullptr;
-	QWidget *progressRow_ = nullptr;
-	QProgressBar *progress_ = nullptr;
-	QPushButton *cancelButton_ = nullptr;
+	UploadProgress *progress_ = nullptr;
+	QPointer<UploadResultsDialog> results_;
 };
 
 } // namespace StreamImages

@@ -1,59 +1,56 @@
 #include "ui/importing/UploadSummary.hpp"
 
 #include "ui/importing/FileCollector.hpp"
-#include "ui/text/Words.hpp"
+
+#include <algorithm>
 
 namespace StreamImages {
 
 namespace {
 
+using Outcome = UploadedFile::Outcome;
+
 QString headlineOf(const UploadSummary &summary, const Translator &translator)
 {
 	// Counts stand after the word, so that no language needs plural forms.
 	QStringList parts;
-	const auto count = [&](const char *key, std::size_t number) {
-		if (number > 0) {
+	const auto count = [&](const char *key, Outcome outcome) {
+		if (const std::size_t number = summary.count(outcome); number > 0) {
 			parts.append(translator.text(key).arg(number));
 		}
 	};
-	count("Import.Imported", summary.imported);
-	count("Import.AlreadyThere", summary.alreadyThere);
-	count("Import.Restored", summary.restored);
-	count("Import.Refused", summary.refused.size());
-	count("Import.Cancelled", summary.cancelled);
+	count("Import.Imported", Outcome::Imported);
+	count("Import.AlreadyThere", Outcome::AlreadyThere);
+	count("Import.Restored", Outcome::Restored);
+	count("Import.Refused", Outcome::Refused);
+	count("Import.Cancelled", Outcome::Cancelled);
 	if (parts.isEmpty()) {
 		return translator.text(summary.stopped ? "Import.Stopped" : "Import.NothingFound");
 	}
 	return parts.join(QStringLiteral(" · "));
 }
 
-std::size_t &countOf(UploadSummary &summary, AddedImage::Outcome outcome)
-{
-	switch (outcome) {
-	case AddedImage::Outcome::Added:
-		return summary.imported;
-	case AddedImage::Outcome::AlreadyThere:
-		return summary.alreadyThere;
-	case AddedImage::Outcome::Restored:
-		return summary.restored;
-	}
-	return summary.imported;
-}
-
 } // namespace
 
-void UploadSummary::add(const ImportReport &report)
+std::size_t UploadSummary::count(Outcome outcome) const
 {
-	for (const ImportedItem &item : report.imported) {
-		++countOf(*this, item.outcome);
-	}
-	for (const FailedItem &item : report.failed) {
-		if (item.error.kind == ErrorKind::Cancelled) {
-			++cancelled;
-		} else {
-			refused.push_back(item);
+	return static_cast<std::size_t>(std::ranges::count(files, outcome, &UploadedFile::outcome));
+}
+
+std::vector<ImageId> UploadSummary::images(Outcome outcome) const
+{
+	std::vector<ImageId> images;
+	for (const UploadedFile &file : files) {
+		if (file.outcome == outcome && !file.image.empty()) {
+			images.push_back(file.image);
 		}
 	}
+	return images;
+}
+
+bool UploadSummary::deservesList() const
+{
+	return files.size() > 1 || count(Outcome::Refused) > 0;
 }
 
 Notice describeUpload(const UploadSummary &summary, const Translator &translator, const ErrorText &errorText)
@@ -62,18 +59,19 @@ Notice describeUpload(const UploadSummary &summary, const Translator &translator
 		return errorText.notice(*summary.streamError);
 	}
 	Notice notice{Notice::Severity::Done, headlineOf(summary, translator), {}};
-	const bool foundNothing = summary.imported + summary.alreadyThere + summary.restored + summary.cancelled == 0;
-	if (foundNothing && !summary.stopped) {
+	if (summary.files.empty() && !summary.stopped) {
 		notice.severity = Notice::Severity::Warning;
 	}
 	if (summary.incomplete) {
 		notice.severity = Notice::Severity::Warning;
 		notice.details.append(translator.text("Import.Incomplete").arg(kMaxCollectedFiles));
 	}
-	for (const FailedItem &item : summary.refused) {
-		notice.severity = Notice::Severity::Problem;
-		notice.details.append(translator.text("Import.RefusedFile")
-					      .arg(toQString(item.fileName), errorText.sentence(item.error)));
+	for (const UploadedFile &file : summary.files) {
+		if (file.outcome == Outcome::Refused) {
+			notice.severity = Notice::Severity::Problem;
+			notice.details.append(translator.text("Import.RefusedFile")
+						      .arg(file.name, refusalSentence(file, translator, errorText)));
+		}
 	}
 	return notice;
 }

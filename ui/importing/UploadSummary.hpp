@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/importing/ImportRequest.hpp"
 #include "ui/Translator.hpp"
+#include "ui/importing/UploadedFile.hpp"
 #include "ui/text/ErrorText.hpp"
 #include "ui/text/Notice.hpp"
 
@@ -13,16 +13,16 @@ namespace StreamImages {
 
 // How an upload of one or more jobs went.
 struct UploadSummary {
-	std::size_t imported = 0;
-	std::size_t alreadyThere = 0;
-	std::size_t restored = 0; // from the trash
-	std::size_t cancelled = 0;
-	std::vector<FailedItem> refused;
+	std::vector<UploadedFile> files;
 	std::optional<Error> streamError; // no stream could be made to import into
 	bool stopped = false;             // by the user
 	bool incomplete = false;          // more files were given than one upload takes
 
-	void add(const ImportReport &report);
+	std::size_t count(UploadedFile::Outcome outcome) const;
+	std::vector<ImageId> images(UploadedFile::Outcome outcome) const;
+
+	// One line does not say it all.
+	bool deservesList() const;
 };
 
 // In words, with each refused file and its reason.

@@ -5,6 +5,7 @@
 
 #include <QBuffer>
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -12,14 +13,83 @@ namespace StreamImages {
 
 namespace {
 
-std::vector<std::byte> encodePng(const QImage &bitmap)
+std::vector<std::byte> bytesOf(const QByteArray &file)
+{
+	const auto bytes = std::as_bytes(std::span{file.constData(), static_cast<std::size_t>(file.size())});
+	return {bytes.begin(), bytes.end()};
+}
+
+QByteArray encodePng(const QImage &bitmap)
 {
 	QByteArray png;
 	QBuffer buffer{&png};
 	buffer.open(QIODevice::WriteOnly);
 	bitmap.save(&buffer, "PNG");
-	const auto bytes = std::as_bytes(std::span{png.constData(), static_cast<std::size_t>(png.size())});
-	return {bytes.begin(), bytes.end()};
+	return png;
+}
+
+UploadItem itemOf(const QByteArray &file, const QString &fileName)
+{
+	return {ImportItem::fromBytes(bytesOf(file), toUtf8(fileName)), static_cast<std::uint64_t>(file.size())};
+}
+
+UploadedFile::Outcome outcomeOf(AddedImage::Outcome outcome)
+{
+	switch (outcome) {
+	case AddedImage::Outcome::Added:
+		return UploadedFile::Outcome::Imported;
+	case AddedImage::Outcome::AlreadyThere:
+		return UploadedFile::Outcome::AlreadyThere;
+	case AddedImage::Outcome::Restored:
+		return UploadedFile::Outcome::Restored;
+	}
+	return UploadedFile::Outcome::Imported;
+}
+
+UploadedFile refusedFile(const UploadItem &item, const UploadTarget &target, const Error &error)
+{
+	const bool cancelled = error.kind == ErrorKind::Cancelled;
+	UploadedFile file{.name = toQString(item.item.fileName),
+			  .outcome = cancelled ? UploadedFile::Outcome::Cancelled : UploadedFile::Outcome::Refused,
+			  .target = target};
+	if (!cancelled) {
+		file.error = error;
+	}
+	if (mayPass(error.kind)) {
+		file.again = item;
+	}
+	return file;
+}
+
+// In the order in which the pictures were given.
+std::vector<UploadedFile> filesOf(const ImportReport &report, const std::vector<UploadItem> &items,
+				  const UploadTarget &target)
+{
+	std::vector<UploadedFile> files;
+	auto failed = report.failed.begin();
+	auto imported = report.imported.begin();
+	for (std::size_t index = 0; index < items.size(); ++index) {
+		if (failed != report.failed.end() && failed->index == index) {
+			files.push_back(refusedFile(items[index], target, (failed++)->error));
+		} else if (imported != report.imported.end() && imported->index == index) {
+			files.push_back({.name = toQString(items[index].item.fileName),
+					 .outcome = outcomeOf(imported->outcome),
+					 .target = target,
+					 .image = imported->image});
+			++imported;
+		}
+	}
+	return files;
+}
+
+// What is read runs ahead of what is done with it.
+double settledBytes(const ImportProgress &progress, std::uint64_t totalBytes)
+{
+	if (progress.total == 0) {
+		return 0;
+	}
+	const double doneShare = static_cast<double>(progress.done) / static_cast<double>(progress.total);
+	return std::min(static_cast<double>(progress.bytes), doneShare * static_cast<double>(totalBytes));
 }
 
 } // namespace
@@ -33,26 +103,53 @@ Uploader::Uploader(ImageManager &manager, BackgroundWorkers &workers, QString fi
 {
 }
 
-void Uploader::uploadFiles(const QStringList &paths, const UploadTarget &target)
+void Uploader::uploadFiles(const CollectedFiles &files, const UploadTarget &target)
 {
-	prepare([paths, target, allowed = manager_.configuration().allowedFormats] {
-		CollectedFiles collected = collectFiles(paths, allowed);
-		Upload upload{target, {}, collected.incomplete};
-		upload.items.reserve(collected.files.size());
-		for (std::filesystem::path &file : collected.files) {
-			upload.items.push_back(ImportItem::fromFile(std::move(file)));
-		}
-		return upload;
-	});
+	summary_.incomplete = summary_.incomplete || files.incomplete;
+	Upload upload{target, {}};
+	upload.items.reserve(files.files.size());
+	for (const CollectedFile &file : files.files) {
+		upload.items.push_back({ImportItem::fromFile(file.path), file.bytes});
+	}
+	begin(std::move(upload));
+}
+
+void Uploader::uploadBytes(const QByteArray &file, const QString &fileName, const UploadTarget &target)
+{
+	begin({target, {itemOf(file, fileName)}});
 }
 
 void Uploader::uploadBitmap(const QImage &bitmap, const QString &name, const UploadTarget &target)
 {
-	prepare([bitmap, fileName = toUtf8(name + QStringLiteral(".png")), target] {
-		Upload upload{target, {}, false};
-		upload.items.push_back(ImportItem::fromBytes(encodePng(bitmap), fileName));
-		return upload;
-	});
+	++preparing_;
+	reportProgress();
+	runInBackground(
+		workers_, Lane::Look, self_,
+		[bitmap, fileName = name + QStringLiteral(".png")] { return itemOf(encodePng(bitmap), fileName); },
+		[this, target, batch = batch_](UploadItem item) {
+			if (batch == batch_) { // not cancelled meanwhile
+				--preparing_;
+				begin({target, {std::move(item)}});
+			}
+		});
+}
+
+void Uploader::uploadAgain(const std::vector<UploadedFile> &files)
+{
+	std::vector<Upload> uploads; // one for each target
+	for (const UploadedFile &file : files) {
+		if (!file.again) {
+			continue;
+		}
+		auto upload = std::ranges::find(uploads, file.target, &Upload::target);
+		if (upload == uploads.end()) {
+			upload = uploads.insert(upload, {file.target, {}});
+		}
+		upload->items.push_back(*file.again);
+	}
+	for (Upload &upload : uploads) {
+		begin(std::move(upload));
+	}
 }
 
 void Uploader::cancel()
@@ -61,32 +158,21 @@ void Uploader::cancel()
 	preparing_ = 0;
 	waitingForStream_.clear();
 	summary_.stopped = true;
-	for (const auto &[job, progress] : jobs_) {
-		manager_.cancelImport(job);
+	for (const auto &[id, job] : jobs_) {
+		manager_.cancelImport(id);
 	}
 	finishIfIdle();
 }
 
-void Uploader::prepare(std::function<Upload()> work)
+void Uploader::begin(Upload upload)
 {
-	++preparing_;
-	reportProgress();
-	runInBackground(workers_, Lane::Look, self_, std::move(work),
-			[this, batch = batch_](Upload upload) { prepared(std::move(upload), batch); });
-}
-
-void Uploader::prepared(Upload upload, unsigned batch)
-{
-	if (batch != batch_) {
-		return; // cancelled meanwhile
-	}
-	summary_.incomplete |= upload.incomplete;
 	if (upload.items.empty()) {
-		--preparing_;
 		finishIfIdle();
 	} else if (!upload.target.stream.empty()) {
 		start(std::move(upload));
 	} else {
+		++preparing_;
+		reportProgress();
 		waitingForStream_.push_back(std::move(upload));
 		if (waitingForStream_.size() == 1) {
 			createFirstStream();
@@ -114,15 +200,23 @@ void Uploader::firstStreamReady(const Expected<StreamId> &stream)
 		emit streamChosen(*stream);
 	}
 	for (Upload &upload : std::exchange(waitingForStream_, {})) {
+		--preparing_;
 		if (stream) {
 			upload.target.stream = *stream;
 			start(std::move(upload));
 		} else {
-			summary_.streamError = stream.error();
-			--preparing_;
+			refuse(upload, stream.error());
 		}
 	}
 	finishIfIdle();
+}
+
+void Uploader::refuse(const Upload &upload, const Error &error)
+{
+	summary_.streamError = error;
+	for (const UploadItem &item : upload.items) {
+		summary_.files.push_back(refusedFile(item, upload.target, error));
+	}
 }
 
 void Uploader::start(Upload upload)
@@ -136,44 +230,81 @@ void Uploader::start(Upload upload)
 			self.post([this, report] { jobFinished(report); });
 		},
 	};
-	const std::size_t total = upload.items.size();
-	const ImportJobId job = manager_.startImport(
-		{upload.target.stream, std::move(upload.items), upload.target.visibility}, observer);
-	--preparing_;
-	jobs_[job] = {.job = job, .total = total, .done = 0, .failed = 0, .currentFileName = {}};
+	ImportRequest request{upload.target.stream, {}, upload.target.visibility};
+	request.items.reserve(upload.items.size());
+	for (const UploadItem &item : upload.items) {
+		request.items.push_back(item.item);
+	}
+	Job job{.upload = {}, .totalBytes = readableBytes(upload)};
+	job.progress.total = upload.items.size();
+	job.upload = std::move(upload);
+	jobs_[manager_.startImport(std::move(request), observer)] = std::move(job);
 	reportProgress();
+}
+
+std::uint64_t Uploader::readableBytes(const Upload &upload) const
+{
+	std::uint64_t bytes = 0;
+	for (const UploadItem &item : upload.items) {
+		bytes += item.bytes <= manager_.configuration().maxUploadBytes ? item.bytes : 0;
+	}
+	return bytes;
 }
 
 void Uploader::jobProgressed(const ImportProgress &progress)
 {
 	if (const auto job = jobs_.find(progress.job); job != jobs_.end()) {
-		job->second = progress;
+		job->second.progress = progress;
+		currentFile_ = toQString(progress.currentFileName);
 		reportProgress();
 	}
 }
 
 void Uploader::jobFinished(const ImportReport &report)
 {
-	const auto job = jobs_.find(report.job);
-	if (job == jobs_.end()) {
+	const auto found = jobs_.find(report.job);
+	if (found == jobs_.end()) {
 		return;
 	}
-	finishedItems_ += job->second.total;
-	jobs_.erase(job);
-	summary_.add(report);
+	const Job job = std::move(found->second);
+	jobs_.erase(found);
+	ended_.done += job.upload.items.size();
+	ended_.refused += report.failed.size();
+	ended_.bytes += job.totalBytes;
+	ended_.totalBytes += job.totalBytes;
+	ended_.settledBytes += static_cast<double>(job.totalBytes);
+	const bool streamGone = !isThere(report.stream);
+	for (UploadedFile &file : filesOf(report, job.upload.items, job.upload.target)) {
+		file.streamGone = streamGone && file.error && file.error->kind == ErrorKind::NotFound;
+		summary_.files.push_back(std::move(file));
+	}
 	reportProgress();
 	finishIfIdle();
 }
 
+bool Uploader::isThere(const StreamId &stream) const
+{
+	const std::shared_ptr<const StreamList> streams = manager_.streams(Audience::Owner);
+	return std::ranges::find(*streams, stream, &StreamSummary::id) != streams->end();
+}
+
 void Uploader::reportProgress()
 {
-	std::size_t done = finishedItems_;
-	std::size_t total = finishedItems_;
-	for (const auto &[job, progress] : jobs_) {
-		done += progress.done;
-		total += progress.total;
+	UploadFigures figures = ended_;
+	figures.total = ended_.done;
+	figures.currentFile = currentFile_;
+	for (const auto &[id, job] : jobs_) {
+		figures.done += job.progress.done;
+		figures.total += job.progress.total;
+		figures.refused += job.progress.failed;
+		figures.bytes += job.progress.bytes;
+		figures.totalBytes += job.totalBytes;
+		figures.settledBytes += settledBytes(job.progress, job.totalBytes);
 	}
-	emit progressed(done, total);
+	if (summary_.stopped) {
+		figures.refused = 0; // most of them are those that were cancelled
+	}
+	emit progressed(figures);
 }
 
 void Uploader::finishIfIdle()
@@ -181,7 +312,8 @@ void Uploader::finishIfIdle()
 	if (busy()) {
 		return;
 	}
-	finishedItems_ = 0;
+	ended_ = {};
+	currentFile_.clear();
 	emit finished(std::exchange(summary_, {}));
 }
 

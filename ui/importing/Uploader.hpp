@@ -3,14 +3,14 @@
 #include "core/importing/ImportRequest.hpp"
 #include "ui/background/BackgroundWorkers.hpp"
 #include "ui/importing/FileCollector.hpp"
+#include "ui/importing/UploadFigures.hpp"
 #include "ui/importing/UploadSummary.hpp"
 
+#include <QByteArray>
 #include <QImage>
 #include <QObject>
 #include <QString>
-#include <QStringList>
 
-#include <cstddef>
 #include <functional>
 #include <map>
 #include <vector>
@@ -19,25 +19,23 @@ namespace StreamImages {
 
 class ImageManager;
 
-// Where uploaded pictures go, and who may see them there.
-struct UploadTarget {
-	StreamId stream; // empty: the first stream, which is created when there is none
-	Visibility visibility = Visibility::Private;
-};
-
-// Takes pictures to the library for the dock: finds the files or encodes the bitmap off the GUI thread, makes a first
-// stream if there is none, runs the imports and sums up how they went. Uploads that overlap count as one, with one
-// progress and one summary. When it is destroyed, running imports go on. GUI thread.
+// Takes pictures to the library for the dock: encodes bitmaps off the GUI thread, makes a first stream if there is none,
+// runs the imports and sums up how they went. Uploads that overlap count as one, with one progress and one summary. When
+// it is destroyed, running imports go on. GUI thread.
 class Uploader final : public QObject {
 	Q_OBJECT
 
 public:
 	Uploader(ImageManager &manager, BackgroundWorkers &workers, QString firstStreamTitle, QObject *parent);
 
-	void uploadFiles(const QStringList &paths, const UploadTarget &target);
+	void uploadFiles(const CollectedFiles &files, const UploadTarget &target);
 
-	// `name` becomes the title.
+	// The title becomes `fileName` without its extension; a bitmap's is added.
+	void uploadBytes(const QByteArray &file, const QString &fileName, const UploadTarget &target);
 	void uploadBitmap(const QImage &bitmap, const QString &name, const UploadTarget &target);
+
+	// Those that may be tried again, where they were to go.
+	void uploadAgain(const std::vector<UploadedFile> &files);
 
 	// What was imported by then stays.
 	void cancel();
@@ -45,8 +43,7 @@ public:
 	bool busy() const { return preparing_ > 0 || !jobs_.empty(); }
 
 signals:
-	// While busy; a total of zero means that files are still being looked for.
-	void progressed(std::size_t done, std::size_t total);
+	void progressed(const StreamImages::UploadFigures &figures); // while busy
 	void finished(const StreamImages::UploadSummary &summary);
 	// The pictures go to this stream, as none was named.
 	void streamChosen(const StreamImages::StreamId &stream);
@@ -54,17 +51,23 @@ signals:
 private:
 	struct Upload {
 		UploadTarget target;
-		std::vector<ImportItem> items;
-		bool incomplete = false; // see CollectedFiles
+		std::vector<UploadItem> items;
+	};
+	struct Job {
+		Upload upload;
+		std::uint64_t totalBytes = 0; // see UploadFigures
+		ImportProgress progress = {};
 	};
 
-	void prepare(std::function<Upload()> work);
-	void prepared(Upload upload, unsigned batch);
+	void begin(Upload upload);
 	void createFirstStream();
 	void firstStreamReady(const Expected<StreamId> &stream);
+	void refuse(const Upload &upload, const Error &error);
 	void start(Upload upload);
 	void jobProgressed(const ImportProgress &progress);
 	void jobFinished(const ImportReport &report);
+	std::uint64_t readableBytes(const Upload &upload) const;
+	bool isThere(const StreamId &stream) const;
 	void reportProgress();
 	void finishIfIdle();
 
@@ -73,11 +76,12 @@ private:
 	const QString firstStreamTitle_;
 	const Postbox::Address self_;
 
-	unsigned batch_ = 0;                         // counts cancels: what is prepared for an earlier one is dropped
-	int preparing_ = 0;                          // uploads without a job yet
-	std::vector<Upload> waitingForStream_;       // for the first stream to be created
-	std::map<ImportJobId, ImportProgress> jobs_; // running
-	std::size_t finishedItems_ = 0;              // of this batch's finished jobs
+	unsigned batch_ = 0;                   // counts cancels: what is prepared for an earlier one is dropped
+	int preparing_ = 0;                    // uploads without a job yet
+	std::vector<Upload> waitingForStream_; // for the first stream to be created
+	std::map<ImportJobId, Job> jobs_;      // running
+	QString currentFile_;
+	UploadFigures ended_; // of this batch's finished jobs
 	UploadSummary summary_;
 };
 
