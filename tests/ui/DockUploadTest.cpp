@@ -346,6 +346,18 @@ TEST_F(DockUploadTest, DetailsOfTheNoticeListEveryFile)
 	EXPECT_EQ(shown[0][1].value<std::vector<ImageId>>(), std::vector{images()[0]->id});
 }
 
+TEST_F(DockUploadTest, ResultsOfAStreamThatIsGoneCannotBeShown)
+{
+	dropAndAgree(makePictures(2));
+	ASSERT_TRUE(waitForImages(2));
+	button("noticeAction")->click();
+	ASSERT_TRUE(manager_->removeStream(manager_->streams(Audience::Owner)->front().id));
+	QSignalSpy shown{find<UploadPane>(), &UploadPane::showRequested};
+	button("showResults")->click();
+	EXPECT_EQ(shown.count(), 0);
+	EXPECT_TRUE(notices().startsWith("It is not there any more."));
+}
+
 TEST_F(DockUploadTest, OnePictureThatWentWellNeedsNoDetails)
 {
 	uploadAndWait([&] { drop({makePicture("cat.png")}); });

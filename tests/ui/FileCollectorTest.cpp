@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <fstream>
 
 namespace StreamImages {
@@ -59,6 +60,38 @@ TEST_F(FileCollectorTest, StopsAtTheLimitAndSaysSo)
 	}
 	EXPECT_THAT(collect({path("a")}, 2), testing::ElementsAre("a/1.png", "a/2.png"));
 	EXPECT_TRUE(incomplete_);
+}
+
+TEST_F(FileCollectorTest, TellsHowMuchItHasFoundSoFar)
+{
+	for (const char *name : {"a/1.png", "a/2.png", "a/notes.txt", "b.png"}) {
+		make(name); // as many bytes as its name has letters
+	}
+	std::vector<std::pair<std::size_t, std::uint64_t>> told;
+	const CollectedFiles all = collectFiles({path("a"), path("b.png")}, {ImageFormat::Png}, kMaxCollectedFiles,
+						[&](std::size_t files, std::uint64_t bytes) {
+							told.emplace_back(files, bytes);
+							return Collecting::GoOn;
+						});
+	EXPECT_EQ(all.files.size(), 3u);
+	EXPECT_EQ(all.files.back().bytes, 5u);
+	EXPECT_TRUE(std::ranges::is_sorted(told));
+	EXPECT_EQ(told.back(), std::pair(std::size_t{3}, std::uint64_t{19}));
+}
+
+TEST_F(FileCollectorTest, StopsWhenNobodyWantsToKnowAnyMore)
+{
+	for (const char *name : {"a/1.png", "a/2.png", "b.png", "c.png"}) {
+		make(name);
+	}
+	int asked = 0;
+	const CollectedFiles some = collectFiles({path("a"), path("b.png"), path("c.png")}, {ImageFormat::Png},
+						 kMaxCollectedFiles, [&](std::size_t, std::uint64_t) {
+							 ++asked;
+							 return Collecting::Stop;
+						 });
+	EXPECT_EQ(asked, 1);
+	EXPECT_LE(some.files.size(), 1u);
 }
 
 TEST_F(FileCollectorTest, DoesNotFollowLinksToFolders)

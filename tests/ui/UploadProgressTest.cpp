@@ -8,6 +8,7 @@
 
 #include <gmock/gmock.h>
 
+#include <QAccessible>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -181,6 +182,17 @@ TEST_F(UploadProgressTest, ShowsCountFileAndBytes)
 	EXPECT_EQ(line("uploadFile"), "cat.png");
 	EXPECT_EQ(line("uploadAmounts"), "12.0 MB of 40.0 MB");
 	EXPECT_EQ(bar_->accessibleDescription(), "12 of 40, 12.0 MB of 40.0 MB");
+}
+
+TEST_F(UploadProgressTest, WhoCannotSeeTheBarHearsTheSame)
+{
+	progress_.showFigures(figures(12));
+	QAccessibleInterface *bar = QAccessible::queryAccessibleInterface(bar_);
+	ASSERT_NE(bar, nullptr);
+	EXPECT_EQ(bar->text(QAccessible::Name), "Upload");
+	EXPECT_EQ(bar->valueInterface()->currentValue().toInt(), 12);
+	EXPECT_EQ(bar->valueInterface()->maximumValue().toInt(), 40);
+	EXPECT_EQ(bar->text(QAccessible::Description), "12 of 40, 12.0 MB of 40.0 MB");
 }
 
 TEST_F(UploadProgressTest, CountsWhatIsRefused)

@@ -17,6 +17,8 @@
 #include <QLocale>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace StreamImages {
 
 namespace {
@@ -185,8 +187,18 @@ void UploadPane::openResults(const UploadSummary &summary)
 	results_ = new UploadResultsDialog(summary, translator_, errorText_, this);
 	results_->setAttribute(Qt::WA_DeleteOnClose);
 	connect(results_, &UploadResultsDialog::againRequested, uploader_, &Uploader::uploadAgain);
-	connect(results_, &UploadResultsDialog::showRequested, this, &UploadPane::showRequested);
+	connect(results_, &UploadResultsDialog::showRequested, this, &UploadPane::requestShow);
 	results_->show();
+}
+
+void UploadPane::requestShow(const StreamId &stream, const std::vector<ImageId> &images)
+{
+	const std::shared_ptr<const StreamList> streams = manager_.streams(Audience::Owner);
+	if (std::ranges::find(*streams, stream, &StreamSummary::id) == streams->end()) {
+		emit noticed(errorText_.notice({ErrorKind::NotFound, "the stream was removed after the upload"}));
+		return;
+	}
+	emit showRequested(stream, images);
 }
 
 UploadTarget UploadPane::target() const

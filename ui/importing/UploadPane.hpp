@@ -61,6 +61,7 @@ private:
 	void followLooking();
 	void tellResult(const UploadSummary &summary);
 	void openResults(const UploadSummary &summary);
+	void requestShow(const StreamId &stream, const std::vector<ImageId> &images);
 	UploadTarget target() const;
 
 	ImageManager &manager_;

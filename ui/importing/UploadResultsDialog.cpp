@@ -11,6 +11,7 @@
 #include <QHeaderView>
 #include <QPushButton>
 #include <QTableView>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -19,8 +20,8 @@ namespace StreamImages {
 namespace {
 
 constexpr QSize kFirstSizePx{560, 400};
-constexpr int kNameWidthPx = 180; // at first
-constexpr int kLeastWidthPx = 80; // of a column
+constexpr int kLeastColumnPx = 60;
+constexpr double kNameShare = 0.36; // of the table's width
 
 std::vector<UploadedFile> retriable(const std::vector<UploadedFile> &files)
 {
@@ -46,6 +47,7 @@ UploadResultsDialog::UploadResultsDialog(const UploadSummary &summary, const Tra
 	buildButtons();
 	buildLayout();
 	connectWidgets();
+	connectRowHeights();
 	followSelection();
 	resize(kFirstSizePx);
 }
@@ -84,12 +86,11 @@ void UploadResultsDialog::buildTable()
 	table_->sortByColumn(-1, Qt::AscendingOrder);
 	table_->setSortingEnabled(true);
 	table_->verticalHeader()->hide();
-	table_->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents); // reasons take several lines
 	QHeaderView *columns = table_->horizontalHeader();
-	columns->setMinimumSectionSize(kLeastWidthPx);
+	columns->setMinimumSectionSize(kLeastColumnPx);
+	columns->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
 	columns->setHighlightSections(false);
 	columns->setStretchLastSection(true);
-	columns->resizeSection(UploadResultsModel::NameColumn, kNameWidthPx);
 }
 
 void UploadResultsDialog::buildButtons()
@@ -106,9 +107,8 @@ void UploadResultsDialog::buildButtons()
 	buttons_ = new QDialogButtonBox(this);
 	QPushButton *close =
 		buttons_->addButton(translator_.text("Import.Results.Close"), QDialogButtonBox::RejectRole);
-	close->setDefault(true);
-	for (QPushButton *button : {showButton_, againButton_, copyButton_}) {
-		button->setAutoDefault(false);
+	for (QPushButton *button : {showButton_, againButton_, copyButton_, close}) {
+		button->setAutoDefault(false); // Enter is for the row
 	}
 }
 
@@ -142,6 +142,24 @@ void UploadResultsDialog::connectWidgets()
 	connect(againButton_, &QPushButton::clicked, this, &UploadResultsDialog::tryAgain);
 	connect(copyButton_, &QPushButton::clicked, this, &UploadResultsDialog::copyList);
 	connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
+}
+
+// Reasons take several lines: how many, depends on how wide their column is, once everything has its place.
+void UploadResultsDialog::connectRowHeights()
+{
+	auto *later = new QTimer(this);
+	later->setSingleShot(true);
+	const auto start = qOverload<>(&QTimer::start);
+	connect(table_->horizontalHeader(), &QHeaderView::sectionResized, later, start);
+	connect(rows_, &QAbstractItemModel::layoutChanged, later, start);
+	connect(rows_, &QAbstractItemModel::rowsInserted, later, start);
+	connect(later, &QTimer::timeout, table_, &QTableView::resizeRowsToContents);
+}
+
+void UploadResultsDialog::resizeEvent(QResizeEvent *event)
+{
+	QDialog::resizeEvent(event);
+	table_->setColumnWidth(UploadResultsModel::NameColumn, static_cast<int>(kNameShare * table_->width()));
 }
 
 void UploadResultsDialog::followSelection()

@@ -28,6 +28,8 @@ public:
 	UploadResultsDialog(const UploadSummary &summary, const Translator &translator, const ErrorText &errorText,
 			    QWidget *parent);
 
+	void resizeEvent(QResizeEvent *event) override;
+
 signals:
 	// To be uploaded once more; the dialog closes.
 	void againRequested(const std::vector<StreamImages::UploadedFile> &files);
@@ -40,6 +42,7 @@ private:
 	void buildButtons();
 	void buildLayout();
 	void connectWidgets();
+	void connectRowHeights();
 	void followSelection();
 	void copyList() const;
 	void tryAgain();

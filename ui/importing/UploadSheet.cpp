@@ -21,7 +21,8 @@ namespace StreamImages {
 
 namespace {
 
-constexpr int kShortestTitle = 16; // characters; longer ones are cut by the combo box
+constexpr int kShortestTitle = 16;   // characters; longer ones are cut by the combo box
+constexpr int kFirstWidthInEms = 30; // most titles fit
 
 } // namespace
 
@@ -115,6 +116,11 @@ void UploadSheet::setPictures(const Pictures &pictures)
 UploadTarget UploadSheet::target() const
 {
 	return {StreamId::parse(toUtf8(stream_->currentData().toString())), visibility_->chosen()};
+}
+
+QSize UploadSheet::sizeHint() const
+{
+	return QDialog::sizeHint().expandedTo({kFirstWidthInEms * fontMetrics().height(), 0});
 }
 
 void UploadSheet::followStreams()

@@ -42,6 +42,8 @@ public:
 
 	UploadTarget target() const;
 
+	QSize sizeHint() const override;
+
 private:
 	void buildWidgets();
 	void buildButtons();
