@@ -1,0 +1,96 @@
+#include "ui/trash/TrashModel.hpp"
+
+#include "core/manager/ImageManager.hpp"
+#include "ui/background/LibraryFeed.hpp"
+#include "ui/lists/RowRoles.hpp"
+#include "ui/text/FormatNames.hpp"
+#include "ui/trash/TrashText.hpp"
+
+#include <QLocale>
+
+namespace StreamImages {
+
+namespace {
+
+UtcTime timeNow()
+{
+	return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+RowPicture pictureOf(const TrashRow &row)
+{
+	// An image in the trash is seen by nobody, so there is no thumbnail of it.
+	return {.frame = row.isStream() ? RowPicture::Frame::Pile : RowPicture::Frame::Single};
+}
+
+} // namespace
+
+TrashModel::TrashModel(ImageManager &manager, BackgroundWorkers &workers, const Translator &translator, QObject *parent)
+	: RowsModel(parent),
+	  translator_(translator),
+	  load_(
+		  workers, (new Postbox(this))->address(), [&manager] { return loadTrashRows(manager); },
+		  [this](Rows rows) { show(std::move(rows)); })
+{
+	connect(new LibraryFeed(manager, this), &LibraryFeed::streamsChanged, this, [this] { load_.ask(); });
+	load_.ask();
+}
+
+void TrashModel::show(Rows rows)
+{
+	loaded_ = true;
+	setRows(std::move(rows));
+	emit loaded();
+}
+
+QVariant TrashModel::data(const QModelIndex &index, int role) const
+{
+	const TrashRow *row = rowAt(index);
+	if (row == nullptr) {
+		return {};
+	}
+	switch (role) {
+	case Qt::DisplayRole:
+		return row->title;
+	case Qt::AccessibleTextRole:
+		return (QStringList{row->title} + facts(*row)).join(QStringLiteral(", "));
+	case Qt::ToolTipRole:
+		return toolTip(*row);
+	case kFactsRole:
+		return facts(*row);
+	case kPictureRole:
+		return QVariant::fromValue(pictureOf(*row));
+	case kSearchRole:
+		return row->search;
+	default:
+		return {};
+	}
+}
+
+QStringList TrashModel::facts(const TrashRow &row) const
+{
+	const UtcTime now = timeNow();
+	QStringList facts{row.isStream() ? translator_.text("Trash.WholeStream") : row.streamTitle,
+			  deletedText(translator_, localTime(row.since), localTime(now)),
+			  daysLeftText(translator_, row.since, now)};
+	if (!row.isStream()) {
+		facts << formatName(row.format)
+		      << QLocale().formattedDataSize(static_cast<qint64>(row.bytes), 1,
+						     QLocale::DataSizeTraditionalFormat);
+	}
+	return facts;
+}
+
+QString TrashModel::toolTip(const TrashRow &row) const
+{
+	const QLocale locale;
+	const QStringList lines = QStringList{row.title} + facts(row) +
+				  QStringList{translator_.text("Trash.ToolTip")
+						      .arg(locale.toString(localTime(row.since), QLocale::ShortFormat),
+							   locale.toString(localTime(row.since + kTrashRetention),
+									   QLocale::ShortFormat))};
+	// Plain text: a title may look like HTML, which tool tips would render.
+	return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>").arg(lines.join(u'\n').toHtmlEscaped());
+}
+
+} // namespace StreamImages

@@ -1,0 +1,164 @@
+#include "ui/trash/TrashWindow.hpp"
+
+#include "core/manager/ImageManager.hpp"
+#include "ui/changes/Edits.hpp"
+#include "ui/changes/LibraryChanges.hpp"
+#include "ui/dock/NoticePanel.hpp"
+#include "ui/lists/ActionButton.hpp"
+#include "ui/lists/ListPages.hpp"
+#include "ui/lists/Question.hpp"
+#include "ui/lists/RowDelegate.hpp"
+#include "ui/lists/RowList.hpp"
+#include "ui/lists/WordFilter.hpp"
+#include "ui/trash/RestoreEdit.hpp"
+#include "ui/trash/TrashModel.hpp"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+
+#include <algorithm>
+
+namespace StreamImages {
+
+namespace {
+
+constexpr QSize kUsualSizePx{460, 520};
+
+} // namespace
+
+TrashWindow::TrashWindow(ImageManager &manager, BackgroundWorkers &workers, LibraryChanges &changes,
+			 const Translator &translator, Preferences &preferences, QWidget *parent)
+	: LibraryWindow({manager, workers, changes, translator, preferences}, QStringLiteral("trash"), parent),
+	  model_(new TrashModel(manager, workers, translator, this)),
+	  filter_(new WordFilter(model_, this))
+{
+	buildWidgets();
+	buildActions();
+	buildLayout();
+	connectWidgets();
+	followRows();
+	restorePlace(kUsualSizePx);
+}
+
+void TrashWindow::buildWidgets()
+{
+	setWindowTitle(text("Trash.Title"));
+	search_ = new QLineEdit(this);
+	search_->setObjectName(QStringLiteral("search"));
+	search_->setPlaceholderText(text("Trash.Search"));
+	search_->setAccessibleName(text("Trash.Search"));
+	search_->setClearButtonEnabled(true);
+	list_ = makeRowList(*filter_, this);
+	list_->setAccessibleName(text("Trash.Title"));
+	list_->setSelectionMode(QAbstractItemView::ExtendedSelection);
+	delegate_ = new RowDelegate(RowPictures::Shown, this);
+	list_->setItemDelegate(delegate_);
+	pages_ = new ListPages(list_, this);
+	help_ = new QLabel(text("Trash.Help").arg(kTrashRetention.count()), this);
+	help_->setWordWrap(true);
+}
+
+void TrashWindow::buildActions()
+{
+	restore_ = new QAction(text("Trash.Restore"), this);
+	restore_->setObjectName(QStringLiteral("restore"));
+	restore_->setShortcuts({Qt::Key_Return, Qt::Key_Enter});
+	restore_->setShortcutContext(Qt::WidgetShortcut); // of the list
+	restoreAll_ = new QAction(text("Trash.RestoreAll"), this);
+	restoreAll_->setObjectName(QStringLiteral("restoreAll"));
+	empty_ = new QAction(text("Trash.Empty"), this);
+	empty_->setObjectName(QStringLiteral("empty"));
+	list_->addActions({restore_, restoreAll_, empty_});
+	list_->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+void TrashWindow::buildLayout()
+{
+	auto *buttons = new QHBoxLayout;
+	buttons->addWidget(new ActionButton(restore_, this));
+	buttons->addWidget(new ActionButton(restoreAll_, this));
+	buttons->addStretch(1);
+	buttons->addWidget(new ActionButton(empty_, this));
+	auto *layout = new QVBoxLayout(this);
+	layout->addWidget(search_);
+	layout->addWidget(pages_, 1);
+	layout->addWidget(help_);
+	layout->addWidget(notices());
+	layout->addLayout(buttons);
+}
+
+void TrashWindow::connectWidgets()
+{
+	connect(model_, &TrashModel::loaded, this, &TrashWindow::followRows);
+	connect(search_, &QLineEdit::textChanged, this, [this](const QString &words) {
+		filter_->setSearch(words);
+		followRows();
+	});
+	connect(list_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TrashWindow::followSelection);
+	connect(list_, &QListView::doubleClicked, restore_, &QAction::trigger);
+	connect(restore_, &QAction::triggered, this, [this] { restore(selectedRows()); });
+	connect(restoreAll_, &QAction::triggered, this, [this] { restore(model_->all()); });
+	connect(empty_, &QAction::triggered, this, &TrashWindow::askToEmpty);
+}
+
+void TrashWindow::setVeil(Veil veil)
+{
+	delegate_->setVeil(veil);
+	list_->viewport()->update();
+}
+
+void TrashWindow::followRows()
+{
+	const bool holdsSomething = model_->rowCount() > 0;
+	if (filter_->rowCount() > 0) {
+		pages_->showList();
+	} else if (!model_->isLoaded()) {
+		pages_->showText(text("Trash.Loading"));
+	} else {
+		pages_->showText(text(holdsSomething ? "Trash.NothingFound" : "Trash.Nothing"));
+	}
+	restoreAll_->setEnabled(changeable() && holdsSomething);
+	empty_->setEnabled(changeable() && holdsSomething);
+	followSelection();
+}
+
+void TrashWindow::followSelection()
+{
+	restore_->setEnabled(changeable() && list_->selectionModel()->hasSelection());
+}
+
+std::vector<TrashRow> TrashWindow::selectedRows() const
+{
+	std::vector<TrashRow> rows;
+	for (const QModelIndex &index : list_->selectionModel()->selectedRows()) {
+		if (const TrashRow *row = model_->rowAt(filter_->mapToSource(index))) {
+			rows.push_back(*row);
+		}
+	}
+	return rows;
+}
+
+void TrashWindow::restore(const std::vector<TrashRow> &rows)
+{
+	if (!rows.empty()) {
+		services().changes.make(restoreEdit(rows));
+	}
+}
+
+void TrashWindow::askToEmpty()
+{
+	const auto streams = std::ranges::count_if(model_->all(), &TrashRow::isStream);
+	const auto images = model_->rowCount() - streams;
+	auto *question =
+		new Question({text("Trash.Title"), text("Trash.Empty.Question"),
+			      text("Trash.Empty.Details").arg(QString::number(images), QString::number(streams)),
+			      text("Trash.Empty.Yes")},
+			     this);
+	connect(question, &Question::agreed, this, [this] { services().changes.make(Edits::emptyTrash()); });
+	question->open();
+}
+
+} // namespace StreamImages
