@@ -1,0 +1,160 @@
+#include "ui/details/SeveralSelected.hpp"
+
+#include "ui/changes/Edits.hpp"
+#include "ui/details/DetailsEdits.hpp"
+#include "ui/details/TagEditor.hpp"
+#include "ui/details/VeilCover.hpp"
+#include "ui/gallery/VisibilityBar.hpp"
+#include "ui/text/Words.hpp"
+
+#include <QLabel>
+#include <QLocale>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace StreamImages {
+
+namespace {
+
+constexpr int kMarginPx = 6;
+
+std::vector<ImageId> idsOf(const Selection &selection)
+{
+	std::vector<ImageId> ids;
+	for (const ImageDetails &details : selection) {
+		ids.push_back(details.image->id);
+	}
+	return ids;
+}
+
+qint64 totalBytes(const Selection &selection)
+{
+	qint64 bytes = 0;
+	for (const ImageDetails &details : selection) {
+		bytes += static_cast<qint64>(details.image->content.bytes);
+	}
+	return bytes;
+}
+
+std::optional<Visibility> commonVisibility(const Selection &selection)
+{
+	const Visibility first = visibilityInEffect(*selection.front().image);
+	const bool common = std::ranges::all_of(selection, [first](const ImageDetails &details) {
+		return visibilityInEffect(*details.image) == first;
+	});
+	return common ? std::optional{first} : std::nullopt;
+}
+
+// Those that most have come first.
+QList<TagEditor::Tag> tagsOf(const Selection &selection)
+{
+	QList<TagEditor::Tag> tags;
+	for (const ImageDetails &details : selection) {
+		for (const std::string &text : details.image->tags) {
+			const QString tag = toQString(text);
+			const auto known = std::ranges::find(tags, tag, &TagEditor::Tag::text);
+			if (known == tags.end()) {
+				tags.append({tag, 1});
+			} else {
+				++known->images;
+			}
+		}
+	}
+	std::ranges::stable_sort(tags, std::greater{}, &TagEditor::Tag::images);
+	return tags;
+}
+
+} // namespace
+
+SeveralSelected::SeveralSelected(const DetailsServices &services, QWidget *parent)
+	: QWidget(parent), services_(services)
+{
+	buildWidgets();
+	buildLayout();
+	connectWidgets();
+}
+
+void SeveralSelected::buildWidgets()
+{
+	const bool readOnly = services_.manager.status().access != LibraryAccess::Writable;
+	count_ = new QLabel(this);
+	count_->setObjectName(QStringLiteral("selectedCount"));
+	QFont bold = count_->font();
+	bold.setBold(true);
+	count_->setFont(bold);
+	size_ = new QLabel(this);
+	size_->setObjectName(QStringLiteral("selectedSize"));
+	visibility_ = new VisibilityBar(services_.translator, this);
+	visibility_->setEnabled(!readOnly);
+	tags_ = new TagEditor(services_.suggestions, services_.translator, this);
+	tags_->setObjectName(QStringLiteral("commonTags"));
+	tags_->setReadOnly(readOnly);
+	tagsCover_ = new VeilCover(tags_);
+}
+
+void SeveralSelected::buildLayout()
+{
+	auto *label = new QLabel(services_.translator.text("Details.Tags"), this);
+	label->setBuddy(tags_->focusProxy());
+	auto *layout = new QVBoxLayout(this);
+	layout->setContentsMargins(kMarginPx, kMarginPx, kMarginPx, kMarginPx);
+	layout->addWidget(count_);
+	layout->addWidget(size_);
+	layout->addWidget(visibility_);
+	layout->addWidget(label);
+	layout->addWidget(tags_);
+	layout->addStretch(1);
+}
+
+void SeveralSelected::connectWidgets()
+{
+	connect(visibility_, &VisibilityBar::chosen, this, &SeveralSelected::visibilityChosen);
+	connect(tags_, &TagEditor::addRequested, this, &SeveralSelected::addTag);
+	connect(tags_, &TagEditor::removeRequested, this,
+		[this](const QString &tag) { services_.edits.make(Edits::removeTag(images_, tag)); });
+}
+
+void SeveralSelected::addTag(const QString &tag)
+{
+	services_.edits.make(Edits::addTag(images_, tag), [this, images = images_, tag](const Expected<void> &result) {
+		if (!result && images == images_) {
+			tags_->giveBack(tag);
+		}
+	});
+}
+
+void SeveralSelected::showSelection(const Selection &selection)
+{
+	std::vector<ImageId> images = idsOf(selection);
+	if (images != images_) {
+		finishEditing();
+	}
+	images_ = std::move(images);
+	allPublic_ = commonVisibility(selection) == Visibility::Public;
+	followVeil();
+	count_->setText(services_.translator.text("Details.Several.Count").arg(selection.size()));
+	size_->setText(services_.translator.text("Details.Several.Size")
+			       .arg(QLocale().formattedDataSize(totalBytes(selection), 1,
+								QLocale::DataSizeTraditionalFormat)));
+	visibility_->setCurrent(commonVisibility(selection));
+	tags_->setTags(tagsOf(selection), selection.size());
+}
+
+void SeveralSelected::finishEditing()
+{
+	tags_->finish();
+}
+
+void SeveralSelected::setVeil(Veil veil)
+{
+	veil_ = veil;
+	followVeil();
+}
+
+void SeveralSelected::followVeil()
+{
+	tagsCover_->setVeil(allPublic_ ? Veil::Off : veil_);
+}
+
+} // namespace StreamImages
