@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include <unordered_set>
+#include <vector>
 
 namespace StreamImages {
 
@@ -34,7 +35,7 @@ public:
 
 signals:
 	void streamRequested(const StreamImages::StreamId &stream, const StreamImages::ImageId &image);
-	void fullSizeRequested(const StreamImages::ImageId &image);
+	void fullSizeRequested(const StreamImages::ImageId &image, const std::vector<StreamImages::ImageId> &listed);
 
 private:
 	void connectGallery();

@@ -34,7 +34,7 @@ void SelectionCommands::connectActions()
 	connect(actions_, &ImageActions::showRequested, this, [this] { show(selected().front()); });
 	connect(actions_, &ImageActions::hideRequested, this, [this] { services_.presenter.hideImages(selected()); });
 	connect(actions_, &ImageActions::fullSizeRequested, this,
-		[this] { emit fullSizeRequested(selected().front()); });
+		[this] { emit fullSizeRequested(selected().front(), gallery_.listedImages()); });
 	connect(actions_, &ImageActions::detailsRequested, this, &SelectionCommands::detailsRequested);
 	connect(actions_, &ImageActions::visibilityChosen, this,
 		[this](Visibility visibility) { services_.publisher.setVisibility(selected(), visibility); });
@@ -49,7 +49,7 @@ void SelectionCommands::connectActions()
 void SelectionCommands::connectTransfers()
 {
 	connect(actions_, &ImageActions::moveChosen, this,
-		[this](const StreamId &stream, const QString &title) { moveTo(selected(), stream, title); });
+		[this](const StreamId &stream) { moveTo(selected(), stream); });
 	connect(actions_, &ImageActions::copyChosen, this, [this](const StreamId &stream, const QString &title) {
 		services_.changes.make(Edits::copyTo(selected(), stream, title));
 	});
@@ -151,9 +151,13 @@ void SelectionCommands::exportSelected(ExportMetadata metadata)
 	services_.exporter.askAndExport(selected(), metadata);
 }
 
-void SelectionCommands::moveTo(const std::vector<ImageId> &images, const StreamId &stream, const QString &title)
+void SelectionCommands::moveTo(const std::vector<ImageId> &images, const StreamId &stream)
 {
-	services_.changes.make(Edits::moveTo(images, stream, title));
+	const std::vector<ImageActions::Target> all = streams();
+	const auto target = std::ranges::find(all, stream, &ImageActions::Target::stream);
+	if (!images.empty() && target != all.end()) {
+		services_.changes.make(Edits::moveTo(images, stream, target->title));
+	}
 }
 
 // Tiles that were dropped among others of one stream: their own, or another one's.

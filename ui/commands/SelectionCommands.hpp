@@ -42,11 +42,11 @@ public:
 	void follow(); // what is on stream changed
 
 	QMenu *makeMenu() const; // of the selection; deletes itself when it closes
-	void moveTo(const std::vector<ImageId> &images, const StreamId &stream, const QString &title);
+	void moveTo(const std::vector<ImageId> &images, const StreamId &stream);
 
 signals:
 	void detailsRequested();
-	void fullSizeRequested(const StreamImages::ImageId &image);
+	void fullSizeRequested(const StreamImages::ImageId &image, const std::vector<StreamImages::ImageId> &listed);
 
 private:
 	void connectActions();

@@ -2,11 +2,12 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QStyle>
 
 namespace StreamImages {
 
-Banner::Banner(QWidget *parent) : QFrame(parent), icon_(new QLabel(this)), text_(new QLabel(this))
+Banner::Banner(QWidget *parent) : QFrame(parent), icon_(new QLabel(this)), text_(new QLabel(this)), button_(new QPushButton(this))
 {
 	setFrameShape(QFrame::StyledPanel);
 	const int side = style()->pixelMetric(QStyle::PM_SmallIconSize);
@@ -16,7 +17,17 @@ Banner::Banner(QWidget *parent) : QFrame(parent), icon_(new QLabel(this)), text_
 	auto *layout = new QHBoxLayout(this);
 	layout->addWidget(icon_, 0, Qt::AlignTop);
 	layout->addWidget(text_, 1);
+	layout->addWidget(button_, 0, Qt::AlignBottom);
+	button_->setObjectName(QStringLiteral("bannerButton"));
+	button_->hide();
+	connect(button_, &QPushButton::clicked, this, &Banner::buttonClicked);
 	hide();
+}
+
+void Banner::setButton(const QString &text)
+{
+	button_->setText(text);
+	button_->show();
 }
 
 void Banner::setText(const QString &text)

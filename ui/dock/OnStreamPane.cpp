@@ -112,6 +112,13 @@ void OnStreamPane::tellProblems()
 						.arg(source.name, errorText_.sentence(*source.problem)));
 		}
 	}
+	for (const SceneSource &source : sources_) {
+		if (!source.delayedBy.isEmpty()) {
+			const bool itself = source.delayedBy == source.name;
+			problems.append(translator_.text(itself ? "Dock.DelayedSource" : "Dock.Delayed")
+						.arg(source.name, source.delayedBy));
+		}
+	}
 	problems_->setText(problems.join(QLatin1Char('\n')));
 	problems_->setVisible(!problems.isEmpty());
 }

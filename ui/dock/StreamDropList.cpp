@@ -79,8 +79,7 @@ void StreamDropList::dropEvent(QDropEvent *event)
 	}
 	event->setDropAction(Qt::MoveAction);
 	event->accept();
-	emit imagesDropped(readImages(*event->mimeData()), StreamId::parse(toUtf8(item->data(Qt::UserRole).toString())),
-			   item->text());
+	emit imagesDropped(readImages(*event->mimeData()), StreamId::parse(toUtf8(item->data(Qt::UserRole).toString())));
 }
 
 } // namespace StreamImages

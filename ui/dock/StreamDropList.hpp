@@ -23,8 +23,7 @@ public:
 	void closeSoon(); // unless the drag comes in
 
 signals:
-	void imagesDropped(const std::vector<StreamImages::ImageId> &images, const StreamImages::StreamId &stream,
-			   const QString &title);
+	void imagesDropped(const std::vector<StreamImages::ImageId> &images, const StreamImages::StreamId &stream);
 
 protected:
 	void dragEnterEvent(QDragEnterEvent *event) override;

@@ -9,23 +9,32 @@
 #include "ui/commands/Presenter.hpp"
 #include "ui/commands/Publisher.hpp"
 #include "ui/commands/SelectionCommands.hpp"
-#include "ui/dock/Banner.hpp"
+#include "ui/details/DetailsPane.hpp"
+#include "ui/dock/DetailsSplit.hpp"
+#include "ui/dock/DockBanners.hpp"
+#include "ui/dock/DockMenu.hpp"
+#include "ui/dock/DockWindows.hpp"
 #include "ui/dock/NoticePanel.hpp"
 #include "ui/dock/OnStreamPane.hpp"
 #include "ui/dock/StreamSelector.hpp"
 #include "ui/dock/Toast.hpp"
 #include "ui/importing/UploadPane.hpp"
 #include "ui/preferences/Preferences.hpp"
-#include "ui/text/StatusText.hpp"
+#include "ui/streams/StreamCommands.hpp"
+#include "ui/streams/StreamMenu.hpp"
 #include "ui/text/Words.hpp"
 
 #include <QAction>
 #include <QClipboard>
 #include <QDragEnterEvent>
 #include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QMenu>
 #include <QRubberBand>
+#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace StreamImages {
 
@@ -50,11 +59,12 @@ StreamImagesDock::StreamImagesDock(const DockServices &services, QWidget *parent
 	  history_(new HistoryActions(*changes_, *publisher_, services.translator, this))
 {
 	buildWidgets();
-	buildBanners();
 	buildCommands();
 	buildLayout();
 	connectLibrary();
+	connectStreams();
 	connectGallery();
+	connectDetails();
 	connectUploads();
 	connectStage();
 	addKeys();
@@ -76,42 +86,41 @@ void StreamImagesDock::buildWidgets()
 	streams_->setCreating(changeable_ ? StreamSelector::Creating::Offered : StreamSelector::Creating::Refused);
 	gallery_ = new GalleryPane({manager, services_.workers, translator, *preferences_}, CachePage::Gallery, this);
 	toast_ = new Toast(gallery_);
+	details_ = new DetailsPane(manager, services_.workers, *changes_, translator, this);
+	split_ = new DetailsSplit(gallery_, details_, *preferences_, this);
 	stage_ = new OnStreamPane(manager, services_.workers, translator, this);
 	notices_ = new NoticePanel(translator, this);
 	upload_ = new UploadPane(manager, services_.workers, translator, this);
 	dropMark_ = new QRubberBand(QRubberBand::Rectangle, this);
-}
-
-void StreamImagesDock::buildBanners()
-{
-	const auto make = [this](const char *name) {
-		auto *banner = new Banner(this);
-		banner->setObjectName(QLatin1String(name));
-		return banner;
-	};
-	accessBanner_ = make("accessBanner");
-	accessBanner_->setText(accessText(services_.translator, services_.manager.status().access));
-	recoveryBanner_ = make("recoveryBanner");
-	unsavedBanner_ = make("unsavedBanner");
-	panicBanner_ = make("panicBanner");
+	banners_ = new DockBanners(manager, translator, this);
+	menuButton_ = new QToolButton(this);
+	menuButton_->setObjectName(QStringLiteral("menu"));
+	menuButton_->setIcon(symbolIcon(Symbol::Dots));
+	menuButton_->setAccessibleName(translator.text("Dock.Menu"));
+	menuButton_->setToolTip(translator.text("Dock.Menu"));
+	menuButton_->setFocusPolicy(Qt::TabFocus);
+	setFocusProxy(gallery_);
 }
 
 void StreamImagesDock::buildCommands()
 {
-	commands_ = new SelectionCommands({services_.manager, services_.gateway, *changes_, *publisher_, *presenter_,
-					   *exporter_, services_.translator},
-					  *gallery_);
+	const SelectionCommands::Services commands{services_.manager, services_.gateway, *changes_, *publisher_,
+						   *presenter_,       *exporter_,        services_.translator};
+	commands_ = new SelectionCommands(commands, *gallery_);
+	streamCommands_ = new StreamCommands(services_.manager, *changes_, services_.translator, this);
+	windows_ = new DockWindows({commands, services_.workers, *preferences_}, this);
 }
 
 void StreamImagesDock::buildLayout()
 {
+	auto *head = new QHBoxLayout;
+	head->addWidget(streams_, 1);
+	head->addWidget(menuButton_);
 	auto *layout = new QVBoxLayout(this);
 	layout->setContentsMargins(kMarginPx, kMarginPx, kMarginPx, kMarginPx);
-	layout->addWidget(streams_);
-	for (Banner *banner : {panicBanner_, accessBanner_, recoveryBanner_, unsavedBanner_}) {
-		layout->addWidget(banner);
-	}
-	layout->addWidget(gallery_, 1);
+	layout->addLayout(head);
+	layout->addWidget(banners_);
+	layout->addWidget(split_, 1);
 	layout->addWidget(stage_);
 	layout->addWidget(notices_);
 	layout->addWidget(upload_);
@@ -122,24 +131,57 @@ void StreamImagesDock::connectLibrary()
 	auto *feed = new LibraryFeed(services_.manager, this);
 	connect(feed, &LibraryFeed::streamsChanged, this, &StreamImagesDock::followStreams);
 	connect(feed, &LibraryFeed::imagesChanged, gallery_, &GalleryPane::refresh);
+	connect(feed, &LibraryFeed::imagesChanged, details_, &DetailsPane::refresh);
+	connect(feed, &LibraryFeed::imagesChanged, windows_, &DockWindows::refresh);
 	connect(feed, &LibraryFeed::panicChanged, this, &StreamImagesDock::followPanic);
 
-	connect(streams_, &StreamSelector::streamChosen, this, &StreamImagesDock::chooseStream);
-	connect(streams_, &StreamSelector::imagesDropped, commands_, &SelectionCommands::moveTo);
-	connect(streams_, &StreamSelector::creationRequested, this, [this](const QString &title) {
-		changes_->make(Edits::createStream(title),
-			       [this](const EditOutcome &outcome) { chooseStream(outcome.createdStream); });
-	});
 	connect(changes_, &LibraryChanges::failed, this, &StreamImagesDock::tell);
 	connect(changes_, &LibraryChanges::finished, this, &StreamImagesDock::tellChange);
 	connect(preferences_, &Preferences::changed, this, &StreamImagesDock::followVeil);
+}
+
+void StreamImagesDock::connectStreams()
+{
+	const auto choose = [this](const StreamId &stream) { chooseStream(stream); };
+	connect(streams_, &StreamSelector::streamChosen, this, choose);
+	connect(streams_, &StreamSelector::creationRequested, streamCommands_, &StreamCommands::create);
+	connect(streams_, &StreamSelector::imagesDropped, commands_, &SelectionCommands::moveTo);
+	connect(streams_, &StreamSelector::menuRequested, this,
+		[this](const QPoint &position) { makeStreamMenu()->popup(position); });
+	connect(streamCommands_, &StreamCommands::created, this, choose);
+	connect(streamCommands_, &StreamCommands::refused, this, &StreamImagesDock::tellProblem);
+	connect(windows_, &DockWindows::streamRequested, this, [this](const auto &stream, const auto &images) {
+		chooseStream(stream);
+		gallery_->select(images);
+		activateWindow();
+	});
+	connect(windows_, &DockWindows::imagesDropped, commands_, &SelectionCommands::moveTo);
 }
 
 void StreamImagesDock::connectGallery()
 {
 	connect(gallery_, &GalleryPane::menuRequested, this, &StreamImagesDock::openMenu);
 	connect(gallery_, &GalleryPane::selectedImagesChanged, this, &StreamImagesDock::followSelection);
+	connect(gallery_, &GalleryPane::listed, this,
+		[this] { banners_->followHeldImages(gallery_->heldImages()); });
 	connect(exporter_, &Exporter::finished, notices_, &NoticePanel::add);
+	connect(commands_, &SelectionCommands::detailsRequested, this, [this] { split_->showDetails(true); });
+	connect(commands_, &SelectionCommands::fullSizeRequested, windows_, &DockWindows::openFullSize);
+	connect(banners_, &DockBanners::reviewRequested, windows_, &DockWindows::openHeldImages);
+	connect(menuButton_, &QToolButton::clicked, this, [this] {
+		makeDockMenu()->popup(menuButton_->mapToGlobal(QPoint{0, menuButton_->height()}));
+	});
+}
+
+void StreamImagesDock::connectDetails()
+{
+	connect(details_, &DetailsPane::visibilityChosen, publisher_, &Publisher::setVisibility);
+	connect(details_, &DetailsPane::showRequested, presenter_, &Presenter::show);
+	connect(details_, &DetailsPane::hideRequested, presenter_,
+		[this](const ImageId &image) { presenter_->hideImages({image}); });
+	connect(details_, &DetailsPane::fullSizeRequested, windows_,
+		[this](const ImageId &image) { windows_->openFullSize(image, gallery_->listedImages()); });
+	connect(split_, &DetailsSplit::detailsToggled, this, &StreamImagesDock::followSelection);
 }
 
 void StreamImagesDock::connectUploads()
@@ -151,7 +193,11 @@ void StreamImagesDock::connectUploads()
 			images.insert(images.end(), restored.begin(), restored.end());
 			changes_->make(Edits::imported(images));
 		});
-	connect(upload_, &UploadPane::showRequested, this, &StreamImagesDock::chooseStream);
+	connect(upload_, &UploadPane::showRequested, this,
+		[this](const StreamId &stream, const std::vector<ImageId> &images) {
+			chooseStream(stream);
+			gallery_->select(images);
+		});
 }
 
 void StreamImagesDock::connectStage()
@@ -162,20 +208,19 @@ void StreamImagesDock::connectStage()
 	connect(stage_, &OnStreamPane::sourceChosen, preferences_, &Preferences::setSource);
 	connect(stage_, &OnStreamPane::failed, this, &StreamImagesDock::tell);
 	connect(presenter_, &Presenter::libraryFailed, this, &StreamImagesDock::tell);
-	connect(presenter_, &Presenter::failed, this,
-		[this](const QString &sentence) { notices_->add({Notice::Severity::Problem, sentence, {}}); });
+	connect(presenter_, &Presenter::failed, this, &StreamImagesDock::tellProblem);
 }
 
 void StreamImagesDock::addKeys()
 {
 	gallery_->addKeysTo(this);
-	auto *paste = new QAction(this);
-	paste->setObjectName(QStringLiteral("paste"));
-	paste->setShortcut(QKeySequence::Paste);
-	paste->setShortcutContext(Qt::WidgetWithChildrenShortcut); // OBS has its own paste elsewhere
-	connect(paste, &QAction::triggered, this,
+	paste_ = new QAction(services_.translator.text("Dock.Menu.Paste"), this);
+	paste_->setObjectName(QStringLiteral("paste"));
+	paste_->setShortcut(QKeySequence::Paste);
+	paste_->setShortcutContext(Qt::WidgetWithChildrenShortcut); // OBS has its own paste elsewhere
+	connect(paste_, &QAction::triggered, this,
 		[this] { upload_->upload(QGuiApplication::clipboard()->mimeData()); });
-	addAction(paste);
+	addAction(paste_);
 }
 
 void StreamImagesDock::chooseStream(const StreamId &stream)
@@ -198,8 +243,7 @@ void StreamImagesDock::followStreams()
 	const std::shared_ptr<const StreamList> streams = services_.manager.streams(Audience::Owner);
 	streams_->setStreams(*streams);
 	showChosenStream();
-	unsavedBanner_->setText(unsavedText(services_.translator, *streams));
-	recoveryBanner_->setText(recoveryText(services_.translator, services_.manager.status().notes, *streams));
+	banners_->followStreams(*streams);
 }
 
 void StreamImagesDock::followScene()
@@ -212,6 +256,8 @@ void StreamImagesDock::followScene()
 		}
 	}
 	gallery_->setOnAir(onAir);
+	details_->setSources(sources);
+	windows_->setOnAir(onAir);
 	stage_->setSources(sources, presenter_->chosenSource());
 	commands_->follow();
 	followVeil();
@@ -219,25 +265,70 @@ void StreamImagesDock::followScene()
 
 void StreamImagesDock::followVeil()
 {
-	const bool veiled = preferences_->veilsWhileLive() && services_.gateway.outputActive();
-	gallery_->setVeil(veiled ? Veil::On : Veil::Off);
+	const Veil veil = preferences_->veilsWhileLive() && services_.gateway.outputActive() ? Veil::On : Veil::Off;
+	gallery_->setVeil(veil);
+	details_->setVeil(veil);
+	windows_->setVeil(veil);
 }
 
 void StreamImagesDock::followSelection()
 {
 	const bool showable = changeable_ && gallery_->selectedImages().size() == 1;
 	stage_->setShowable(showable ? OnStreamPane::Showable::Yes : OnStreamPane::Showable::No);
+	if (split_->detailsShown()) {
+		details_->showImages(gallery_->selectedImages());
+	}
 }
 
 void StreamImagesDock::followPanic(bool active)
 {
 	stage_->setPanic(active);
-	panicBanner_->setText(active ? services_.translator.text("Panic.Banner") : QString{});
+	banners_->followPanic(active);
 }
 
 void StreamImagesDock::openMenu(const QPoint &globalPosition)
 {
-	commands_->makeMenu()->popup(globalPosition);
+	QMenu *menu = gallery_->selectedImages().empty() ? makeDockMenu() : commands_->makeMenu();
+	menu->popup(globalPosition);
+}
+
+QMenu *StreamImagesDock::makeDockMenu()
+{
+	auto *menu = new DockMenu({history_->undo(), history_->redo(), paste_, commands_->actions().find("selectAll"),
+				   makeStreamMenu(), changeable_, split_->detailsShown()},
+				  services_.translator, this);
+	connect(menu, &DockMenu::uploadRequested, upload_, &UploadPane::openFileDialog);
+	connect(menu, &DockMenu::browserRequested, windows_, &DockWindows::openBrowser);
+	connect(menu, &DockMenu::trashRequested, windows_, &DockWindows::openTrash);
+	connect(menu, &DockMenu::heldImagesRequested, windows_, &DockWindows::openHeldImages);
+	connect(menu, &DockMenu::detailsToggled, split_, &DetailsSplit::showDetails);
+	return menu;
+}
+
+QMenu *StreamImagesDock::makeStreamMenu()
+{
+	const std::shared_ptr<const StreamList> streams = services_.manager.streams(Audience::Owner);
+	const StreamId stream = streams_->chosen();
+	const auto place = std::ranges::find(*streams, stream, &StreamSummary::id);
+	const bool exists = place != streams->end();
+	const auto index = static_cast<std::size_t>(place - streams->begin());
+	auto *menu = new StreamMenu({exists, index == 0, index + 1 == streams->size(), changeable_},
+				    services_.translator, this);
+	connect(menu, &StreamMenu::createRequested, streamCommands_, &StreamCommands::create);
+	connect(menu, &StreamMenu::renameRequested, this, [this, stream] { streamCommands_->askToRename(stream); });
+	connect(menu, &StreamMenu::duplicateRequested, this, [this, stream] { streamCommands_->duplicate(stream); });
+	connect(menu, &StreamMenu::moveUpRequested, this,
+		[this, stream, index] { streamCommands_->move(stream, index - 1); });
+	connect(menu, &StreamMenu::moveDownRequested, this,
+		[this, stream, index] { streamCommands_->move(stream, index + 1); });
+	connect(menu, &StreamMenu::removeRequested, this, [this, stream] { streamCommands_->remove(stream); });
+	connect(menu, &StreamMenu::manageRequested, windows_, &DockWindows::openStreams);
+	return menu;
+}
+
+void StreamImagesDock::tellProblem(const QString &sentence)
+{
+	notices_->add({Notice::Severity::Problem, sentence, {}});
 }
 
 void StreamImagesDock::tell(const Error &error)
@@ -259,7 +350,7 @@ void StreamImagesDock::dragEnterEvent(QDragEnterEvent *event)
 	if (upload_->accepts(event->mimeData())) {
 		event->setDropAction(Qt::CopyAction); // never Move: the file manager would remove the original
 		event->accept();
-		dropMark_->setGeometry(gallery_->geometry());
+		dropMark_->setGeometry(split_->geometry());
 		dropMark_->show();
 	}
 }

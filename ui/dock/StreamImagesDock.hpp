@@ -9,11 +9,17 @@
 #include <QString>
 #include <QWidget>
 
+class QAction;
+class QMenu;
 class QRubberBand;
+class QToolButton;
 
 namespace StreamImages {
 
-class Banner;
+class DetailsPane;
+class DetailsSplit;
+class DockBanners;
+class DockWindows;
 class Exporter;
 class HistoryActions;
 class NoticePanel;
@@ -23,6 +29,7 @@ class Presenter;
 class Publisher;
 class SceneGateway;
 class SelectionCommands;
+class StreamCommands;
 class StreamSelector;
 class Toast;
 class UploadPane;
@@ -53,11 +60,12 @@ protected:
 
 private:
 	void buildWidgets();
-	void buildBanners();
 	void buildCommands();
 	void buildLayout();
 	void connectLibrary();
+	void connectStreams();
 	void connectGallery();
+	void connectDetails();
 	void connectUploads();
 	void connectStage();
 	void addKeys();
@@ -70,7 +78,10 @@ private:
 	void followSelection();
 	void followPanic(bool active);
 	void openMenu(const QPoint &globalPosition);
+	QMenu *makeDockMenu();
+	QMenu *makeStreamMenu();
 	void tell(const Error &error);
+	void tellProblem(const QString &sentence);
 	void tellChange(const EditLabel &label, LibraryChanges::Direction direction);
 
 	const DockServices services_;
@@ -84,12 +95,15 @@ private:
 	Exporter *exporter_;
 	HistoryActions *history_;
 	StreamSelector *streams_ = nullptr;
-	Banner *accessBanner_ = nullptr;
-	Banner *recoveryBanner_ = nullptr;
-	Banner *unsavedBanner_ = nullptr;
-	Banner *panicBanner_ = nullptr;
+	QToolButton *menuButton_ = nullptr;
+	DockBanners *banners_ = nullptr;
 	GalleryPane *gallery_ = nullptr;
+	DetailsPane *details_ = nullptr;
+	DetailsSplit *split_ = nullptr;
 	SelectionCommands *commands_ = nullptr;
+	StreamCommands *streamCommands_ = nullptr;
+	DockWindows *windows_ = nullptr;
+	QAction *paste_ = nullptr;
 	Toast *toast_ = nullptr;
 	OnStreamPane *stage_ = nullptr;
 	NoticePanel *notices_ = nullptr;

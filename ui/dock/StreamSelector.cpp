@@ -7,9 +7,9 @@
 #include "ui/text/Words.hpp"
 
 #include <QComboBox>
+#include <QContextMenuEvent>
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
-#include <QInputDialog>
 #include <QMimeData>
 #include <QSignalBlocker>
 #include <QToolButton>
@@ -34,7 +34,7 @@ StreamSelector::StreamSelector(const Translator &translator, std::size_t maxImag
 		chosen_ = StreamId::parse(toUtf8(streams_->currentData().toString()));
 		emit streamChosen(chosen_);
 	});
-	connect(createButton_, &QToolButton::clicked, this, &StreamSelector::askForTitle);
+	connect(createButton_, &QToolButton::clicked, this, &StreamSelector::creationRequested);
 }
 
 void StreamSelector::buildWidgets()
@@ -90,6 +90,12 @@ void StreamSelector::setCreating(Creating creating)
 	createButton_->setEnabled(creating == Creating::Offered);
 }
 
+void StreamSelector::contextMenuEvent(QContextMenuEvent *event)
+{
+	emit menuRequested(event->globalPos());
+	event->accept();
+}
+
 void StreamSelector::dragEnterEvent(QDragEnterEvent *event)
 {
 	// Not taken here, but in the list that opens. Files that are dragged in from elsewhere are for the whole dock.
@@ -111,16 +117,6 @@ QString StreamSelector::entry(const StreamSummary &stream) const
 	const char *key = stream.unsaved ? "Dock.Stream.EntryUnsaved" : "Dock.Stream.Entry";
 	return translator_.text(key).arg(toQString(stream.title), QString::number(stream.imageCount),
 					 QString::number(maxImages_));
-}
-
-void StreamSelector::askForTitle()
-{
-	auto *dialog = new QInputDialog(this);
-	dialog->setAttribute(Qt::WA_DeleteOnClose);
-	dialog->setWindowTitle(translator_.text("Dock.Stream.Create"));
-	dialog->setLabelText(translator_.text("Dock.Stream.TitleLabel"));
-	connect(dialog, &QInputDialog::textValueSelected, this, &StreamSelector::creationRequested);
-	dialog->open();
 }
 
 } // namespace StreamImages

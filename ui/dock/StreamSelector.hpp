@@ -29,18 +29,18 @@ public:
 
 signals:
 	void streamChosen(const StreamImages::StreamId &stream); // by the user
-	void creationRequested(const QString &title);
-	void imagesDropped(const std::vector<StreamImages::ImageId> &images, const StreamImages::StreamId &stream,
-			   const QString &title);
+	void creationRequested();
+	void menuRequested(const QPoint &globalPosition); // of the chosen stream
+	void imagesDropped(const std::vector<StreamImages::ImageId> &images, const StreamImages::StreamId &stream);
 
 protected:
+	void contextMenuEvent(QContextMenuEvent *event) override;
 	void dragEnterEvent(QDragEnterEvent *event) override;
 	void dragLeaveEvent(QDragLeaveEvent *event) override;
 
 private:
 	void buildWidgets();
 	QString entry(const StreamSummary &stream) const;
-	void askForTitle();
 
 	const Translator &translator_;
 	const std::size_t maxImages_;

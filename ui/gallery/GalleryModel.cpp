@@ -196,6 +196,16 @@ void GalleryModel::changed(const ImageId &image, const QList<int> &roles)
 	}
 }
 
+std::vector<ImageId> GalleryModel::images() const
+{
+	std::vector<ImageId> ids;
+	ids.reserve(rows_.size());
+	for (const auto &image : rows_) {
+		ids.push_back(image->id);
+	}
+	return ids;
+}
+
 const StreamImage *GalleryModel::imageAt(const QModelIndex &index) const
 {
 	return checkIndex(index, CheckIndexOption::IndexIsValid) ? rows_[at(index.row())].get() : nullptr;

@@ -12,6 +12,7 @@
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 namespace StreamImages {
 
@@ -56,6 +57,7 @@ public:
 	void beginChange(const std::vector<ImageId> &images, Visibility visibility);
 	void endChange(const std::vector<ImageId> &images, Visibility visibility);
 
+	std::vector<ImageId> images() const; // in order
 	const StreamImage *imageAt(const QModelIndex &index) const;
 	std::shared_ptr<const StreamImage> findImage(const ImageId &image) const; // empty when it is not listed
 	QModelIndex indexOf(const ImageId &image) const;

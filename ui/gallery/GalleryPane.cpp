@@ -12,6 +12,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -172,8 +173,11 @@ void GalleryPane::showFound(const ImageListing::Found &found, ImageListing::Chan
 	}
 	tags_ = found.tags;
 	bar_->setTags(tags_);
+	held_ = static_cast<std::size_t>(
+		std::ranges::count_if(*found.images, [](const auto &image) { return image->heldPrivate; }));
 	followImages(found.total);
 	selectWanted();
+	emit listed();
 }
 
 void GalleryPane::showFailure(const Error &error)

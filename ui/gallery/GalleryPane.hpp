@@ -43,6 +43,7 @@ public:
 	void beginChange(const std::vector<ImageId> &images, Visibility visibility);
 	void endChange(const std::vector<ImageId> &images, Visibility visibility);
 
+	std::vector<ImageId> listedImages() const { return model_->images(); }
 	std::vector<ImageId> selectedImages() const { return view_->selectedImages(); }
 	std::optional<Visibility> selectedVisibility() const; // if all have the same
 	std::shared_ptr<const StreamImage> findImage(const ImageId &image) const { return model_->findImage(image); }
@@ -51,6 +52,7 @@ public:
 	void selectNone();
 	void editTitle();                                 // of the current image
 	void addKeysTo(QWidget *scope);                   // for finding and zooming, while the focus is in there
+	std::size_t heldImages() const { return held_; } // listed ones that a recovery holds private
 	const QStringList &tags() const { return tags_; } // of all images there are to choose from
 
 signals:
@@ -58,6 +60,7 @@ signals:
 	void menuRequested(const QPoint &globalPosition);
 	void visibilityChosen(StreamImages::Visibility visibility); // for the selected images
 	void selectedImagesChanged();
+	void listed(); // anew
 	void titleEdited(const StreamImages::ImageId &image, const QString &title);
 	void imagesDropped(const std::vector<StreamImages::ImageId> &images, std::size_t index);
 
@@ -80,6 +83,7 @@ private:
 	const ErrorText errorText_;
 	const bool changeable_;
 	QStringList tags_;
+	std::size_t held_ = 0;
 	std::vector<ImageId> wanted_; // to be selected once they are listed
 	std::unordered_set<ImageId> onAir_;
 

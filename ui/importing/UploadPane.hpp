@@ -35,6 +35,7 @@ public:
 	// False when there is nothing in it that we can take or say something about, or when the library may not be changed.
 	bool accepts(const QMimeData *mimeData) const;
 	void upload(const QMimeData *mimeData);
+	void openFileDialog();
 
 signals:
 	// To be told: how an upload went, or why there was none.
@@ -57,7 +58,6 @@ private:
 	void buildVisibility();
 	void buildLayout();
 	void connectWidgets();
-	void openFileDialog();
 	void followLooking();
 	void tellResult(const UploadSummary &summary);
 	void openResults(const UploadSummary &summary);

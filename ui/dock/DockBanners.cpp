@@ -1,0 +1,50 @@
+#include "ui/dock/DockBanners.hpp"
+
+#include "core/manager/ImageManager.hpp"
+#include "ui/dock/Banner.hpp"
+#include "ui/text/StatusText.hpp"
+
+#include <QVBoxLayout>
+
+namespace StreamImages {
+
+DockBanners::DockBanners(ImageManager &manager, const Translator &translator, QWidget *parent)
+	: QWidget(parent), manager_(manager), translator_(translator)
+{
+	auto *layout = new QVBoxLayout(this);
+	layout->setContentsMargins(0, 0, 0, 0);
+	panic_ = makeBanner("panicBanner");
+	access_ = makeBanner("accessBanner");
+	recovery_ = makeBanner("recoveryBanner");
+	held_ = makeBanner("heldBanner");
+	unsaved_ = makeBanner("unsavedBanner");
+	held_->setButton(translator.text("Dock.Held.Review"));
+	connect(held_, &Banner::buttonClicked, this, &DockBanners::reviewRequested);
+	access_->setText(accessText(translator, manager.status().access));
+}
+
+Banner *DockBanners::makeBanner(const char *name)
+{
+	auto *banner = new Banner(this);
+	banner->setObjectName(QLatin1String(name));
+	layout()->addWidget(banner);
+	return banner;
+}
+
+void DockBanners::followStreams(const StreamList &streams)
+{
+	unsaved_->setText(unsavedText(translator_, streams));
+	recovery_->setText(recoveryText(translator_, manager_.status().notes, streams));
+}
+
+void DockBanners::followPanic(bool active)
+{
+	panic_->setText(active ? translator_.text("Panic.Banner") : QString{});
+}
+
+void DockBanners::followHeldImages(std::size_t count)
+{
+	held_->setText(count > 0 ? translator_.text("Dock.Held").arg(count) : QString{});
+}
+
+} // namespace StreamImages

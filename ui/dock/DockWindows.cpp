@@ -1,0 +1,144 @@
+#include "ui/dock/DockWindows.hpp"
+
+#include "ui/details/FullSizePreview.hpp"
+#include "ui/recovery/HeldImagesDialog.hpp"
+#include "ui/streams/StreamsWindow.hpp"
+#include "ui/trash/TrashWindow.hpp"
+
+#include <algorithm>
+
+namespace StreamImages {
+
+DockWindows::DockWindows(const BrowserWindow::Services &services, QWidget *dock)
+	: QObject(dock),
+	  services_(services),
+	  dock_(dock),
+	  fullSize_(new FullSizePreview(services.commands.manager, services.workers, services.commands.translator, dock))
+{
+	connect(fullSize_, &FullSizePreview::nextRequested, this, [this] { stepFullSize(1); });
+	connect(fullSize_, &FullSizePreview::previousRequested, this, [this] { stepFullSize(-1); });
+}
+
+// Whether the window is open already; then it comes to the front.
+template<typename Window> bool DockWindows::raise(const QPointer<Window> &window) const
+{
+	if (window) {
+		window->show();
+		window->raise();
+		window->activateWindow();
+	}
+	return !window.isNull();
+}
+
+template<typename Window> Window *DockWindows::makeLibraryWindow()
+{
+	const SelectionCommands::Services &commands = services_.commands;
+	return new Window(commands.manager, services_.workers, commands.changes, commands.translator,
+			  services_.preferences, dock_);
+}
+
+void DockWindows::openBrowser()
+{
+	if (raise(browser_)) {
+		return;
+	}
+	browser_ = new BrowserWindow(services_, dock_);
+	browser_->setOnAir(onAir_);
+	browser_->setVeil(veil_);
+	connect(browser_, &BrowserWindow::streamRequested, this,
+		[this](const StreamId &stream, const ImageId &image) { emit streamRequested(stream, {image}); });
+	connect(browser_, &BrowserWindow::fullSizeRequested, this, &DockWindows::openFullSize);
+	browser_->show();
+}
+
+void DockWindows::openTrash()
+{
+	if (!raise(trash_)) {
+		trash_ = makeLibraryWindow<TrashWindow>();
+		trash_->setVeil(veil_);
+		trash_->show();
+	}
+}
+
+void DockWindows::openStreams()
+{
+	if (raise(streams_)) {
+		return;
+	}
+	streams_ = makeLibraryWindow<StreamsWindow>();
+	streams_->setOnAir(streamsOnAir());
+	connect(streams_, &StreamsWindow::openRequested, this,
+		[this](const StreamId &stream) { emit streamRequested(stream, {}); });
+	connect(streams_, &StreamsWindow::imagesDropped, this, &DockWindows::imagesDropped);
+	streams_->show();
+}
+
+void DockWindows::openHeldImages()
+{
+	if (!raise(heldImages_)) {
+		heldImages_ = makeLibraryWindow<HeldImagesDialog>();
+		heldImages_->setVeil(veil_);
+		heldImages_->show();
+	}
+}
+
+void DockWindows::openFullSize(const ImageId &image, const std::vector<ImageId> &images)
+{
+	fullSizeImage_ = image;
+	fullSizeImages_ = images;
+	fullSize_->open(image);
+}
+
+void DockWindows::stepFullSize(int steps)
+{
+	const auto now = std::ranges::find(fullSizeImages_, fullSizeImage_);
+	const auto next = (now - fullSizeImages_.begin()) + steps;
+	if (now != fullSizeImages_.end() && next >= 0 && next < std::ssize(fullSizeImages_)) {
+		fullSizeImage_ = fullSizeImages_[static_cast<std::size_t>(next)];
+		fullSize_->open(fullSizeImage_);
+	}
+}
+
+std::unordered_set<StreamId> DockWindows::streamsOnAir() const
+{
+	std::unordered_set<StreamId> streams;
+	for (const ImageId &image : onAir_) {
+		if (const auto stream = services_.commands.manager.streamOf(image, Audience::Owner)) {
+			streams.insert(*stream);
+		}
+	}
+	return streams;
+}
+
+void DockWindows::setOnAir(const std::unordered_set<ImageId> &images)
+{
+	onAir_ = images;
+	if (browser_) {
+		browser_->setOnAir(images);
+	}
+	if (streams_) {
+		streams_->setOnAir(streamsOnAir());
+	}
+}
+
+void DockWindows::setVeil(Veil veil)
+{
+	veil_ = veil;
+	fullSize_->setVeil(veil);
+	if (browser_) {
+		browser_->setVeil(veil);
+	}
+	if (trash_) {
+		trash_->setVeil(veil);
+	}
+	if (heldImages_) {
+		heldImages_->setVeil(veil);
+	}
+}
+
+void DockWindows::refresh()
+{
+	fullSize_->refresh();
+}
+
+} // namespace StreamImages
