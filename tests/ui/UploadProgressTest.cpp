@@ -123,6 +123,14 @@ TEST_F(ProgressEstimateTest, SilenceIsNotedBitByBit)
 	EXPECT_GT(secondsLeft(), 90);
 }
 
+TEST_F(ProgressEstimateTest, StandstillOfHoursIsBounded)
+{
+	tell();
+	work(10, 20s);
+	work(0, 5h);
+	EXPECT_EQ(estimate_.timeLeft(), 1000h);
+}
+
 TEST_F(ProgressEstimateTest, MoreWorkCounts)
 {
 	tell();

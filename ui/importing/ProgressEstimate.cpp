@@ -13,7 +13,7 @@ constexpr std::chrono::milliseconds kMeasuringInterval = 500ms;
 constexpr std::chrono::milliseconds kWarmUp = 3s;
 constexpr double kLeastShare = 0.03; // of the work
 constexpr std::chrono::duration<double> kMemory = 15s;
-constexpr std::chrono::duration<double> kApproach = 5s;
+constexpr std::chrono::hours kLongest{1000}; // that is told, after a long standstill
 
 } // namespace
 
@@ -23,14 +23,10 @@ void ProgressEstimate::advance(double done, double total, SteadyTime now)
 		begun_ = measured_ = now;
 		done_ = done;
 	}
-	if (now - measured_ < kMeasuringInterval) {
-		return;
-	}
-	const Seconds step = now - measured_;
-	measured_ = now;
-	measure(done, step);
-	if (now - *begun_ >= kWarmUp && done >= kLeastShare * total && recentWork_ > 0) {
-		approach(std::max(0.0, total - done) / recentWork_ * recentTime_, step);
+	total_ = total;
+	if (now - measured_ >= kMeasuringInterval) {
+		measure(done, now - measured_);
+		measured_ = now;
 	}
 }
 
@@ -42,15 +38,14 @@ void ProgressEstimate::measure(double done, Seconds step)
 	done_ = done;
 }
 
-void ProgressEstimate::approach(Seconds timeLeft, Seconds step)
-{
-	const Seconds expected = std::max(Seconds{0}, timeLeft_.value_or(timeLeft) - step);
-	timeLeft_ = timeLeft_ ? expected + (1 - std::exp(-step / kApproach)) * (timeLeft - expected) : timeLeft;
-}
-
 std::optional<std::chrono::seconds> ProgressEstimate::timeLeft() const
 {
-	return timeLeft_ ? std::optional{std::chrono::ceil<std::chrono::seconds>(*timeLeft_)} : std::nullopt;
+	const bool tooEarly = !begun_ || measured_ - *begun_ < kWarmUp || done_ < kLeastShare * total_;
+	if (tooEarly || recentWork_ <= 0) {
+		return std::nullopt;
+	}
+	const Seconds left = std::max(0.0, total_ - done_) / recentWork_ * recentTime_;
+	return std::chrono::ceil<std::chrono::seconds>(std::min<Seconds>(left, kLongest));
 }
 
 } // namespace StreamImages
