@@ -64,10 +64,7 @@ MimePictures writtenOut(const QUrl &url)
 		if (address.startsWith(start)) {
 			const QByteArray base64 = QByteArray::fromPercentEncoding(address.sliced(start.size()));
 			return {.kind = Kind::Encoded,
-				.paths = {},
 				.encoded = QByteArray::fromBase64(base64),
-				.bitmap = {},
-				.baseName = {},
 				.suffix = QString::fromLatin1(format.suffix)};
 		}
 	}
@@ -100,9 +97,7 @@ MimePictures readEncoded(const QMimeData &data, const QList<QUrl> &urls)
 		// What is offered may turn out to be empty.
 		if (const QByteArray bytes = data.data(QString::fromLatin1(format.mimeType)); !bytes.isEmpty()) {
 			return {.kind = Kind::Encoded,
-				.paths = {},
 				.encoded = bytes,
-				.bitmap = {},
 				.baseName = nameIn(urls),
 				.suffix = QString::fromLatin1(format.suffix)};
 		}
@@ -114,11 +109,8 @@ MimePictures readBitmap(const QMimeData &data, const QList<QUrl> &urls)
 {
 	const QImage bitmap = qvariant_cast<QImage>(data.imageData());
 	return {.kind = bitmap.isNull() ? kindOfAddress(data, urls) : Kind::Bitmap,
-		.paths = {},
-		.encoded = {},
 		.bitmap = bitmap,
-		.baseName = nameIn(urls),
-		.suffix = {}};
+		.baseName = nameIn(urls)};
 }
 
 } // namespace

@@ -21,11 +21,11 @@ struct MimePictures {
 		RemoteFiles, // files on another computer or a device
 	};
 	Kind kind = Kind::None;
-	QStringList paths;
-	QByteArray encoded;
-	QImage bitmap;
-	QString baseName; // of Encoded and Bitmap, without extension; empty when it is not known
-	QString suffix;   // of Encoded: "png"
+	QStringList paths = {};
+	QByteArray encoded = {};
+	QImage bitmap = {};
+	QString baseName = {}; // of Encoded and Bitmap, without extension; empty when it is not known
+	QString suffix = {};   // of Encoded: "png"
 };
 
 // By what is offered, without fetching pictures: for use while something is dragged over the dock.

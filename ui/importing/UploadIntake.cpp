@@ -4,6 +4,7 @@
 #include "ui/importing/PictureSearch.hpp"
 #include "ui/importing/UploadSheet.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 

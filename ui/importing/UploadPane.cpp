@@ -109,10 +109,6 @@ void UploadPane::upload(const QMimeData *mimeData)
 		return;
 	}
 	const MimePictures pictures = readPictures(mimeData);
-	const auto name = [&] {
-		const QString now = QLocale().toString(QDateTime::currentDateTime(), QLocale::ShortFormat);
-		return pictures.baseName.isEmpty() ? translator_.text("Import.PastedName").arg(now) : pictures.baseName;
-	};
 	switch (pictures.kind) {
 	case MimePictures::Kind::None:
 		break;
@@ -120,10 +116,10 @@ void UploadPane::upload(const QMimeData *mimeData)
 		intake_->take(pictures.paths, target());
 		break;
 	case MimePictures::Kind::Encoded:
-		uploader_->uploadBytes(pictures.encoded, name() + u'.' + pictures.suffix, target());
+		uploader_->uploadBytes(pictures.encoded, nameOf(pictures) + u'.' + pictures.suffix, target());
 		break;
 	case MimePictures::Kind::Bitmap:
-		uploader_->uploadBitmap(pictures.bitmap, name(), target());
+		uploader_->uploadBitmap(pictures.bitmap, nameOf(pictures), target());
 		break;
 	case MimePictures::Kind::AddressOnly:
 		emit noticed({Notice::Severity::Warning, translator_.text("Import.AddressOnly"), {}});
@@ -199,6 +195,15 @@ void UploadPane::requestShow(const StreamId &stream, const std::vector<ImageId> 
 		return;
 	}
 	emit showRequested(stream, images);
+}
+
+QString UploadPane::nameOf(const MimePictures &pictures) const
+{
+	if (!pictures.baseName.isEmpty()) {
+		return pictures.baseName;
+	}
+	const QString now = QLocale().toString(QDateTime::currentDateTime(), QLocale::ShortFormat);
+	return translator_.text("Import.PastedName").arg(now);
 }
 
 UploadTarget UploadPane::target() const

@@ -16,6 +16,7 @@ class QPushButton;
 
 namespace StreamImages {
 
+struct MimePictures;
 class UploadIntake;
 class UploadProgress;
 class UploadResultsDialog;
@@ -62,6 +63,7 @@ private:
 	void tellResult(const UploadSummary &summary);
 	void openResults(const UploadSummary &summary);
 	void requestShow(const StreamId &stream, const std::vector<ImageId> &images);
+	QString nameOf(const MimePictures &pictures) const; // without extension
 	UploadTarget target() const;
 
 	ImageManager &manager_;

@@ -14,6 +14,9 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
+#include <utility>
 
 namespace StreamImages {
 
@@ -42,7 +45,7 @@ UploadResultsDialog::UploadResultsDialog(const UploadSummary &summary, const Tra
 {
 	setObjectName(QStringLiteral("uploadResults"));
 	setWindowTitle(translator.text("Import.Results.Title"));
-	buildWidgets();
+	buildFilter();
 	buildTable();
 	buildButtons();
 	buildLayout();
@@ -52,7 +55,7 @@ UploadResultsDialog::UploadResultsDialog(const UploadSummary &summary, const Tra
 	resize(kFirstSizePx);
 }
 
-void UploadResultsDialog::buildWidgets()
+void UploadResultsDialog::buildFilter()
 {
 	filter_ = new QComboBox(this);
 	filter_->setObjectName(QStringLiteral("resultsFilter"));

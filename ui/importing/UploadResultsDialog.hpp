@@ -28,16 +28,17 @@ public:
 	UploadResultsDialog(const UploadSummary &summary, const Translator &translator, const ErrorText &errorText,
 			    QWidget *parent);
 
-	void resizeEvent(QResizeEvent *event) override;
-
 signals:
 	// To be uploaded once more; the dialog closes.
 	void againRequested(const std::vector<StreamImages::UploadedFile> &files);
 	// Images of one stream, to be shown in the gallery.
 	void showRequested(const StreamImages::StreamId &stream, const std::vector<StreamImages::ImageId> &images);
 
+protected:
+	void resizeEvent(QResizeEvent *event) override;
+
 private:
-	void buildWidgets();
+	void buildFilter();
 	void buildTable();
 	void buildButtons();
 	void buildLayout();
