@@ -52,12 +52,15 @@ TEST_F(StreamsWindowTest, SaysWhatIsKnownOfEachStreamAndLoadsStatisticsOnlyForPa
 	QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::Fatal};
 	ASSERT_EQ(model.rowCount(), 3);
 	EXPECT_EQ(model.index(0).data(Qt::AccessibleTextRole), "Friday, Images: 2 of 50, Public: 1");
-	const auto facts = [&] { return model.index(0).data(kFactsRole).toStringList(); };
+	const auto facts = [&](int row = 0) { return model.index(row).data(kFactsRole).toStringList(); };
 	EXPECT_EQ(facts().size(), 2); // asks for the rest
 	ASSERT_TRUE(waitUntil([&] { return facts().size() == 4; }));
 	EXPECT_EQ(facts()[2], "Views: 1");
 	EXPECT_TRUE(facts()[3].startsWith("On air for "));
 	EXPECT_EQ(model.index(1).data(Qt::AccessibleTextRole), "Monday, Images: 0 of 50, Public: 0"); // nobody asked
+
+	facts(1);
+	EXPECT_TRUE(waitUntil([&] { return facts(1).value(2) == "Never on air"; }));
 
 	manager_->endAppearance(manager_->beginAppearance(image));
 	model.refreshStatistics();

@@ -59,7 +59,7 @@ TEST_F(TrashWindowTest, ListsImagesAndWholeStreamsTheLatestFirst)
 	const QStringList image = model.index(0).data(kFactsRole).toStringList();
 	ASSERT_EQ(image.size(), 5);
 	EXPECT_EQ(image[0], "Friday show");
-	EXPECT_TRUE(image[1].startsWith("Deleted today at "));
+	EXPECT_TRUE(image[1].startsWith("Deleted at "));
 	EXPECT_EQ(image[2], "Days left: 30");
 	EXPECT_EQ(image[3], "PNG");
 	EXPECT_EQ(model.index(1).data(kFactsRole).toStringList().value(0), "Stream with its images");
@@ -271,6 +271,26 @@ TEST_F(TrashWindowTest, OpensAgainInTheSizeItHadAndDeletesItself)
 	EXPECT_EQ(window_->size(), QSize(517, 433));
 	QTest::keyClick(window_, Qt::Key_Escape);
 	EXPECT_TRUE(waitUntil([&] { return window_.isNull(); }));
+}
+
+TEST_F(TrashWindowTest, VeiledTitlesAreSeenOnlyWhereSomebodyLooks)
+{
+	addTrashed(show_, "a.png");
+	addTrashed(show_, "Spoiler.png");
+	openWindow();
+	ASSERT_TRUE(waitForTitles("Spoiler|a"));
+	part<QLineEdit>("search")->setFocus();
+	const auto row = [this](const char *title) {
+		QRect place = list()->visualRect(rowCalled(title));
+		place.setHeight(place.height() / 2); // the facts below may differ
+		return list()->viewport()->grab(place).toImage();
+	};
+	EXPECT_NE(row("a"), row("Spoiler"));
+	window_->setVeil(Veil::On);
+	EXPECT_EQ(row("a"), row("Spoiler"));
+	list()->setFocus();
+	list()->selectionModel()->setCurrentIndex(rowCalled("a"), QItemSelectionModel::NoUpdate);
+	EXPECT_NE(row("a"), row("Spoiler"));
 }
 
 TEST_F(TrashWindowTest, MayBeDestroyedWhileItLoads)

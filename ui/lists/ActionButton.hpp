@@ -6,8 +6,8 @@ class QAction;
 
 namespace StreamImages {
 
-// A button for an action: its text, tool tip and whether it can be used follow the action's. Enter elsewhere in the window
-// never presses it.
+// A button for an action: its text, tool tip and whether it can be used follow the action's. Enter elsewhere in the
+// window never presses it.
 class ActionButton final : public QPushButton {
 	Q_OBJECT
 

@@ -12,8 +12,8 @@ class LibraryChanges;
 class NoticePanel;
 class Preferences;
 
-// A window beside the dock: not modal, deletes itself when it closes, and opens again where it was. Tells what did not work,
-// in words. Its children hold everything else. GUI thread.
+// A window beside the dock: not modal, deletes itself when it closes, and opens again where it was. Tells what did
+// not work, in words. Its children hold everything else. GUI thread.
 class LibraryWindow : public QDialog {
 	Q_OBJECT
 

@@ -24,7 +24,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 	const Veil veil = lookedAt ? Veil::Off : veil_;
 	painter->save();
 	RowPainter content{*painter, row, pictures_};
-	if (pictures_ == RowPictures::Shown) {
+	if (pictures_ != RowPictures::None) {
 		content.drawPicture(index.data(kPictureRole).value<RowPicture>(), veil);
 	}
 	content.drawTitle(title, veil);
@@ -35,7 +35,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
 	const QFontMetrics font{option.font};
-	return {font.averageCharWidth() * 20, RowLayout::height(font)}; // the view gives rows its own width
+	return {font.averageCharWidth() * 20, RowLayout::height(font, pictures_)}; // the view gives rows its own width
 }
 
 QWidget *RowDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &) const

@@ -6,8 +6,8 @@
 
 namespace StreamImages {
 
-// Draws rows of two lines; see RowPainter. While veiled, a row shows its picture and title only when hovered or focused.
-// A title that can be edited is edited in its place.
+// Draws rows of two lines; see RowPainter. While veiled, a row shows its picture and title only when hovered or
+// focused. A title that can be edited is edited in its place.
 class RowDelegate final : public QStyledItemDelegate {
 	Q_OBJECT
 

@@ -13,8 +13,22 @@ namespace {
 constexpr int kPaddingPx = 5;
 constexpr int kGapPx = 8; // between the picture and the text
 constexpr int kLineGapPx = 3;
-constexpr int kPilePx = 3; // by how much one picture of a pile looks out below the other
+constexpr int kLargePictureHeightPx = 60;
+constexpr int kPilePx = 3;       // by how much one picture of a pile looks out above the other
+constexpr int kShortestFact = 8; // characters that are worth showing of one that is cut
 constexpr qreal kCornerPx = 3;
+
+int textHeight(const QFontMetrics &font)
+{
+	return 2 * font.height() + kLineGapPx;
+}
+
+QPainterPath rounded(const QRectF &rect, qreal radius = kCornerPx)
+{
+	QPainterPath path;
+	path.addRoundedRect(rect, radius, radius);
+	return path;
+}
 
 QRectF fitted(const QSize &size, const QRectF &box)
 {
@@ -30,17 +44,19 @@ RowLayout::RowLayout(const QRect &row, const QFontMetrics &font, RowPictures pic
 {
 	const QRect inner = row.adjusted(kPaddingPx, kPaddingPx, -kPaddingPx, -kPaddingPx);
 	int left = inner.left();
-	if (pictures == RowPictures::Shown) {
+	if (pictures != RowPictures::None) {
 		picture = {left, inner.top(), inner.height() * 4 / 3, inner.height()};
 		left = picture.right() + 1 + kGapPx;
 	}
-	title = {left, inner.top(), inner.right() + 1 - left, font.height()};
+	const int top = inner.top() + (inner.height() - textHeight(font)) / 2;
+	title = {left, top, inner.right() + 1 - left, font.height()};
 	facts = title.translated(0, font.height() + kLineGapPx);
 }
 
-int RowLayout::height(const QFontMetrics &font)
+int RowLayout::height(const QFontMetrics &font, RowPictures pictures)
 {
-	return 2 * (font.height() + kPaddingPx) + kLineGapPx;
+	const int picture = pictures == RowPictures::Large ? kLargePictureHeightPx : 0;
+	return std::max(textHeight(font), picture) + 2 * kPaddingPx;
 }
 
 RowPainter::RowPainter(QPainter &painter, const QStyleOptionViewItem &option, RowPictures pictures)
@@ -52,15 +68,14 @@ RowPainter::RowPainter(QPainter &painter, const QStyleOptionViewItem &option, Ro
 
 void RowPainter::drawPicture(const RowPicture &picture, Veil veil)
 {
+	QRectF box = mirrored(layout_.picture);
 	if (picture.frame == RowPicture::Frame::Pile) {
-		drawPile();
+		box = drawPile(box);
 	}
-	const QRectF box = mirrored(layout_.picture);
-	QPainterPath frame;
-	frame.addRoundedRect(box, kCornerPx, kCornerPx);
-	painter_.fillPath(frame, textColor(0.12f));
+	const QPainterPath frame = rounded(box);
+	painter_.fillPath(frame, textColor(0.15f));
 	if (picture.sharp.isNull()) {
-		const qreal inset = box.height() / 4;
+		const qreal inset = box.height() / 5;
 		drawSymbol(painter_, box.adjusted(inset, inset, -inset, -inset), picture.symbol, textColor(0.6f));
 		return;
 	}
@@ -70,15 +85,16 @@ void RowPainter::drawPicture(const RowPicture &picture, Veil veil)
 	painter_.restore();
 }
 
-void RowPainter::drawPile()
+// Those below the first look out above it; returns where the first one lies.
+QRectF RowPainter::drawPile(const QRectF &box)
 {
-	const QRectF box = mirrored(layout_.picture);
-	painter_.setPen(QPen{textColor(0.35f), 1});
-	painter_.setBrush(Qt::NoBrush);
-	for (const int offset : {kPilePx, 2 * kPilePx}) {
-		const qreal inset = offset + 0.5;
-		painter_.drawRoundedRect(box.adjusted(inset, -offset + kPilePx, -inset, -offset), kCornerPx, kCornerPx);
+	for (const int depth : {2, 1}) {
+		const qreal inset = depth * kPilePx;
+		const QRectF sheet{box.left() + inset, box.top() + (2 - depth) * kPilePx, box.width() - 2 * inset,
+				   kPilePx - 1.0};
+		painter_.fillPath(rounded(sheet, 1), textColor(depth == 1 ? 0.4f : 0.25f));
 	}
+	return box.adjusted(0, 2 * kPilePx, 0, 0);
 }
 
 void RowPainter::drawPixmap(const QPixmap &pixels, const QSize &size)
@@ -97,9 +113,7 @@ void RowPainter::drawTitle(const QString &title, Veil veil)
 	const QRect &line = layout_.title;
 	QRectF bar = mirrored({line.left(), 0, line.width() * 2 / 5, line.height() / 2});
 	bar.moveCenter({bar.center().x(), QRectF{line}.center().y()});
-	QPainterPath path;
-	path.addRoundedRect(bar, bar.height() / 2, bar.height() / 2);
-	painter_.fillPath(path, textColor(0.3f));
+	painter_.fillPath(rounded(bar, bar.height() / 2), textColor(0.3f));
 }
 
 void RowPainter::drawFacts(const QStringList &facts)
@@ -115,14 +129,17 @@ void RowPainter::drawLine(const QRect &line, const QString &text, float weight)
 			  option_.fontMetrics.elidedText(text, Qt::ElideRight, line.width()));
 }
 
-// Whole ones only, but for the first.
+// As many as there is room for; the last may be cut, later on.
 QString RowPainter::fittingFacts(const QStringList &facts) const
 {
 	static const QString kSeparator = QStringLiteral("  ·  ");
+	const QFontMetrics &font = option_.fontMetrics;
+	const int enough = layout_.facts.width() - kShortestFact * font.averageCharWidth();
 	QString text = facts.value(0);
 	for (const QString &fact : facts.mid(1)) {
 		const QString longer = text + kSeparator + fact;
-		if (option_.fontMetrics.horizontalAdvance(longer) > layout_.facts.width()) {
+		const bool fits = font.horizontalAdvance(longer) <= layout_.facts.width();
+		if (!fits && font.horizontalAdvance(text + kSeparator) > enough) {
 			break;
 		}
 		text = longer;

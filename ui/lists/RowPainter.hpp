@@ -13,7 +13,8 @@ namespace StreamImages {
 // Whether rows of a list begin with a picture.
 enum class RowPictures {
 	None = 1,
-	Shown,
+	Small, // as high as the text
+	Large, // to be recognised
 };
 
 // Where the parts of a row lie. Mirror with QStyle::visualRect for right-to-left text.
@@ -24,7 +25,7 @@ struct RowLayout {
 
 	RowLayout(const QRect &row, const QFontMetrics &font, RowPictures pictures);
 
-	static int height(const QFontMetrics &font);
+	static int height(const QFontMetrics &font, RowPictures pictures);
 };
 
 // Draws the content of one row, over its background: a picture, the title, and below it as many facts as there is room
@@ -38,7 +39,7 @@ public:
 	void drawFacts(const QStringList &facts);
 
 private:
-	void drawPile();
+	QRectF drawPile(const QRectF &box);
 	void drawPixmap(const QPixmap &pixels, const QSize &size);
 	void drawLine(const QRect &line, const QString &text, float weight);
 	QString fittingFacts(const QStringList &facts) const;

@@ -3,7 +3,7 @@
 #include "ui/gallery/Symbols.hpp"
 
 #include <QPixmap>
-#include <QtCore/qnamespace.h>
+#include <Qt>
 
 namespace StreamImages {
 

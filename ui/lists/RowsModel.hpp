@@ -57,8 +57,10 @@ protected:
 
 	void setRows(Rows next)
 	{
-		removeMissing(next);
-		insertAndMove(next);
+		if (!std::ranges::equal(rows_, next, {}, &Row::key, &Row::key)) { // mostly nothing came, went or moved
+			removeMissing(next);
+			insertAndMove(next);
+		}
 		refreshChanged(std::move(next));
 	}
 

@@ -55,7 +55,7 @@ void HeldImagesDialog::buildWidgets()
 	list_ = makeRowList(*model_, this);
 	list_->setAccessibleName(text("Recovery.Title"));
 	list_->setSelectionMode(QAbstractItemView::ExtendedSelection);
-	delegate_ = new RowDelegate(RowPictures::Shown, this);
+	delegate_ = new RowDelegate(RowPictures::Large, this);
 	list_->setItemDelegate(delegate_);
 	pages_ = new ListPages(list_, this);
 }

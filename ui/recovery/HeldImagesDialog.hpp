@@ -16,8 +16,8 @@ class ListPages;
 class RowDelegate;
 struct HeldRow;
 
-// What a recovery left to decide: the images that are held private, to confirm as what they were, or to keep private. Closes
-// by itself when none is left.
+// What a recovery left to decide: the images that are held private, to confirm as what they were, or to keep private.
+// Closes by itself when none is left.
 class HeldImagesDialog final : public LibraryWindow {
 	Q_OBJECT
 

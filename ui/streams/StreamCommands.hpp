@@ -15,8 +15,8 @@ class ImageManager;
 class LibraryChanges;
 struct StreamSummary;
 
-// What can be done with a stream, asked for where that is needed: for the dock's menu and the window of streams alike. Each is
-// a change that can be taken back; a stream that is gone is left alone. GUI thread.
+// What can be done with a stream, asked for where that is needed: for the dock's menu and the window of streams
+// alike. Each is a change that can be taken back; a stream that is gone is left alone. GUI thread.
 class StreamCommands final : public QObject {
 	Q_OBJECT
 

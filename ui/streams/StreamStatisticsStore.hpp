@@ -21,7 +21,8 @@ public:
 	// Both outlive the store.
 	StreamStatisticsStore(ImageManager &manager, BackgroundWorkers &workers, QObject *parent);
 
-	// What is known now; asks for what is not, or may be too old. `loaded` follows. Empty also when it cannot be read.
+	// What is known now; asks for what is not, or may be too old. `loaded` follows. Empty also when it cannot be
+	// read.
 	std::optional<StreamStatistics> ensure(const StreamId &stream);
 
 	// The same without asking.

@@ -22,25 +22,34 @@ bool isStreamTitle(const QString &title)
 }
 
 StreamTitleDialog::StreamTitleDialog(const Texts &texts, const Translator &translator, QWidget *parent)
-	: QDialog(parent), title_(new QLineEdit(texts.title, this)), buttons_(new QDialogButtonBox(this))
+	: QDialog(parent), title_(new QLineEdit(this)), buttons_(new QDialogButtonBox(QDialogButtonBox::Cancel, this))
 {
 	setAttribute(Qt::WA_DeleteOnClose);
+	buildWidgets(texts);
+	auto *layout = new QFormLayout(this);
+	layout->addRow(translator.text("Streams.TitleLabel"), title_);
+	layout->addRow(buttons_);
+	connectWidgets();
+	title_->setText(texts.title);
+	title_->selectAll();
+}
+
+void StreamTitleDialog::buildWidgets(const Texts &texts)
+{
 	setWindowTitle(texts.window);
 	title_->setObjectName(QStringLiteral("title"));
 	title_->setMaxLength(static_cast<int>(kMaxTitleCodePoints));
 	title_->setMinimumWidth(title_->fontMetrics().averageCharWidth() * kRoomyTitle);
-	title_->selectAll();
-	QPushButton *ok = buttons_->addButton(texts.ok, QDialogButtonBox::AcceptRole);
-	ok->setObjectName(QStringLiteral("ok"));
-	ok->setDefault(true);
-	ok->setEnabled(isStreamTitle(texts.title));
-	buttons_->addButton(QDialogButtonBox::Cancel);
-	auto *layout = new QFormLayout(this);
-	layout->addRow(translator.text("Streams.TitleLabel"), title_);
-	layout->addRow(buttons_);
+	ok_ = buttons_->addButton(texts.ok, QDialogButtonBox::AcceptRole);
+	ok_->setObjectName(QStringLiteral("ok"));
+	ok_->setDefault(true);
+	ok_->setEnabled(false);
+}
 
-	connect(title_, &QLineEdit::textChanged, ok,
-		[ok](const QString &title) { ok->setEnabled(isStreamTitle(title)); });
+void StreamTitleDialog::connectWidgets()
+{
+	connect(title_, &QLineEdit::textChanged, this,
+		[this](const QString &title) { ok_->setEnabled(isStreamTitle(title)); });
 	connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
 	connect(buttons_, &QDialogButtonBox::accepted, this, [this] {
 		emit titleChosen(title_->text());

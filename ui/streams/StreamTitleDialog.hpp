@@ -6,14 +6,15 @@
 
 class QDialogButtonBox;
 class QLineEdit;
+class QPushButton;
 
 namespace StreamImages {
 
 // Whether a stream can be called so: something is left of it when it is cleaned.
 bool isStreamTitle(const QString &title);
 
-// Asks for the title of a stream, a new one or one that has a title, until it can be used. Does not block, and deletes itself
-// when it closes.
+// Asks for the title of a stream, a new one or one that has a title, until it can be used. Does not block, and
+// deletes itself when it closes.
 class StreamTitleDialog final : public QDialog {
 	Q_OBJECT
 
@@ -29,8 +30,12 @@ signals:
 	void titleChosen(const QString &title);
 
 private:
+	void buildWidgets(const Texts &texts);
+	void connectWidgets();
+
 	QLineEdit *title_;
 	QDialogButtonBox *buttons_;
+	QPushButton *ok_ = nullptr;
 };
 
 } // namespace StreamImages

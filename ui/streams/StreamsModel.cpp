@@ -103,7 +103,9 @@ QStringList StreamsModel::facts(const StreamRow &row, Statistics statistics) con
 	      << translator_.text("Streams.Public").arg(row.publicCount);
 	const auto known = statistics == Statistics::Asked ? statistics_->ensure(row.key)
 							   : std::as_const(*statistics_).find(row.key);
-	if (known) {
+	if (known && known->views == 0) {
+		facts << translator_.text("Streams.NeverOnAir");
+	} else if (known) {
 		facts << translator_.text("Streams.Views").arg(known->views)
 		      << translator_.text("Streams.TimeOnAir").arg(durationText(translator_, known->onAir));
 	}
@@ -161,17 +163,25 @@ bool StreamsModel::dropMimeData(const QMimeData *data, Qt::DropAction action, in
 	if (!canDropMimeData(data, action, row, column, parent)) {
 		return false;
 	}
-	if (const int from = rowOf(StreamDrag::streamOf(*data)); from >= 0) {
-		const int before = parent.isValid() ? parent.row() + (parent.row() > from) : row < 0 ? rowCount() : row;
-		const int to = before > from ? before - 1 : before; // of the others
-		if (to != from) {
-			emit moved(rows()[static_cast<std::size_t>(from)].key, static_cast<std::size_t>(to));
-		}
-	} else if (const std::vector<ImageId> images = StreamDrag::imagesOf(*data);
-		   parent.isValid() && !images.empty()) {
+	if (data->hasFormat(StreamDrag::streamMimeType())) {
+		dropStream(StreamDrag::streamOf(*data), row, parent);
+	} else if (const std::vector<ImageId> images = StreamDrag::imagesOf(*data); !images.empty()) {
 		emit imagesDropped(images, rowAt(parent)->key);
 	}
 	return true;
+}
+
+// On a row, which makes room, or before one; behind all where there is none.
+void StreamsModel::dropStream(const StreamId &stream, int row, const QModelIndex &parent)
+{
+	const int from = rowOf(stream);
+	int to = parent.isValid() ? parent.row() : rowCount() - 1;
+	if (!parent.isValid() && row >= 0) {
+		to = row > from ? row - 1 : row; // of the others
+	}
+	if (from >= 0 && to != from) {
+		emit moved(stream, static_cast<std::size_t>(to));
+	}
 }
 
 } // namespace StreamImages

@@ -9,8 +9,8 @@
 
 namespace StreamImages {
 
-// All streams that are not in the trash, in the streamer's order. Follows the library. What is edited, dragged or dropped is
-// told by signals, and shown once it is true. GUI thread.
+// All streams that are not in the trash, in the streamer's order. Follows the library. What is edited, dragged or
+// dropped is told by signals, and shown once it is true. GUI thread.
 class StreamsModel final : public RowsModel<StreamRow> {
 	Q_OBJECT
 
@@ -45,6 +45,7 @@ private:
 
 	void follow();
 	void changed(const StreamId &stream, const QList<int> &roles);
+	void dropStream(const StreamId &stream, int row, const QModelIndex &parent);
 	QStringList facts(const StreamRow &row, Statistics statistics) const;
 	QStringList texts(const StreamRow &row) const;
 

@@ -7,7 +7,8 @@
 
 namespace StreamImages {
 
-// What was deleted, images and whole streams, the latest first. Loads off the GUI thread and follows the library. GUI thread.
+// What was deleted, images and whole streams, the latest first. Loads off the GUI thread and follows the library. GUI
+// thread.
 class TrashModel final : public RowsModel<TrashRow> {
 	Q_OBJECT
 
