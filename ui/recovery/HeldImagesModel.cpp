@@ -10,9 +10,7 @@ HeldImagesModel::HeldImagesModel(ImageManager &manager, BackgroundWorkers &worke
 				 QObject *parent)
 	: RowsModel(parent),
 	  translator_(translator),
-	  thumbnails_(new ThumbnailStore(
-		  [&manager](const ImageId &image) { return manager.thumbnail(image, Audience::Owner); }, workers,
-		  this)),
+	  thumbnails_(new ThumbnailStore(thumbnailsOf(manager, CachePage::Browser), workers, this)),
 	  load_(
 		  workers, (new Postbox(this))->address(), [&manager] { return loadHeldRows(manager); },
 		  [this](Rows rows) { show(std::move(rows)); })
