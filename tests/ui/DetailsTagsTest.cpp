@@ -8,6 +8,8 @@
 #include <QAbstractItemView>
 #include <QCompleter>
 
+#include <future>
+
 namespace StreamImages {
 
 namespace {
@@ -61,6 +63,26 @@ TEST_F(DetailsTagsTest, EnterAndCommaAdd)
 	EXPECT_TRUE(waitUntil([&] { return tagsOf(first_) == Tags{"cat", "dog"}; }));
 	EXPECT_EQ(line()->text(), "");
 	EXPECT_EQ(chips(), QStringList({"cat", "dog"}));
+}
+
+TEST_F(DetailsTagsTest, WhatIsAskedForIsSeenAtOnceAndTakenBackWhenItFails)
+{
+	show({first_});
+	std::promise<void> go;
+	workers_->run(Lane::Change, [future = go.get_future().share()] { future.wait(); });
+	type(line(), "cat,dog,", Qt::Key_Return);
+	EXPECT_EQ(chips(), QStringList({"cat", "dog"}));
+	tag(first_, {"from elsewhere"});
+	ASSERT_TRUE(manager_->updateImage(first_, {.title = "a sign", .caption = {}, .tags = {}}));
+	ASSERT_TRUE(waitUntil([&] { return title()->text() == "a sign"; }));
+	EXPECT_EQ(chips(), QStringList({"cat", "dog"}));
+	ASSERT_TRUE(manager_->removeImages({{first_}}));
+	ASSERT_TRUE(waitUntil([&] { return part<QLabel>("nothingSelected")->isVisible(); }));
+	go.set_value();
+	settle();
+	ASSERT_TRUE(manager_->restoreImages({{first_}}));
+	EXPECT_TRUE(waitUntil([&] { return chips() == QStringList{"from elsewhere"}; }));
+	EXPECT_EQ(line()->text(), "cat, dog");
 }
 
 TEST_F(DetailsTagsTest, LeavingTheLineAdds)
@@ -153,6 +175,23 @@ TEST_F(DetailsTagsTest, SeveralImagesShowWhatTheyHaveInCommon)
 	EXPECT_EQ(part<QLabel>("selectedCount")->text(), "Images selected: 2");
 	EXPECT_THAT(part<QLabel>("selectedSize")->text().toStdString(), testing::HasSubstr("bytes"));
 	EXPECT_EQ(chips(), QStringList({"dog", "cat (1 of 2)"}));
+}
+
+TEST_F(DetailsTagsTest, ManyTagsOnSeveralImagesLeaveRoomForMore)
+{
+	Tags odd;
+	Tags even;
+	for (int number = 1; number <= 60; number += 2) {
+		odd.push_back(std::to_string(number));
+		even.push_back(std::to_string(number + 1));
+	}
+	tag(first_, odd);
+	tag(second_, even);
+	show({first_, second_});
+	EXPECT_EQ(chips().size(), 60);
+	EXPECT_EQ(hintOf(line()), "");
+	type(line(), "new", Qt::Key_Return);
+	EXPECT_TRUE(waitUntil([&] { return tagsOf(second_).size() == 31; }));
 }
 
 TEST_F(DetailsTagsTest, TagsAreAddedToAndRemovedFromAllSelected)

@@ -31,7 +31,8 @@ protected:
 int heightOf(int lines, const QPlainTextEdit &box)
 {
 	const auto margin = static_cast<int>(2 * box.document()->documentMargin());
-	return lines * box.fontMetrics().lineSpacing() + margin + 2 * box.frameWidth();
+	constexpr int kSpare = 2; // lines are laid out in fractions of pixels
+	return lines * box.fontMetrics().lineSpacing() + margin + 2 * box.frameWidth() + kSpare;
 }
 
 } // namespace

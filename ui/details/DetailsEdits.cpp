@@ -19,19 +19,29 @@ DetailsEdits::DetailsEdits(ImageManager &manager, BackgroundWorkers &workers, Li
 
 void DetailsEdits::make(Edit edit, const Ended &ended)
 {
-	if (ended) {
-		edit.perform = [perform = std::move(edit.perform), self = self_, ended](ImageManager &manager) {
-			EditOutcome outcome = perform(manager);
-			self.post([ended, result = outcome.result] { ended(result); });
-			return outcome;
-		};
-	}
+	++unfinished_;
+	edit.perform = [this, perform = std::move(edit.perform), self = self_, ended](ImageManager &manager) {
+		EditOutcome outcome = perform(manager);
+		self.post([this, ended, result = outcome.result] { end(ended, result); });
+		return outcome;
+	};
 	if (changes_) {
 		changes_->make(std::move(edit));
 	} else {
 		workers_.run(Lane::Change, [perform = std::move(edit.perform), &manager = manager_] {
 			std::ignore = perform(manager);
 		});
+	}
+}
+
+void DetailsEdits::end(const Ended &ended, const Expected<void> &result)
+{
+	--unfinished_;
+	if (ended) {
+		ended(result);
+	}
+	if (!busy()) {
+		emit settled();
 	}
 }
 

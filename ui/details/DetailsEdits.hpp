@@ -24,14 +24,23 @@ public:
 	// Manager and workers outlive this.
 	DetailsEdits(ImageManager &manager, BackgroundWorkers &workers, LibraryChanges &changes, QObject *parent);
 
+	// A change is on its way: what is asked for is not in the library yet.
+	bool busy() const { return unfinished_ > 0; }
+
 	// `ended` runs after the library's own events, unless this is gone by then; errors are told by LibraryChanges.
 	void make(Edit edit, const Ended &ended = {});
 
+signals:
+	void settled(); // not busy any more
+
 private:
+	void end(const Ended &ended, const Expected<void> &result);
+
 	ImageManager &manager_;
 	BackgroundWorkers &workers_;
 	const QPointer<LibraryChanges> changes_;
 	const Postbox::Address self_;
+	int unfinished_ = 0;
 };
 
 } // namespace StreamImages

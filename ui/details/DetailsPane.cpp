@@ -88,6 +88,7 @@ void DetailsPane::connectWidgets()
 	connect(one_, &OneSelected::hideRequested, this, [this] { emit hideRequested(shown_.front().image->id); });
 	connect(one_, &OneSelected::fullSizeRequested, this,
 		[this] { emit fullSizeRequested(shown_.front().image->id); });
+	connect(edits_, &DetailsEdits::settled, this, [this] { feed_->read(wanted_); });
 	connect(feed_, &SelectionFeed::arrived, this, &DetailsPane::showSelection);
 	connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
 		focused_ = now != nullptr && (now == this || isAncestorOf(now));

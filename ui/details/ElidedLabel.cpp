@@ -49,9 +49,12 @@ void ElidedLabel::resizeEvent(QResizeEvent *)
 void ElidedLabel::paintEvent(QPaintEvent *)
 {
 	QPainter painter{this};
+	// The text reads in its own direction: "1600 × 900" would be turned round beside right-to-left words.
+	painter.setLayoutDirection(text_.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
 	const auto alignment = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter);
-	style()->drawItemText(&painter, rect(), static_cast<int>(alignment) | Qt::TextSingleLine, palette(),
-			      isEnabled(), fontMetrics().elidedText(text_, mode_, width()), QPalette::WindowText);
+	style()->drawItemText(&painter, rect(), static_cast<int>(alignment | Qt::AlignAbsolute) | Qt::TextSingleLine,
+			      palette(), isEnabled(), fontMetrics().elidedText(text_, mode_, width()),
+			      QPalette::WindowText);
 }
 
 } // namespace StreamImages

@@ -91,7 +91,8 @@ void ImageTexts::addTag(const QString &tag)
 
 void ImageTexts::showImage(const StreamImage &image)
 {
-	if (image.id != image_) {
+	const bool another = image.id != image_;
+	if (another) {
 		finishEditing();
 	}
 	image_ = image.id;
@@ -99,11 +100,14 @@ void ImageTexts::showImage(const StreamImage &image)
 	captionBinding_->show(image.id, toQString(image.caption));
 	commentBinding_->show(image.id, {});
 	comments_->setComments(image.comments);
+	if (!another && services_.edits.busy()) {
+		return; // the editor is ahead of the library
+	}
 	QList<TagEditor::Tag> tags;
 	for (const std::string &tag : image.tags) {
 		tags.append({toQString(tag), 1});
 	}
-	tags_->setTags(tags, 1);
+	tags_->setTags({.all = tags, .images = 1, .most = image.tags.size()});
 }
 
 void ImageTexts::finishEditing()

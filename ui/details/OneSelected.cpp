@@ -21,6 +21,7 @@ namespace {
 constexpr int kTwoColumnsPx = 600; // from this width on
 constexpr int kMarginPx = 6;
 constexpr int kColumnGapPx = 12;
+constexpr int kSectionGapPx = 6;       // above a heading, beside the usual
 constexpr double kPreviewShare = 0.45; // of the pane's height, at most
 constexpr double kWidePreviewShare = 0.75;
 
@@ -67,8 +68,10 @@ void OneSelected::buildLayout()
 	auto *words = new QVBoxLayout;
 	words->addWidget(visibility_);
 	words->addWidget(texts_);
+	words->addSpacing(kSectionGapPx);
 	words->addWidget(makeHeading(translator.text("Details.File"), this));
 	words->addWidget(facts_);
+	words->addSpacing(kSectionGapPx);
 	words->addWidget(makeHeading(translator.text("Details.Statistics"), this));
 	words->addWidget(statistics_);
 	words->addStretch(1);
@@ -76,6 +79,7 @@ void OneSelected::buildLayout()
 	columns_->setContentsMargins(kMarginPx, kMarginPx, kMarginPx, kMarginPx);
 	columns_->addLayout(picture, 1);
 	columns_->addLayout(words, 1);
+	visibility_->setMinimumWidth(1); // in a narrow pane its words may be cut; they have icons and tool tips
 }
 
 void OneSelected::connectWidgets()
@@ -142,6 +146,7 @@ void OneSelected::setRoom(QSize room)
 {
 	const bool wide = room.width() >= kTwoColumnsPx;
 	columns_->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+	columns_->setStretch(0, wide ? 1 : 0);          // what is left below the words stays there
 	columns_->setSpacing(wide ? kColumnGapPx : -1); // -1: the style's own
 	const int columnPx = (room.width() - 2 * kMarginPx - (wide ? kColumnGapPx : 0)) / (wide ? 2 : 1);
 	const double share = wide ? kWidePreviewShare : kPreviewShare;

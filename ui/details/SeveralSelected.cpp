@@ -65,6 +65,15 @@ QList<TagEditor::Tag> tagsOf(const Selection &selection)
 	return tags;
 }
 
+std::size_t mostTags(const Selection &selection)
+{
+	std::size_t most = 0;
+	for (const ImageDetails &details : selection) {
+		most = std::max(most, details.image->tags.size());
+	}
+	return most;
+}
+
 } // namespace
 
 SeveralSelected::SeveralSelected(const DetailsServices &services, QWidget *parent)
@@ -87,6 +96,7 @@ void SeveralSelected::buildWidgets()
 	size_->setObjectName(QStringLiteral("selectedSize"));
 	visibility_ = new VisibilityBar(services_.translator, this);
 	visibility_->setEnabled(!readOnly);
+	visibility_->setMinimumWidth(1); // in a narrow pane its words may be cut
 	tags_ = new TagEditor(services_.suggestions, services_.translator, this);
 	tags_->setObjectName(QStringLiteral("commonTags"));
 	tags_->setReadOnly(readOnly);
@@ -127,7 +137,8 @@ void SeveralSelected::addTag(const QString &tag)
 void SeveralSelected::showSelection(const Selection &selection)
 {
 	std::vector<ImageId> images = idsOf(selection);
-	if (images != images_) {
+	const bool others = images != images_;
+	if (others) {
 		finishEditing();
 	}
 	images_ = std::move(images);
@@ -138,7 +149,9 @@ void SeveralSelected::showSelection(const Selection &selection)
 			       .arg(QLocale().formattedDataSize(totalBytes(selection), 1,
 								QLocale::DataSizeTraditionalFormat)));
 	visibility_->setCurrent(commonVisibility(selection));
-	tags_->setTags(tagsOf(selection), selection.size());
+	if (others || !services_.edits.busy()) { // else the editor is ahead of the library
+		tags_->setTags({tagsOf(selection), selection.size(), mostTags(selection)});
+	}
 }
 
 void SeveralSelected::finishEditing()

@@ -19,7 +19,6 @@ namespace StreamImages {
 namespace {
 
 constexpr qsizetype kLongestTag = kMaxTagCodePoints;
-constexpr qsizetype kMostTags = kMaxTags;
 constexpr qsizetype kLastCharacters = 10; // when so many are left, the limit is told of
 
 } // namespace
@@ -49,6 +48,11 @@ void TagEditor::buildLine(TagSuggestions &suggestions)
 	completer->setFilterMode(Qt::MatchContains);
 	line_->setCompleter(completer);
 	connect(line_, &QLineEdit::textChanged, this, &TagEditor::followTyping);
+	connect(line_, &QLineEdit::textEdited, this, [this](const QString &text) {
+		if (text.contains(u',')) {
+			finish();
+		}
+	});
 	connect(line_, &QLineEdit::returnPressed, this, &TagEditor::finish); // while completions are listed
 	// Later, as the completer writes into the line once more.
 	connect(completer, qOverload<const QString &>(&QCompleter::activated), this, &TagEditor::finish,
@@ -68,14 +72,12 @@ void TagEditor::buildLayout()
 	layout->addWidget(hint_);
 }
 
-void TagEditor::setTags(const QList<Tag> &tags, std::size_t images)
+void TagEditor::setTags(const Tags &tags)
 {
-	if (tags == tags_ && images == images_) {
-		return;
+	if (tags != tags_) {
+		tags_ = tags;
+		showChips();
 	}
-	tags_ = tags;
-	images_ = images;
-	showChips();
 }
 
 void TagEditor::setReadOnly(bool readOnly)
@@ -92,33 +94,29 @@ void TagEditor::showChips()
 		item->widget()->deleteLater(); // its own button may be what asked for it
 		delete item;
 	}
-	for (const Tag &tag : tags_) {
-		const QString label = tag.images == images_ ? tag.text
-							    : translator_.text("Details.Tags.Share")
-								      .arg(tag.text, QString::number(tag.images),
-									   QString::number(images_));
+	for (const Tag &tag : tags_.all) {
+		const QString label = tag.images == tags_.images ? tag.text
+								 : translator_.text("Details.Tags.Share")
+									   .arg(tag.text, QString::number(tag.images),
+										QString::number(tags_.images));
 		const auto removing = readOnly_ ? TagChip::Removing::Refused : TagChip::Removing::Offered;
 		auto *chip = new TagChip(tag.text, label, removing, translator_, chips_);
 		connect(chip, &TagChip::removeRequested, this, &TagEditor::remove);
 		chipLayout_->addWidget(chip);
 		chip->show();
 	}
-	chips_->setVisible(!tags_.isEmpty());
+	chips_->setVisible(!tags_.all.isEmpty());
 	followTyping();
 }
 
-// For more tags on the image that has most.
-qsizetype TagEditor::room() const
+// Even if only one of the images is.
+bool TagEditor::isFull() const
 {
-	return kMostTags - tags_.size();
+	return tags_.most >= kMaxTags;
 }
 
 void TagEditor::followTyping()
 {
-	if (line_->text().contains(u',')) {
-		finish();
-		return;
-	}
 	line_->setPlaceholderText(translator_.text("Details.Tags.Placeholder"));
 	const QString text = hint();
 	hint_->setText(text);
@@ -131,10 +129,10 @@ QString TagEditor::hint() const
 	if (readOnly_) {
 		return {};
 	}
-	if (room() <= 0) {
-		return translator_.text("Details.Tags.Full").arg(kMostTags);
+	if (isFull()) {
+		return translator_.text("Details.Tags.Full").arg(kMaxTags);
 	}
-	const qsizetype left = kLongestTag - line_->text().trimmed().toUcs4().size();
+	const qsizetype left = kLongestTag - line_->text().section(u',', -1).trimmed().toUcs4().size();
 	if (left < 0) {
 		return translator_.text("Details.Field.TooLong").arg(-left);
 	}
@@ -144,7 +142,7 @@ QString TagEditor::hint() const
 void TagEditor::finish()
 {
 	const QStringList texts = line_->text().split(u',', Qt::SkipEmptyParts);
-	if (texts.isEmpty() || room() <= 0) {
+	if (texts.isEmpty() || isFull()) {
 		return;
 	}
 	line_->clear();
@@ -156,23 +154,24 @@ void TagEditor::finish()
 void TagEditor::add(const QString &text)
 {
 	const auto known = std::ranges::find_if(
-		tags_, [&](const Tag &tag) { return tag.text.compare(text, Qt::CaseInsensitive) == 0; });
-	if (text.isEmpty() || (known != tags_.end() && known->images == images_)) {
+		tags_.all, [&](const Tag &tag) { return tag.text.compare(text, Qt::CaseInsensitive) == 0; });
+	if (text.isEmpty() || (known != tags_.all.end() && known->images == tags_.images)) {
 		return;
 	}
-	const QString tag = known == tags_.end() ? text : known->text;
-	if (known == tags_.end()) {
-		tags_.append({text, images_});
+	const QString tag = known == tags_.all.end() ? text : known->text;
+	if (known == tags_.all.end()) {
+		tags_.all.append({text, tags_.images});
 	} else {
-		known->images = images_;
+		known->images = tags_.images;
 	}
+	++tags_.most; // at most
 	showChips();
 	emit addRequested(tag);
 }
 
 void TagEditor::remove(const QString &tag)
 {
-	tags_.removeIf([&](const Tag &candidate) { return candidate.text == tag; });
+	tags_.all.removeIf([&](const Tag &candidate) { return candidate.text == tag; });
 	line_->setFocus();
 	showChips();
 	emit removeRequested(tag);
@@ -180,9 +179,8 @@ void TagEditor::remove(const QString &tag)
 
 void TagEditor::giveBack(const QString &tag)
 {
-	if (line_->text().isEmpty()) {
-		line_->setText(tag);
-	}
+	const QString separator = line_->text().isEmpty() ? QString{} : QStringLiteral(", ");
+	line_->setText(line_->text() + separator + tag);
 }
 
 bool TagEditor::eventFilter(QObject *watched, QEvent *event)
@@ -210,8 +208,8 @@ bool TagEditor::handleKey(int key)
 		}
 		return key == Qt::Key_Escape;
 	}
-	if (key == Qt::Key_Backspace && !tags_.isEmpty()) {
-		remove(tags_.last().text);
+	if (key == Qt::Key_Backspace && !tags_.all.isEmpty()) {
+		remove(tags_.all.last().text);
 		return true;
 	}
 	return false;

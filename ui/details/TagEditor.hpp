@@ -28,11 +28,18 @@ public:
 
 		friend bool operator==(const Tag &, const Tag &) = default;
 	};
+	struct Tags {
+		QList<Tag> all; // of any of the selected images
+		std::size_t images = 1;
+		std::size_t most = 0; // on one image
+
+		friend bool operator==(const Tags &, const Tags &) = default;
+	};
 
 	// Suggestions outlive the editor.
 	TagEditor(TagSuggestions &suggestions, const Translator &translator, QWidget *parent);
 
-	void setTags(const QList<Tag> &tags, std::size_t images);
+	void setTags(const Tags &tags);
 	void setReadOnly(bool readOnly);
 
 	// Adds what was typed.
@@ -55,13 +62,12 @@ private:
 	void add(const QString &text);
 	void remove(const QString &tag);
 	bool handleKey(int key);
-	qsizetype room() const;
+	bool isFull() const;
 	QString hint() const;
 
 	const Translator &translator_;
 	TagSuggestions &suggestions_;
-	QList<Tag> tags_;
-	std::size_t images_ = 0;
+	Tags tags_;
 	bool readOnly_ = false;
 	QWidget *chips_;
 	FlowLayout *chipLayout_;
