@@ -138,16 +138,18 @@ TEST_F(DetailsTextTest, SelectingAnotherImageSavesToTheFormer)
 
 TEST_F(DetailsTextTest, SelectingNothingSaves)
 {
-	replace(title(), "of the first");
+	type(newComment(), "on the first");
 	show({});
-	EXPECT_TRUE(waitUntil([&] { return titleOf(first_) == "of the first"; }));
+	EXPECT_TRUE(waitUntil([&] { return commentsOn(first_) == std::vector<std::string>{"on the first"}; }));
 }
 
 TEST_F(DetailsTextTest, DestroyingThePaneSavesEvenAfterTheChangesAreGone)
 {
 	replace(title(), "last words");
-	closePane(); // changes first, as they are the older child
-	EXPECT_TRUE(waitUntil([&] { return titleOf(first_) == "last words"; }));
+	type(newComment(), "and a comment"); // which waits, also when the focus leaves
+	closePane();                         // changes first, as they are the older child
+	EXPECT_TRUE(waitUntil([&] { return commentsOn(first_) == std::vector<std::string>{"and a comment"}; }));
+	EXPECT_EQ(titleOf(first_), "last words");
 }
 
 TEST_F(DetailsTextTest, TheLimitIsToldBeforeItBites)

@@ -17,7 +17,7 @@ namespace {
 constexpr QSize kSmallest{200, 120};
 constexpr QSize kComfortable{300, 560};
 
-std::vector<ImageId> idsOf(const Selection &selection)
+std::vector<ImageId> idsOf(const SelectedImages &selection)
 {
 	std::vector<ImageId> ids;
 	for (const ImageDetails &details : selection) {
@@ -111,7 +111,7 @@ void DetailsPane::refresh()
 	feed_->read(wanted_);
 }
 
-void DetailsPane::showSelection(const Selection &selection)
+void DetailsPane::showSelection(const SelectedImages &selection)
 {
 	if (idsOf(selection) != idsOf(shown_)) {
 		finishEditing();

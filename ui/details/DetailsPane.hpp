@@ -63,12 +63,12 @@ private:
 	void buildLayout();
 	void connectWidgets();
 	QScrollArea *makeScrolling(QWidget *content);
-	void showSelection(const Selection &selection);
+	void showSelection(const SelectedImages &selection);
 	void finishEditing();
 	void followVeil();
 
 	std::vector<ImageId> wanted_;
-	Selection shown_;
+	SelectedImages shown_;
 	Veil veil_ = Veil::Off;
 	bool hovered_ = false;
 	bool focused_ = false; // something in it

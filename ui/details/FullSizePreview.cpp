@@ -73,7 +73,7 @@ bool FullSizePreview::veiled() const
 	return veil_ == Veil::On && !isPublic && !revealed_;
 }
 
-void FullSizePreview::showSelection(const Selection &selection)
+void FullSizePreview::showSelection(const SelectedImages &selection)
 {
 	if (selection.empty()) {
 		close();

@@ -52,7 +52,7 @@ protected:
 	void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:
-	void showSelection(const Selection &selection);
+	void showSelection(const SelectedImages &selection);
 	void load();
 	void follow();
 	void reveal();

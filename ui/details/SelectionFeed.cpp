@@ -12,9 +12,9 @@ bool isContentMissing(const ImageManager &manager, const ImageId &image)
 	return missing && *missing;
 }
 
-Selection readAll(const ImageManager &manager, const std::vector<ImageId> &images)
+SelectedImages readAll(const ImageManager &manager, const std::vector<ImageId> &images)
 {
-	Selection selection;
+	SelectedImages selection;
 	for (const ImageId &id : images) {
 		if (const auto image = manager.image(id, Audience::Owner)) {
 			selection.push_back({*image});
@@ -38,7 +38,7 @@ void SelectionFeed::read(const std::vector<ImageId> &images)
 	const int question = ++questions_;
 	runInBackground(
 		workers_, Lane::Look, self_, [&manager = manager_, images] { return readAll(manager, images); },
-		[this, question](const Selection &selection) {
+		[this, question](const SelectedImages &selection) {
 			if (question == questions_) {
 				emit arrived(selection);
 			}

@@ -16,7 +16,7 @@ struct ImageDetails {
 	bool contentMissing = false; // looked at for one image alone
 };
 
-using Selection = std::vector<ImageDetails>;
+using SelectedImages = std::vector<ImageDetails>;
 
 // Reads the selected images off the GUI thread. Only the answer to the last question is told. GUI thread.
 class SelectionFeed final : public QObject {
@@ -30,7 +30,7 @@ public:
 
 signals:
 	// In the order asked for, without those that are not there any more.
-	void arrived(const StreamImages::Selection &selection);
+	void arrived(const StreamImages::SelectedImages &selection);
 
 private:
 	ImageManager &manager_;

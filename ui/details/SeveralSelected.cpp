@@ -19,7 +19,7 @@ namespace {
 
 constexpr int kMarginPx = 6;
 
-std::vector<ImageId> idsOf(const Selection &selection)
+std::vector<ImageId> idsOf(const SelectedImages &selection)
 {
 	std::vector<ImageId> ids;
 	for (const ImageDetails &details : selection) {
@@ -28,7 +28,7 @@ std::vector<ImageId> idsOf(const Selection &selection)
 	return ids;
 }
 
-qint64 totalBytes(const Selection &selection)
+qint64 totalBytes(const SelectedImages &selection)
 {
 	qint64 bytes = 0;
 	for (const ImageDetails &details : selection) {
@@ -37,7 +37,7 @@ qint64 totalBytes(const Selection &selection)
 	return bytes;
 }
 
-std::optional<Visibility> commonVisibility(const Selection &selection)
+std::optional<Visibility> commonVisibility(const SelectedImages &selection)
 {
 	const Visibility first = visibilityInEffect(*selection.front().image);
 	const bool common = std::ranges::all_of(selection, [first](const ImageDetails &details) {
@@ -47,7 +47,7 @@ std::optional<Visibility> commonVisibility(const Selection &selection)
 }
 
 // Those that most have come first.
-QList<TagEditor::Tag> tagsOf(const Selection &selection)
+QList<TagEditor::Tag> tagsOf(const SelectedImages &selection)
 {
 	QList<TagEditor::Tag> tags;
 	for (const ImageDetails &details : selection) {
@@ -65,7 +65,7 @@ QList<TagEditor::Tag> tagsOf(const Selection &selection)
 	return tags;
 }
 
-std::size_t mostTags(const Selection &selection)
+std::size_t mostTags(const SelectedImages &selection)
 {
 	std::size_t most = 0;
 	for (const ImageDetails &details : selection) {
@@ -134,7 +134,7 @@ void SeveralSelected::addTag(const QString &tag)
 	});
 }
 
-void SeveralSelected::showSelection(const Selection &selection)
+void SeveralSelected::showSelection(const SelectedImages &selection)
 {
 	std::vector<ImageId> images = idsOf(selection);
 	const bool others = images != images_;

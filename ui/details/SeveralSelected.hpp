@@ -23,7 +23,7 @@ class SeveralSelected final : public QWidget {
 public:
 	SeveralSelected(const DetailsServices &services, QWidget *parent);
 
-	void showSelection(const Selection &selection);
+	void showSelection(const SelectedImages &selection);
 	void finishEditing();
 	void setVeil(Veil veil); // for images that are not public
 
