@@ -1,0 +1,202 @@
+#include "ui/settings/CacheOverview.hpp"
+
+#include "core/manager/ImageManager.hpp"
+#include "ui/Translator.hpp"
+#include "ui/settings/CacheRow.hpp"
+#include "ui/settings/SettingsServices.hpp"
+#include "ui/text/Words.hpp"
+
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include <chrono>
+
+namespace StreamImages {
+
+namespace {
+
+constexpr std::chrono::seconds kTick{1};
+constexpr int kTicksBetweenDiskReadings = 5; // they list thousands of files
+
+QString pageName(const Translator &translator, CachePage page)
+{
+	switch (page) {
+	case CachePage::Details:
+		return translator.text("Settings.Cache.Details");
+	case CachePage::Gallery:
+		return translator.text("Settings.Cache.Gallery");
+	case CachePage::Browser:
+		return translator.text("Settings.Cache.Browser");
+	case CachePage::OnAir:
+		return translator.text("Settings.Cache.OnAir");
+	}
+	return {};
+}
+
+QStringList factsOf(const Translator &translator, const CacheStatistics &statistics)
+{
+	return {translator.text("Settings.Cache.Entries").arg(statistics.entries),
+		translator.text("Settings.Cache.Hits").arg(statistics.hits),
+		translator.text("Settings.Cache.Misses").arg(statistics.misses),
+		translator.text("Settings.Cache.Evictions").arg(statistics.evictions),
+		translator.text("Settings.Cache.Expirations").arg(statistics.expirations)};
+}
+
+} // namespace
+
+CacheOverview::CacheOverview(const SettingsServices &services, QWidget *parent)
+	: ScrollingPage(parent),
+	  manager_(services.manager),
+	  workers_(services.workers),
+	  translator_(services.translator),
+	  readDiskCache_(services.readDiskCache),
+	  self_((new Postbox(this))->address())
+{
+	buildWidgets();
+	buildLayout();
+	connectWidgets();
+	followPages();
+}
+
+void CacheOverview::buildWidgets()
+{
+	for (const CachePage page : kCachePages) {
+		addPage(page);
+	}
+	thumbnails_ = new CacheRow(translator_.text("Settings.Cache.Thumbnails"), translator_, content());
+	thumbnails_->setObjectName(QStringLiteral("thumbnails"));
+	displayPictures_ = new CacheRow(translator_.text("Settings.Cache.DisplayPictures"), translator_, content());
+	displayPictures_->setObjectName(QStringLiteral("displayPictures"));
+	clearAllButton_ = new QPushButton(translator_.text("Settings.Cache.ClearAll"), content());
+	clearAllButton_->setObjectName(QStringLiteral("clearAll"));
+	timer_ = new QTimer(this);
+	timer_->setInterval(kTick);
+}
+
+void CacheOverview::addPage(CachePage page)
+{
+	auto *row = new CacheRow(pageName(translator_, page), translator_, content());
+	row->setObjectName(toQString(toString(page)));
+	const QPushButton *drop = row->addButton("dropExpired", translator_.text("Settings.Cache.DropExpired"));
+	const QPushButton *clear = row->addButton("clear", translator_.text("Settings.Cache.Clear"));
+	connect(drop, &QPushButton::clicked, this, [this, page] {
+		manager_.dropExpired(page);
+		followPages();
+	});
+	connect(clear, &QPushButton::clicked, this, [this, page] {
+		manager_.clearCache(page);
+		followPages();
+	});
+	pages_[page] = row;
+}
+
+void CacheOverview::buildLayout()
+{
+	auto *text = new QLabel(translator_.text("Settings.Cache.Explanation"), content());
+	text->setWordWrap(true);
+	contentLayout()->addWidget(text);
+	for (const auto &[page, row] : pages_) {
+		contentLayout()->addWidget(row);
+	}
+	contentLayout()->addWidget(thumbnails_);
+	contentLayout()->addWidget(displayPictures_);
+	thumbnails_->setVisible(static_cast<bool>(readDiskCache_));
+	displayPictures_->setVisible(static_cast<bool>(readDiskCache_));
+	contentLayout()->addWidget(clearAllButton_, 0, Qt::AlignLeft);
+	contentLayout()->addStretch();
+}
+
+void CacheOverview::connectWidgets()
+{
+	connect(timer_, &QTimer::timeout, this, &CacheOverview::follow);
+	connect(clearAllButton_, &QPushButton::clicked, this, &CacheOverview::askToClearAll);
+}
+
+void CacheOverview::showEvent(QShowEvent *event)
+{
+	ScrollingPage::showEvent(event);
+	ticks_ = 0;
+	follow();
+	timer_->start();
+}
+
+void CacheOverview::hideEvent(QHideEvent *event)
+{
+	timer_->stop();
+	ScrollingPage::hideEvent(event);
+}
+
+void CacheOverview::follow()
+{
+	followPages();
+	if (ticks_++ % kTicksBetweenDiskReadings == 0) {
+		readDisk();
+	}
+}
+
+void CacheOverview::followPages()
+{
+	for (const auto &[page, row] : pages_) {
+		const CacheStatistics statistics = manager_.cacheStatistics(page);
+		row->setUsage(statistics.bytes, statistics.maxBytes);
+		row->setFacts(factsOf(translator_, statistics));
+	}
+}
+
+void CacheOverview::readDisk()
+{
+	if (!readDiskCache_ || diskReading_ == DiskReading::Running) {
+		return;
+	}
+	diskReading_ = DiskReading::Running;
+	runInBackground(workers_, Lane::Look, self_, readDiskCache_, [this](const DiskCacheUsage &usage) {
+		diskReading_ = DiskReading::Idle;
+		showDisk(usage);
+	});
+}
+
+void CacheOverview::showDisk(const DiskCacheUsage &usage)
+{
+	for (const auto &[row, part] :
+	     {std::pair{thumbnails_, usage.thumbnails}, {displayPictures_, usage.displayPictures}}) {
+		row->setUsage(part.bytes, part.maxBytes);
+		row->setFacts({translator_.text("Settings.Cache.Files").arg(part.files)});
+	}
+}
+
+void CacheOverview::askToClearAll()
+{
+	auto *question = new QMessageBox(this);
+	question->setAttribute(Qt::WA_DeleteOnClose);
+	question->setIcon(QMessageBox::Question);
+	question->setWindowTitle(translator_.text("Settings.Cache.ClearAll"));
+	question->setText(translator_.text("Settings.Cache.ClearAll.Question"));
+	question->setInformativeText(translator_.text("Settings.Cache.ClearAll.Consequence"));
+	const QPushButton *clear =
+		question->addButton(translator_.text("Settings.Cache.Clear"), QMessageBox::AcceptRole);
+	question->setDefaultButton(question->addButton(QMessageBox::Cancel));
+	connect(clear, &QPushButton::clicked, this, &CacheOverview::clearAll);
+	question->open();
+}
+
+void CacheOverview::clearAll()
+{
+	clearAllButton_->setEnabled(false);
+	// Deletes up to a gigabyte: hiding a picture must not wait for that.
+	runInBackground(
+		workers_, Lane::Look, self_,
+		[&manager = manager_] {
+			manager.clearCaches();
+			return true;
+		},
+		[this](bool) {
+			clearAllButton_->setEnabled(true);
+			followPages();
+			readDisk();
+		});
+}
+
+} // namespace StreamImages

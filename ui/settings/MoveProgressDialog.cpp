@@ -1,0 +1,94 @@
+#include "ui/settings/MoveProgressDialog.hpp"
+
+#include "ui/Translator.hpp"
+#include "ui/settings/FolderText.hpp"
+#include "ui/settings/SettingsText.hpp"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+
+#include <chrono>
+
+namespace StreamImages {
+
+namespace {
+
+constexpr std::chrono::milliseconds kBetweenReports{100}; // the GUI thread has other things to do
+constexpr int kBarSteps = 1000;                           // bytes do not fit into its numbers
+
+using Steady = std::chrono::steady_clock;
+
+} // namespace
+
+MoveProgressDialog::MoveProgressDialog(const std::filesystem::path &folder, const Translator &translator,
+				       QWidget *parent)
+	: QDialog(parent), translator_(translator), self_((new Postbox(this))->address())
+{
+	buildWidgets(folder);
+	buildLayout();
+	connect(cancelButton_, &QPushButton::clicked, this, &MoveProgressDialog::reject);
+}
+
+MoveProgressDialog::~MoveProgressDialog()
+{
+	*cancelled_ = true;
+}
+
+void MoveProgressDialog::buildWidgets(const std::filesystem::path &folder)
+{
+	setAttribute(Qt::WA_DeleteOnClose);
+	setWindowTitle(translator_.text("Settings.Moving.Title"));
+	text_ = new QLabel(translator_.text("Settings.Moving.Text").arg(folderText(folder)), this);
+	text_->setTextFormat(Qt::PlainText);
+	text_->setWordWrap(true);
+	bar_ = new QProgressBar(this);
+	bar_->setAccessibleName(translator_.text("Settings.Moving.Title"));
+	bar_->setRange(0, 0); // until the first report
+	cancelButton_ = new QPushButton(translator_.text("Settings.Moving.Cancel"), this);
+	cancelButton_->setObjectName(QStringLiteral("cancelMove"));
+}
+
+void MoveProgressDialog::buildLayout()
+{
+	auto *row = new QHBoxLayout;
+	row->addWidget(bar_, 1);
+	row->addWidget(cancelButton_);
+	auto *layout = new QVBoxLayout(this);
+	layout->addWidget(text_);
+	layout->addLayout(row);
+}
+
+MoveObserver MoveProgressDialog::observer()
+{
+	return [self = self_, cancelled = cancelled_, widget = this,
+		next = Steady::time_point{}](const MoveProgress &progress) mutable {
+		if (const auto now = Steady::now(); now >= next || progress.bytesDone == progress.bytesTotal) {
+			next = now + kBetweenReports;
+			self.post([widget, progress] { widget->follow(progress); });
+		}
+		return *cancelled ? MoveDecision::Cancel : MoveDecision::Continue;
+	};
+}
+
+void MoveProgressDialog::follow(const MoveProgress &progress)
+{
+	if (progress.bytesTotal == 0) {
+		return;
+	}
+	const double share = static_cast<double>(progress.bytesDone) / static_cast<double>(progress.bytesTotal);
+	bar_->setRange(0, kBarSteps);
+	bar_->setValue(static_cast<int>(share * kBarSteps));
+	bar_->setFormat(
+		translator_.text("Settings.Share").arg(bytesText(progress.bytesDone), bytesText(progress.bytesTotal)));
+}
+
+void MoveProgressDialog::reject()
+{
+	*cancelled_ = true;
+	cancelButton_->setEnabled(false);
+	text_->setText(translator_.text("Settings.Moving.Stopping"));
+}
+
+} // namespace StreamImages

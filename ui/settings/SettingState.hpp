@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/config/Settings.hpp"
+
+namespace StreamImages {
+
+// Where the value that is shown comes from.
+enum class SettingOrigin {
+	Default = 1,
+	SettingsFile,
+	Edited,                // chosen just now, and not saved
+	FromEnvironment,       // which nobody can change from here
+	UnusableInEnvironment, // the same, but its value is none that can be used: the default counts
+};
+
+// One setting, as it is to be shown.
+struct SettingState {
+	SettingValue value;
+	SettingValue byDefault;
+	SettingValue inForce; // until OBS starts again
+	SettingOrigin origin = SettingOrigin::Default;
+	bool changeable = false;
+	bool usable = true; // the value is one that may be saved
+	bool waits = false; // it is saved, and takes effect when OBS starts again
+};
+
+} // namespace StreamImages

@@ -1,0 +1,131 @@
+#include "ui/settings/SettingsSession.hpp"
+
+#include "core/manager/ImageManager.hpp"
+#include "ui/settings/SettingsServices.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace StreamImages {
+
+SettingsSession::SettingsSession(const SettingsServices &services, QObject *parent)
+	: QObject(parent),
+	  manager_(services.manager),
+	  workers_(services.workers),
+	  environment_(services.environment),
+	  self_((new Postbox(this))->address()),
+	  draft_(services.manager.configuration().pluginFolder)
+{
+	load();
+}
+
+void SettingsSession::load()
+{
+	runInBackground(
+		workers_, Lane::Look, self_, [&manager = manager_] { return manager.savedSettings(); },
+		[this](SettingsFileContent file) {
+			draft_.setSaved(std::move(file));
+			enter(Phase::Ready);
+		});
+}
+
+SettingState SettingsSession::state(Setting setting) const
+{
+	const SettingValue force = inForce(setting);
+	const bool overridden = isOverridden(setting);
+	const SettingValue value = overridden ? force : draft_.chosen(setting);
+	return {.value = value,
+		.byDefault = draft_.defaultValue(setting),
+		.inForce = force,
+		.origin = originOf(setting),
+		.changeable = phase_ == Phase::Ready && isRewritable() && !overridden,
+		.usable = isUsable(describe(setting), value),
+		.waits = phase_ != Phase::Loading && !overridden && draft_.savedValue(setting) != force};
+}
+
+bool SettingsSession::isOverridden(Setting setting) const
+{
+	return manager_.configuration().sourceOf(setting) == SettingSource::EnvironmentVariable;
+}
+
+bool SettingsSession::isRewritable() const
+{
+	const SettingsFileState state = draft_.saved().state;
+	return state == SettingsFileState::Usable || state == SettingsFileState::Damaged;
+}
+
+SettingOrigin SettingsSession::originOf(Setting setting) const
+{
+	if (isOverridden(setting)) {
+		const auto text = environment_(std::string{describe(setting).name});
+		const bool used = text && parseSetting(describe(setting), *text);
+		return used ? SettingOrigin::FromEnvironment : SettingOrigin::UnusableInEnvironment;
+	}
+	if (draft_.isEdited(setting)) {
+		return SettingOrigin::Edited;
+	}
+	return draft_.saved().values.contains(setting) ? SettingOrigin::SettingsFile : SettingOrigin::Default;
+}
+
+SettingValue SettingsSession::inForce(Setting setting) const
+{
+	return setting == Setting::RemoteManagement ? SettingValue{manager_.remoteMayManageLibrary()}
+						    : valueOf(manager_.configuration(), setting);
+}
+
+void SettingsSession::choose(Setting setting, const SettingValue &value)
+{
+	if (state(setting).changeable) {
+		draft_.choose(setting, value);
+		emit changed();
+	}
+}
+
+void SettingsSession::chooseDefaults()
+{
+	for (const SettingDescription &description : kSettings) {
+		choose(description.setting, draft_.defaultValue(description.setting));
+	}
+}
+
+bool SettingsSession::isWaiting() const
+{
+	return std::ranges::any_of(kSettings,
+				   [this](const auto &description) { return state(description.setting).waits; });
+}
+
+void SettingsSession::save(Preparation preparation)
+{
+	// What prepares may take minutes, and hiding a picture must not wait for it.
+	const Lane lane = preparation ? Lane::Look : Lane::Change;
+	auto work = [&manager = manager_, changes = draft_.changes(), prepare = std::move(preparation)]() -> Outcome {
+		if (auto prepared = prepare ? prepare() : Expected<void>{}; !prepared) {
+			return {Step::Preparing, std::move(prepared), manager.savedSettings()};
+		}
+		auto result = manager.saveSettings(changes);
+		return {Step::Saving, std::move(result), manager.savedSettings()};
+	};
+	enter(Phase::Saving);
+	runInBackground(workers_, lane, self_, std::move(work),
+			[this](Outcome outcome) { finish(std::move(outcome)); });
+}
+
+void SettingsSession::finish(Outcome outcome)
+{
+	draft_.setSaved(std::move(outcome.file));
+	enter(Phase::Ready);
+	if (outcome.result) {
+		emit saved();
+	} else {
+		emit failed(outcome.step, outcome.result.error());
+	}
+}
+
+void SettingsSession::enter(Phase phase)
+{
+	phase_ = phase;
+	emit changed();
+}
+
+} // namespace StreamImages
