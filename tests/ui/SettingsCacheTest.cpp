@@ -1,0 +1,146 @@
+// What the settings show of the caches, and how they empty them.
+#include "tests/ui/SettingsFixture.hpp"
+
+#include "ui/settings/FactsGrid.hpp"
+
+#include <QMessageBox>
+#include <QProgressBar>
+
+#include <atomic>
+
+namespace StreamImages {
+
+namespace {
+
+class SettingsCacheTest : public SettingsTest {
+protected:
+	SettingsCacheTest()
+	{
+		readDiskCache_ = [this] {
+			++diskReadings_;
+			return DiskCacheUsage{{5u << 20, 321, 256u << 20}, {300u << 20, 40, 768u << 20}};
+		};
+		const StreamId stream = addStream("Show");
+		image_ = addImage(stream, "logo.png", Visibility::Public);
+	}
+
+	~SettingsCacheTest() override
+	{
+		delete dialog_;
+		workers_.reset(); // before what reading the disk uses
+	}
+
+	void fillOnAirPage() { ASSERT_TRUE(manager_->displayPixels(image_, Audience::Owner, {64, 64})); }
+
+	void openCachePage()
+	{
+		openDialog();
+		dialog_->showPage(SettingsPage::Cache);
+	}
+
+	template<typename Widget> Widget *of(const char *row, const char *name = nullptr) const
+	{
+		return find<QWidget>(row)->findChild<Widget *>(QString::fromLatin1(name));
+	}
+	QString usage(const char *row) const { return of<QProgressBar>(row)->text(); }
+	QStringList facts(const char *row) const { return of<FactsGrid>(row)->facts(); }
+
+	std::atomic<int> diskReadings_{0};
+	ImageId image_;
+};
+
+TEST_F(SettingsCacheTest, ShowsEveryPage)
+{
+	fillOnAirPage();
+	openCachePage();
+	for (const CachePage page : kCachePages) {
+		EXPECT_NE(find<QWidget>(std::string{toString(page)}.c_str()), nullptr);
+	}
+	EXPECT_EQ(facts("on_air"),
+		  (QStringList{"Pictures: 1", "Found: 0", "Not found: 1", "Made room: 0", "Expired: 0"}));
+	EXPECT_EQ(facts("gallery")[0], "Pictures: 0");
+	EXPECT_TRUE(usage("on_air").startsWith("12.0 kB of ")) << usage("on_air").toStdString();
+}
+
+TEST_F(SettingsCacheTest, FollowsWhileItIsSeen)
+{
+	openCachePage();
+	EXPECT_EQ(facts("on_air")[0], "Pictures: 0");
+	fillOnAirPage();
+	EXPECT_TRUE(waitUntil([&] { return facts("on_air")[0] == "Pictures: 1"; }));
+}
+
+TEST_F(SettingsCacheTest, ClearEmptiesOnePage)
+{
+	fillOnAirPage();
+	ASSERT_TRUE(manager_->displayPixels(image_, Audience::Owner, {32, 32}, CachePage::Details));
+	openCachePage();
+	of<QPushButton>("on_air", "clear")->click();
+	EXPECT_EQ(facts("on_air")[0], "Pictures: 0");
+	EXPECT_EQ(facts("details")[0], "Pictures: 1");
+}
+
+TEST_F(SettingsCacheTest, DropExpiredKeepsWhatIsNotTooOld)
+{
+	fillOnAirPage();
+	openCachePage();
+	of<QPushButton>("on_air", "dropExpired")->click();
+	EXPECT_EQ(facts("on_air")[0], "Pictures: 1");
+}
+
+TEST_F(SettingsCacheTest, ShowsWhatIsOnDiskWhileItIsSeenOnly)
+{
+	openDialog();
+	QCoreApplication::processEvents();
+	EXPECT_EQ(diskReadings_, 0);
+	dialog_->showPage(SettingsPage::Cache);
+	EXPECT_TRUE(waitUntil([&] { return usage("thumbnails") == "5.0 MB of 256.0 MB"; }));
+	EXPECT_EQ(facts("thumbnails"), QStringList{"Files: 321"});
+	EXPECT_EQ(usage("displayPictures"), "300.0 MB of 768.0 MB");
+	EXPECT_EQ(diskReadings_, 1);
+}
+
+TEST_F(SettingsCacheTest, SaysNothingOfTheDiskWhenItCannotBeRead)
+{
+	readDiskCache_ = {};
+	openCachePage();
+	EXPECT_TRUE(find<QWidget>("thumbnails")->isHidden());
+	EXPECT_TRUE(find<QWidget>("displayPictures")->isHidden());
+}
+
+TEST_F(SettingsCacheTest, ClearAllAsksFirst)
+{
+	fillOnAirPage();
+	openCachePage();
+	find<QPushButton>("clearAll")->click();
+	auto *question = find<QMessageBox>();
+	ASSERT_NE(question, nullptr);
+	EXPECT_TRUE(question->informativeText().startsWith("Nothing is lost"));
+	EXPECT_EQ(facts("on_air")[0], "Pictures: 1");
+	question->buttons().front()->click();
+	EXPECT_TRUE(waitUntil([&] { return facts("on_air")[0] == "Pictures: 0"; }));
+}
+
+TEST_F(SettingsCacheTest, FactsTakeTwoLinesWhereOneHasNoRoom)
+{
+	openCachePage();
+	auto *grid = of<FactsGrid>("gallery");
+	dialog_->resize(1000, 700);
+	ASSERT_TRUE(waitUntil([&] { return grid->width() > 800; }));
+	const int oneLine = grid->sizeHint().height();
+	dialog_->resize(460, 700);
+	ASSERT_TRUE(waitUntil([&] { return grid->width() < 460; }));
+	EXPECT_EQ(grid->sizeHint().height(), 2 * oneLine);
+	EXPECT_LE(grid->geometry().right(), dialog_->width());
+}
+
+TEST_F(SettingsCacheTest, ButtonsSayWhatTheyEmpty)
+{
+	openCachePage();
+	EXPECT_EQ(of<QPushButton>("gallery", "clear")->accessibleName(), "Clear: Gallery");
+	EXPECT_EQ(of<QPushButton>("on_air", "dropExpired")->accessibleName(), "Drop expired: On stream");
+}
+
+} // namespace
+
+} // namespace StreamImages

@@ -1,0 +1,178 @@
+// Another folder for the library: what it is to mean, and the moving.
+#include "tests/ui/SettingsFixture.hpp"
+
+#include "ui/settings/LibraryFolderQuestion.hpp"
+#include "ui/settings/MoveProgressDialog.hpp"
+
+#include <QProgressBar>
+
+#include <atomic>
+#include <future>
+
+namespace StreamImages {
+
+namespace {
+
+class SettingsMoveTest : public SettingsTest {
+protected:
+	// Moves when the test lets it, or is told to cancel.
+	SettingsMoveTest()
+	{
+		moveLibrary_ = [this](const std::filesystem::path &folder, const MoveObserver &observer) {
+			movedTo_ = folder;
+			while (!released_) {
+				if (observer({3u << 20, 12u << 20}) == MoveDecision::Cancel) {
+					cancelled_ = true;
+					return Expected<void>{failure(ErrorKind::Cancelled, "")};
+				}
+				std::this_thread::yield();
+			}
+			return result_;
+		};
+	}
+
+	~SettingsMoveTest() override
+	{
+		delete dialog_;
+		workers_.reset(); // before what the moving uses
+	}
+
+	void chooseFolder()
+	{
+		openDialog();
+		type(Setting::LibraryFolder, "/other/folder");
+		button(QDialogButtonBox::Apply)->click();
+	}
+
+	LibraryFolderQuestion *question() const { return dialog_->findChild<LibraryFolderQuestion *>(); }
+	MoveProgressDialog *progress() const { return dialog_->findChild<MoveProgressDialog *>(); }
+	bool waitUntilReady() const
+	{
+		return waitUntil([this] { return button(QDialogButtonBox::Cancel)->isEnabled(); });
+	}
+	bool savesFolder() const { return savedSettings().values.contains(Setting::LibraryFolder); }
+
+	std::filesystem::path movedTo_;
+	std::atomic<bool> released_{false};
+	std::atomic<bool> cancelled_{false};
+	Expected<void> result_;
+};
+
+TEST_F(SettingsMoveTest, NothingIsSavedBeforeTheQuestionIsAnswered)
+{
+	chooseFolder();
+	ASSERT_NE(question(), nullptr);
+	EXPECT_TRUE(question()->text().contains("/other/folder"));
+	EXPECT_EQ(question()->defaultButton(), question()->button(QMessageBox::Cancel));
+	question()->button(QMessageBox::Cancel)->click();
+	EXPECT_FALSE(savesFolder());
+	EXPECT_TRUE(isEdited());
+}
+
+TEST_F(SettingsMoveTest, UsingALibraryThereSavesTheFolderAndMovesNothing)
+{
+	chooseFolder();
+	question()->findChild<QPushButton *>("useLibrary")->click();
+	ASSERT_TRUE(waitUntilReady());
+	EXPECT_TRUE(savesFolder());
+	EXPECT_TRUE(movedTo_.empty());
+}
+
+TEST_F(SettingsMoveTest, MovingShowsHowFarItIsAndSavesTheFolderAtTheEnd)
+{
+	chooseFolder();
+	question()->findChild<QPushButton *>("moveLibrary")->click();
+	ASSERT_NE(progress(), nullptr);
+	const auto *bar = progress()->findChild<QProgressBar *>();
+	EXPECT_TRUE(waitUntil([&] { return bar->text() == "3.0 MB of 12.0 MB"; })) << bar->text().toStdString();
+	EXPECT_FALSE(savesFolder());
+	released_ = true;
+	ASSERT_TRUE(waitUntilReady());
+	EXPECT_EQ(movedTo_, "/other/folder");
+	EXPECT_TRUE(savesFolder());
+	EXPECT_FALSE(isEdited());
+	EXPECT_TRUE(waitUntil([&] { return progress() == nullptr; }));
+}
+
+TEST_F(SettingsMoveTest, CancelledMovingSavesNothing)
+{
+	chooseFolder();
+	question()->findChild<QPushButton *>("moveLibrary")->click();
+	progress()->findChild<QPushButton *>("cancelMove")->click();
+	ASSERT_TRUE(waitUntilReady());
+	EXPECT_TRUE(cancelled_);
+	EXPECT_FALSE(savesFolder());
+	EXPECT_TRUE(isEdited());
+	EXPECT_TRUE(problems().contains("Moving was cancelled"));
+}
+
+TEST_F(SettingsMoveTest, FailedMovingIsToldAndSavesNothing)
+{
+	result_ = failure(ErrorKind::AlreadyExists, "developers only");
+	released_ = true;
+	chooseFolder();
+	question()->findChild<QPushButton *>("moveLibrary")->click();
+	ASSERT_TRUE(waitUntilReady());
+	EXPECT_FALSE(savesFolder());
+	EXPECT_TRUE(problems().contains("something in that folder already"));
+	EXPECT_FALSE(problems().contains("developers"));
+}
+
+TEST_F(SettingsMoveTest, SaysThatTheLibraryMovedWhenOnlyTheSavingFailed)
+{
+	released_ = true;
+	chooseFolder();
+	faulty_.failEvery(FileOperation::Create, ErrorKind::StorageDenied);
+	question()->findChild<QPushButton *>("moveLibrary")->click();
+	ASSERT_TRUE(waitUntilReady());
+	EXPECT_TRUE(problems().contains("The library is in the new folder already")) << problems().toStdString();
+	EXPECT_TRUE(isEdited());
+}
+
+TEST_F(SettingsMoveTest, DestroyingTheDialogStopsTheMoving)
+{
+	chooseFolder();
+	question()->findChild<QPushButton *>("moveLibrary")->click();
+	ASSERT_TRUE(waitUntil([&] { return progress()->findChild<QProgressBar *>()->maximum() > 0; }));
+	delete dialog_;
+	EXPECT_TRUE(waitUntil([&] { return cancelled_.load(); }));
+	EXPECT_FALSE(savesFolder());
+}
+
+TEST_F(SettingsMoveTest, ClosingIsRefusedWhileTheLibraryIsMoved)
+{
+	chooseFolder();
+	question()->findChild<QPushButton *>("moveLibrary")->click();
+	closeDialog();
+	ASSERT_TRUE(dialog_);
+	EXPECT_TRUE(dialog_->isVisible());
+	released_ = true;
+	ASSERT_TRUE(waitUntilReady());
+}
+
+TEST_F(SettingsMoveTest, WithoutAWayToMoveOnlyUsingIsOffered)
+{
+	moveLibrary_ = {};
+	chooseFolder();
+	ASSERT_NE(question(), nullptr);
+	EXPECT_EQ(question()->findChild<QPushButton *>("moveLibrary"), nullptr);
+	question()->findChild<QPushButton *>("useLibrary")->click();
+	ASSERT_TRUE(waitUntilReady());
+	EXPECT_TRUE(savesFolder());
+}
+
+TEST_F(SettingsMoveTest, GoingBackToTheFolderInUseAsksNothing)
+{
+	chooseFolder();
+	question()->findChild<QPushButton *>("useLibrary")->click();
+	ASSERT_TRUE(waitUntilReady());
+	QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+	in<QPushButton>(Setting::LibraryFolder, "default")->click();
+	ASSERT_TRUE(apply());
+	EXPECT_EQ(question(), nullptr);
+	EXPECT_FALSE(savesFolder());
+}
+
+} // namespace
+
+} // namespace StreamImages
