@@ -57,7 +57,7 @@ TEST_F(SettingsCacheTest, ShowsEveryPage)
 		EXPECT_NE(find<QWidget>(std::string{toString(page)}.c_str()), nullptr);
 	}
 	EXPECT_EQ(facts("on_air"),
-		  (QStringList{"Pictures: 1", "Found: 0", "Not found: 1", "Made room: 0", "Expired: 0"}));
+		  (QStringList{"Pictures: 1", "Found: 0", "Not found: 1", "Pushed out: 0", "Expired: 0"}));
 	EXPECT_EQ(facts("gallery")[0], "Pictures: 0");
 	EXPECT_TRUE(usage("on_air").startsWith("12.0 kB of ")) << usage("on_air").toStdString();
 }

@@ -147,6 +147,7 @@ TEST_F(SettingsDialogTest, UnusableValuesOfTheFileAreListedAndCanBeReplaced)
 	openDialog();
 	EXPECT_TRUE(problems().contains("MAX_IMAGE_UPLOAD_SIZE_MB is not a whole number from 1 to 1024"));
 	EXPECT_TRUE(problems().contains("ALLOWED_IMAGE_EXTENSIONS is not a list of some of .jpg"));
+	EXPECT_TRUE(origin(Setting::MaxUploadSize).startsWith("The settings file has a value that cannot be used"));
 	in<QPushButton>(Setting::MaxUploadSize, "default")->click();
 	toggle("BMP");
 	ASSERT_TRUE(apply());

@@ -6,12 +6,17 @@
 #include "ui/settings/SettingsServices.hpp"
 #include "ui/settings/SettingsText.hpp"
 
-#include <QFrame>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 namespace StreamImages {
+
+namespace {
+
+constexpr int kBetweenRowsPx = 8; // more than between the lines of a row
+
+} // namespace
 
 LibraryPage::LibraryPage(const SettingsServices &services, SettingsSession &session, QWidget *parent)
 	: ScrollingPage(parent)
@@ -32,10 +37,7 @@ void LibraryPage::buildSettings(const SettingsServices &services, SettingsSessio
 			addOpenButton(row, description.setting, services);
 		}
 		contentLayout()->addWidget(row);
-		auto *line = new QFrame(content());
-		line->setFrameShape(QFrame::HLine);
-		line->setFrameShadow(QFrame::Sunken);
-		contentLayout()->addWidget(line);
+		contentLayout()->addSpacing(kBetweenRowsPx);
 	}
 }
 

@@ -16,6 +16,7 @@ namespace StreamImages {
 namespace {
 
 constexpr std::chrono::milliseconds kBetweenReports{100}; // the GUI thread has other things to do
+constexpr int kLeastWidthPx = 400;                        // for the folder's name
 constexpr int kBarSteps = 1000;                           // bytes do not fit into its numbers
 
 using Steady = std::chrono::steady_clock;
@@ -58,6 +59,7 @@ void MoveProgressDialog::buildLayout()
 	auto *layout = new QVBoxLayout(this);
 	layout->addWidget(text_);
 	layout->addLayout(row);
+	setMinimumWidth(kLeastWidthPx);
 }
 
 MoveObserver MoveProgressDialog::observer()

@@ -23,6 +23,15 @@ QLabel *makeLine(const char *name, QWidget *parent)
 	return label;
 }
 
+QString toolTipOf(const Translator &translator, Setting setting)
+{
+	QStringList lines{settingExplanation(translator, setting)};
+	if (describe(setting).kind == SettingKind::Number) {
+		lines << refusalText(translator, setting); // the editor keeps these bounds without a word
+	}
+	return lines.join(u'\n');
+}
+
 } // namespace
 
 SettingRow::SettingRow(Setting setting, SettingsSession &session, const Translator &translator, QWidget *parent)
@@ -38,7 +47,7 @@ void SettingRow::buildWidgets()
 {
 	const QString name = settingName(translator_, setting_);
 	setObjectName(toQString(describe(setting_).name));
-	setToolTip(settingExplanation(translator_, setting_));
+	setToolTip(toolTipOf(translator_, setting_));
 	editor_ = SettingEditor::make(describe(setting_), translator_, this);
 	editor_->setAccessibleName(name);
 	name_ = makeLine("name", this);
@@ -98,9 +107,8 @@ void SettingRow::follow()
 	const SettingState state = session_.state(setting_);
 	editor_->setEnabled(state.changeable);
 	editor_->setValue(state.value);
-	const bool unusableInFile =
-		state.origin == SettingOrigin::Default && session_.file().unusable.contains(setting_);
-	defaultButton_->setEnabled(state.changeable && (state.value != state.byDefault || unusableInFile));
+	const bool resettable = state.value != state.byDefault || state.origin == SettingOrigin::UnusableInFile;
+	defaultButton_->setEnabled(state.changeable && resettable);
 	defaultButton_->setToolTip(settingValueText(translator_, setting_, state.byDefault).toHtmlEscaped());
 	followTexts(state);
 }

@@ -8,6 +8,7 @@ namespace StreamImages {
 enum class SettingOrigin {
 	Default = 1,
 	SettingsFile,
+	UnusableInFile,        // which has a value that cannot be used: the default counts
 	Edited,                // chosen just now, and not saved
 	FromEnvironment,       // which nobody can change from here
 	UnusableInEnvironment, // the same, but its value is none that can be used: the default counts

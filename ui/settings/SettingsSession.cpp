@@ -65,6 +65,9 @@ SettingOrigin SettingsSession::originOf(Setting setting) const
 	if (draft_.isEdited(setting)) {
 		return SettingOrigin::Edited;
 	}
+	if (draft_.saved().unusable.contains(setting)) {
+		return SettingOrigin::UnusableInFile;
+	}
 	return draft_.saved().values.contains(setting) ? SettingOrigin::SettingsFile : SettingOrigin::Default;
 }
 

@@ -51,6 +51,8 @@ QString originText(const Translator &translator, Setting setting, const SettingS
 		return translator.text("Settings.Origin.Default");
 	case SettingOrigin::SettingsFile:
 		return translator.text("Settings.Origin.File").arg(byDefault);
+	case SettingOrigin::UnusableInFile:
+		return translator.text("Settings.Origin.UnusableInFile");
 	case SettingOrigin::Edited:
 		return translator.text("Settings.Origin.Edited").arg(byDefault);
 	case SettingOrigin::FromEnvironment:
