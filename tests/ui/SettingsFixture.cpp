@@ -58,14 +58,14 @@ std::optional<std::string> SettingsTest::readEnvironment(const std::string &name
 
 SettingsServices SettingsTest::services()
 {
-	return {.manager = *manager_,
-		.workers = *workers_,
-		.translator = translator_,
-		.preferences = *preferences_,
-		.moveLibrary = moveLibrary_,
-		.readDiskCache = readDiskCache_,
-		.openFolder = [this](const std::filesystem::path &folder) { opened_.push_back(folder); },
-		.environment = [this](const std::string &name) { return readEnvironment(name); }};
+	SettingsServices services{
+		.manager = *manager_, .workers = *workers_, .translator = translator_, .preferences = *preferences_};
+	if (moveLibrary_) {
+		services.moveLibrary = moveLibrary_;
+	}
+	services.openFolder = [this](const std::filesystem::path &folder) { opened_.push_back(folder); };
+	services.environment = [this](const std::string &name) { return readEnvironment(name); };
+	return services;
 }
 
 void SettingsTest::openDialog()

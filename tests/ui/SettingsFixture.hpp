@@ -66,8 +66,7 @@ protected:
 
 	FaultyFileSystem faulty_{*fileSystem_}; // the library is opened on it
 	std::map<std::string, std::string> environment_;
-	LibraryMove moveLibrary_;
-	DiskCacheReader readDiskCache_;
+	LibraryMover moveLibrary_;                  // empty: the library's own
 	std::vector<std::filesystem::path> opened_; // folders shown in the file manager
 	std::unique_ptr<Preferences> preferences_;
 	QWidget window_;

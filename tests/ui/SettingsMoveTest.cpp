@@ -21,7 +21,8 @@ protected:
 		moveLibrary_ = [this](const std::filesystem::path &folder, const MoveObserver &observer) {
 			movedTo_ = folder;
 			while (!released_) {
-				if (observer({3u << 20, 12u << 20}) == MoveDecision::Cancel) {
+				observer.progress({3u << 20, 12u << 20});
+				if (observer.isCancelled()) {
 					cancelled_ = true;
 					return Expected<void>{failure(ErrorKind::Cancelled, "")};
 				}
@@ -114,7 +115,7 @@ TEST_F(SettingsMoveTest, FailedMovingIsToldAndSavesNothing)
 	question()->findChild<QPushButton *>("moveLibrary")->click();
 	ASSERT_TRUE(waitUntilReady());
 	EXPECT_FALSE(savesFolder());
-	EXPECT_TRUE(problems().contains("something in that folder already"));
+	EXPECT_TRUE(problems().contains("that folder is not empty"));
 	EXPECT_FALSE(problems().contains("developers"));
 }
 
@@ -125,7 +126,7 @@ TEST_F(SettingsMoveTest, SaysThatTheLibraryMovedWhenOnlyTheSavingFailed)
 	faulty_.failEvery(FileOperation::Create, ErrorKind::StorageDenied);
 	question()->findChild<QPushButton *>("moveLibrary")->click();
 	ASSERT_TRUE(waitUntilReady());
-	EXPECT_TRUE(problems().contains("The library is in the new folder already")) << problems().toStdString();
+	EXPECT_TRUE(problems().contains("The library is copied already")) << problems().toStdString();
 	EXPECT_TRUE(isEdited());
 }
 
@@ -150,15 +151,35 @@ TEST_F(SettingsMoveTest, ClosingIsRefusedWhileTheLibraryIsMoved)
 	ASSERT_TRUE(waitUntilReady());
 }
 
-TEST_F(SettingsMoveTest, WithoutAWayToMoveOnlyUsingIsOffered)
+TEST_F(SettingsMoveTest, LibraryOfAnotherProcessIsNotMoved)
 {
-	moveLibrary_ = {};
+	configuration_.libraryFolder = folder_.path() / "used elsewhere";
+	const auto other = ImageManager::open(configuration_, {*fileSystem_, clock_, random_, gate_});
+	writeSettingsFile(R"({"STREAM_IMAGES_DIR": ")" + configuration_.libraryFolder.string() + R"("})");
+	startAgain();
 	chooseFolder();
 	ASSERT_NE(question(), nullptr);
 	EXPECT_EQ(question()->findChild<QPushButton *>("moveLibrary"), nullptr);
 	question()->findChild<QPushButton *>("useLibrary")->click();
 	ASSERT_TRUE(waitUntilReady());
-	EXPECT_TRUE(savesFolder());
+	EXPECT_EQ(savedSettings().values.at(Setting::LibraryFolder),
+		  SettingValue{std::filesystem::path{"/other/folder"}});
+	delete dialog_;
+}
+
+TEST_F(SettingsMoveTest, MovedLibraryIsInTheOtherFolderAfterTheNextStart)
+{
+	moveLibrary_ = {};
+	const ImageId image = addImage(addStream("Show"), "logo.png", Visibility::Private);
+	const std::filesystem::path folder = folder_.path() / "moved";
+	openDialog();
+	type(Setting::LibraryFolder, QString::fromStdString(folder.string()));
+	button(QDialogButtonBox::Ok)->click();
+	question()->findChild<QPushButton *>("moveLibrary")->click();
+	ASSERT_TRUE(waitUntil([&] { return dialog_.isNull(); }));
+	startAgain();
+	EXPECT_EQ(manager_->configuration().libraryFolder, folder);
+	EXPECT_TRUE(manager_->image(image, Audience::Owner));
 }
 
 TEST_F(SettingsMoveTest, GoingBackToTheFolderInUseAsksNothing)

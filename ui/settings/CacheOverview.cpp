@@ -1,6 +1,5 @@
 #include "ui/settings/CacheOverview.hpp"
 
-#include "core/manager/ImageManager.hpp"
 #include "ui/Translator.hpp"
 #include "ui/settings/CacheRow.hpp"
 #include "ui/settings/SettingsServices.hpp"
@@ -52,7 +51,6 @@ CacheOverview::CacheOverview(const SettingsServices &services, QWidget *parent)
 	  manager_(services.manager),
 	  workers_(services.workers),
 	  translator_(services.translator),
-	  readDiskCache_(services.readDiskCache),
 	  self_((new Postbox(this))->address())
 {
 	buildWidgets();
@@ -68,8 +66,8 @@ void CacheOverview::buildWidgets()
 	}
 	thumbnails_ = new CacheRow(translator_.text("Settings.Cache.Thumbnails"), translator_, content());
 	thumbnails_->setObjectName(QStringLiteral("thumbnails"));
-	displayPictures_ = new CacheRow(translator_.text("Settings.Cache.DisplayPictures"), translator_, content());
-	displayPictures_->setObjectName(QStringLiteral("displayPictures"));
+	renditions_ = new CacheRow(translator_.text("Settings.Cache.Renditions"), translator_, content());
+	renditions_->setObjectName(QStringLiteral("renditions"));
 	clearAllButton_ = new QPushButton(translator_.text("Settings.Cache.ClearAll"), content());
 	clearAllButton_->setObjectName(QStringLiteral("clearAll"));
 	timer_ = new QTimer(this);
@@ -102,9 +100,7 @@ void CacheOverview::buildLayout()
 		contentLayout()->addWidget(row);
 	}
 	contentLayout()->addWidget(thumbnails_);
-	contentLayout()->addWidget(displayPictures_);
-	thumbnails_->setVisible(static_cast<bool>(readDiskCache_));
-	displayPictures_->setVisible(static_cast<bool>(readDiskCache_));
+	contentLayout()->addWidget(renditions_);
 	contentLayout()->addWidget(clearAllButton_, 0, Qt::AlignLeft);
 	contentLayout()->addStretch();
 }
@@ -148,23 +144,33 @@ void CacheOverview::followPages()
 
 void CacheOverview::readDisk()
 {
-	if (!readDiskCache_ || diskReading_ == DiskReading::Running) {
+	if (diskReading_ == DiskReading::Running) {
 		return;
 	}
 	diskReading_ = DiskReading::Running;
-	runInBackground(workers_, Lane::Look, self_, readDiskCache_, [this](const DiskCacheUsage &usage) {
-		diskReading_ = DiskReading::Idle;
-		showDisk(usage);
-	});
+	runInBackground(
+		workers_, Lane::Look, self_, [&manager = manager_] { return manager.diskCacheUsage(); },
+		[this](const Expected<DiskCacheUsage> &usage) {
+			diskReading_ = DiskReading::Idle;
+			showDisk(usage);
+		});
 }
 
-void CacheOverview::showDisk(const DiskCacheUsage &usage)
+void CacheOverview::showDisk(const Expected<DiskCacheUsage> &usage)
 {
-	for (const auto &[row, part] :
-	     {std::pair{thumbnails_, usage.thumbnails}, {displayPictures_, usage.displayPictures}}) {
-		row->setUsage(part.bytes, part.maxBytes);
-		row->setFacts({translator_.text("Settings.Cache.Files").arg(part.files)});
+	if (usage) {
+		showDisk(thumbnails_, usage->thumbnails);
+		showDisk(renditions_, usage->renditions);
+	} else {
+		thumbnails_->setFacts({translator_.text("Settings.Cache.Unreadable")});
+		renditions_->setFacts({translator_.text("Settings.Cache.Unreadable")});
 	}
+}
+
+void CacheOverview::showDisk(CacheRow *row, const DiskUsage &usage)
+{
+	row->setUsage(usage.bytes, usage.maxBytes);
+	row->setFacts({translator_.text("Settings.Cache.Files").arg(usage.files)});
 }
 
 void CacheOverview::askToClearAll()

@@ -1,8 +1,9 @@
 #pragma once
 
+#include "core/base/Error.hpp"
 #include "core/cache/CachePage.hpp"
+#include "core/cache/DiskUsage.hpp"
 #include "ui/background/BackgroundWorkers.hpp"
-#include "ui/settings/DiskCacheUsage.hpp"
 #include "ui/settings/ScrollingPage.hpp"
 
 #include <map>
@@ -37,14 +38,14 @@ private:
 	void follow();
 	void followPages();
 	void readDisk();
-	void showDisk(const DiskCacheUsage &usage);
+	void showDisk(const Expected<DiskCacheUsage> &usage);
+	void showDisk(CacheRow *row, const DiskUsage &usage);
 	void askToClearAll();
 	void clearAll();
 
 	ImageManager &manager_;
 	BackgroundWorkers &workers_;
 	const Translator &translator_;
-	const DiskCacheReader readDiskCache_;
 	const Postbox::Address self_;
 
 	enum class DiskReading { Idle = 1, Running };
@@ -53,7 +54,7 @@ private:
 
 	std::map<CachePage, CacheRow *> pages_;
 	CacheRow *thumbnails_ = nullptr;
-	CacheRow *displayPictures_ = nullptr;
+	CacheRow *renditions_ = nullptr;
 	QPushButton *clearAllButton_ = nullptr;
 	QTimer *timer_ = nullptr;
 };

@@ -1,6 +1,5 @@
 #include "ui/settings/LibraryPage.hpp"
 
-#include "core/manager/ImageManager.hpp"
 #include "ui/Translator.hpp"
 #include "ui/settings/SettingRow.hpp"
 #include "ui/settings/SettingsServices.hpp"

@@ -64,26 +64,25 @@ void MoveProgressDialog::buildLayout()
 
 MoveObserver MoveProgressDialog::observer()
 {
-	return [self = self_, cancelled = cancelled_, widget = this,
-		next = Steady::time_point{}](const MoveProgress &progress) mutable {
-		if (const auto now = Steady::now(); now >= next || progress.bytesDone == progress.bytesTotal) {
+	const auto report = [this, self = self_, next = Steady::time_point{}](const MoveProgress &progress) mutable {
+		if (const auto now = Steady::now(); now >= next || progress.bytes == progress.totalBytes) {
 			next = now + kBetweenReports;
-			self.post([widget, progress] { widget->follow(progress); });
+			self.post([this, progress] { follow(progress); });
 		}
-		return *cancelled ? MoveDecision::Cancel : MoveDecision::Continue;
 	};
+	return {report, [cancelled = cancelled_] { return cancelled->load(); }};
 }
 
 void MoveProgressDialog::follow(const MoveProgress &progress)
 {
-	if (progress.bytesTotal == 0) {
+	if (progress.totalBytes == 0) {
 		return;
 	}
-	const double share = static_cast<double>(progress.bytesDone) / static_cast<double>(progress.bytesTotal);
+	const double share = static_cast<double>(progress.bytes) / static_cast<double>(progress.totalBytes);
 	bar_->setRange(0, kBarSteps);
 	bar_->setValue(static_cast<int>(share * kBarSteps));
 	bar_->setFormat(
-		translator_.text("Settings.Share").arg(bytesText(progress.bytesDone), bytesText(progress.bytesTotal)));
+		translator_.text("Settings.Share").arg(bytesText(progress.bytes), bytesText(progress.totalBytes)));
 }
 
 void MoveProgressDialog::reject()

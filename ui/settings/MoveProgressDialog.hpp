@@ -1,11 +1,12 @@
 #pragma once
 
+#include "core/store/MoveObserver.hpp"
 #include "ui/background/Postbox.hpp"
-#include "ui/settings/LibraryMove.hpp"
 
 #include <QDialog>
 
 #include <atomic>
+#include <filesystem>
 #include <memory>
 
 class QLabel;

@@ -1,6 +1,5 @@
 #include "ui/settings/SettingsDialog.hpp"
 
-#include "core/manager/ImageManager.hpp"
 #include "ui/Translator.hpp"
 #include "ui/dock/Banner.hpp"
 #include "ui/preferences/Preferences.hpp"
@@ -140,7 +139,7 @@ void SettingsDialog::save(Next next)
 
 void SettingsDialog::askAboutFolder(const std::filesystem::path &folder)
 {
-	const bool movable = services_.moveLibrary && services_.manager.status().access == LibraryAccess::Writable;
+	const bool movable = services_.manager.status().access == LibraryAccess::Writable;
 	const auto moving =
 		movable ? LibraryFolderQuestion::Moving::Offered : LibraryFolderQuestion::Moving::NotOffered;
 	auto *question = new LibraryFolderQuestion(folder, moving, services_.translator, this);

@@ -1,9 +1,8 @@
 #pragma once
 
 #include "core/config/Configuration.hpp"
-#include "ui/settings/DiskCacheUsage.hpp"
+#include "core/manager/ImageManager.hpp"
 #include "ui/settings/FolderText.hpp"
-#include "ui/settings/LibraryMove.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -11,11 +10,13 @@
 namespace StreamImages {
 
 class BackgroundWorkers;
-class ImageManager;
 class Preferences;
 class Translator;
 
 using FolderOpener = std::function<void(const std::filesystem::path &folder)>;
+
+// As ImageManager::prepareMove: *blocks*.
+using LibraryMover = std::function<Expected<void>(const std::filesystem::path &folder, const MoveObserver &observer)>;
 
 // What the settings work with; all of it outlives them.
 struct SettingsServices {
@@ -24,9 +25,9 @@ struct SettingsServices {
 	const Translator &translator;
 	Preferences &preferences;
 
-	LibraryMove moveLibrary = {};       // empty: moving the library is not offered
-	DiskCacheReader readDiskCache = {}; // empty: nothing is said about the disk
-
+	LibraryMover moveLibrary = [&library = manager](const auto &folder, const auto &observer) {
+		return library.prepareMove(folder, observer);
+	};
 	FolderOpener openFolder = openInFileManager;
 	Environment environment = readProcessEnvironment;
 };

@@ -1,6 +1,5 @@
 #include "ui/settings/SettingsSession.hpp"
 
-#include "core/manager/ImageManager.hpp"
 #include "ui/settings/SettingsServices.hpp"
 
 #include <algorithm>

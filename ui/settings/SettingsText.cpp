@@ -205,6 +205,8 @@ QString movingErrorText(const Translator &translator, const Error &error)
 		return translator.text("Settings.Moving.Unsuitable");
 	case ErrorKind::ReadOnly:
 		return translator.text("Settings.Moving.ReadOnly");
+	case ErrorKind::LibraryReplaced:
+		return translator.text("Error.LibraryReplaced");
 	case ErrorKind::StorageFull:
 		return translator.text("Settings.Moving.Full");
 	case ErrorKind::StorageDenied:
