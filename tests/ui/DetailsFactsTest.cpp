@@ -2,7 +2,7 @@
 
 #include "ui/details/AppearanceChart.hpp"
 #include "ui/details/ElidedLabel.hpp"
-#include "ui/details/TimeText.hpp"
+#include "ui/text/TimeText.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,6 +1,7 @@
 #include "tests/ui/DockFixture.hpp"
 
 #include "ui/dock/NoticePanel.hpp"
+#include "ui/gallery/VisibilityBar.hpp"
 #include "ui/text/Words.hpp"
 
 #include <QAction>
@@ -194,6 +195,11 @@ void DockTest::finishChanges()
 	workers_->run(Lane::Change, [&] { reached.set_value(); });
 	reached.get_future().wait();
 	QCoreApplication::processEvents();
+}
+
+VisibilityBar *DockTest::visibilityBar() const
+{
+	return find<GalleryPane>()->findChild<VisibilityBar *>();
 }
 
 QString DockTest::notices() const

@@ -20,6 +20,8 @@
 
 namespace StreamImages {
 
+class VisibilityBar;
+
 // Renders nothing, and settles only when a test lets it.
 class HoldableGate final : public RenderGate {
 public:
@@ -82,6 +84,7 @@ protected:
 	}
 
 	GalleryView *gallery() const { return find<GalleryView>(); }
+	VisibilityBar *visibilityBar() const; // of the gallery
 	QString notices() const; // all that the dock tells
 	Tile tile(const ImageId &id) const;
 	void select(const std::vector<ImageId> &ids);

@@ -4,12 +4,13 @@
 #include "ui/dock/Banner.hpp"
 #include "ui/gallery/GalleryHint.hpp"
 #include "ui/gallery/VisibilityBar.hpp"
+#include "ui/streams/StreamTitleDialog.hpp"
 #include "ui/text/Words.hpp"
 
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QDragEnterEvent>
-#include <QInputDialog>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
 #include <QUrl>
@@ -24,7 +25,7 @@ TEST_F(DockTest, EmptyLibrarySaysWhatToDo)
 	EXPECT_TRUE(find<GalleryHint>("emptyHint")->isVisible());
 	EXPECT_FALSE(gallery()->isVisible());
 	EXPECT_EQ(find<QComboBox>("streams")->count(), 0);
-	EXPECT_FALSE(find<VisibilityBar>()->isEnabled());
+	EXPECT_FALSE(visibilityBar()->isEnabled());
 }
 
 TEST_F(DockTest, FitsIntoThreeHundredPixels)
@@ -75,20 +76,10 @@ TEST_F(DockTest, NewStreamIsMadeAndChosen)
 	addStream("First");
 	openDock();
 	find<QToolButton>("createStream")->click();
-	auto *question = find<QInputDialog>();
-	question->setTextValue("Friday show");
-	question->accept();
+	auto *question = find<StreamTitleDialog>();
+	question->findChild<QLineEdit *>()->setText("Friday show");
+	question->findChild<QPushButton *>("ok")->click();
 	EXPECT_TRUE(waitUntil([&] { return find<QComboBox>("streams")->currentText() == "Friday show (0 of 50)"; }));
-}
-
-TEST_F(DockTest, StreamWithoutTitleIsRefusedInWords)
-{
-	openDock();
-	find<QToolButton>("createStream")->click();
-	auto *question = find<QInputDialog>();
-	question->setTextValue("  ");
-	question->accept();
-	EXPECT_TRUE(waitUntil([&] { return notices().contains("cannot be used"); }));
 }
 
 TEST_F(DockTest, VisibilityIsChangedFromTheContextMenuForAllSelected)
@@ -115,15 +106,15 @@ TEST_F(DockTest, VisibilityBarFollowsAndChangesTheSelection)
 	const ImageId a = addImage(stream, "a.png", Visibility::Private);
 	const ImageId b = addImage(stream, "b.png", Visibility::Subscribers);
 	openDock();
-	const auto *bar = find<VisibilityBar>();
-	const auto isChecked = [&](const char *name) { return find<QToolButton>(name)->isChecked(); };
+	const auto *bar = visibilityBar();
+	const auto isChecked = [&](const char *name) { return bar->findChild<QToolButton *>(name)->isChecked(); };
 	EXPECT_FALSE(bar->isEnabled());
 	select({a});
 	EXPECT_TRUE(bar->isEnabled() && isChecked("private"));
 	select({a, b});
 	EXPECT_FALSE(isChecked("private") || isChecked("subscribers") || isChecked("public"));
 
-	find<QToolButton>("public")->click();
+	visibilityBar()->findChild<QToolButton *>("public")->click();
 	EXPECT_FALSE(isChecked("public")); // not before it is true
 	EXPECT_TRUE(waitUntil([&] { return isChecked("public"); }));
 	EXPECT_EQ(image(b)->visibility, Visibility::Public);
@@ -180,7 +171,7 @@ TEST_F(DockTest, SecondOBSMayOnlyLook)
 	EXPECT_FALSE(find<QPushButton>("upload")->isEnabled());
 	EXPECT_FALSE(find<QToolButton>("createStream")->isEnabled());
 	select({a});
-	EXPECT_FALSE(find<VisibilityBar>()->isEnabled());
+	EXPECT_FALSE(visibilityBar()->isEnabled());
 	EXPECT_FALSE(find<QPushButton>("show")->isEnabled());
 
 	QMimeData data;

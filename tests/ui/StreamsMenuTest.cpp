@@ -1,7 +1,6 @@
 #include "ui/streams/StreamMenu.hpp"
 
 #include "tests/ui/IniTranslator.hpp"
-#include "ui/streams/DurationText.hpp"
 
 #include <gmock/gmock.h>
 
@@ -13,7 +12,6 @@ namespace StreamImages {
 
 namespace {
 
-using namespace std::chrono_literals;
 
 std::string enabledActions(const StreamMenu::Choice &choice)
 {
@@ -53,16 +51,6 @@ TEST(StreamsMenuTest, TellsWhatWasChosenAndDeletesItself)
 	EXPECT_EQ(removed.count(), 0);
 	menu->close();
 	EXPECT_TRUE(QTest::qWaitFor([&] { return menu.isNull(); }, 20'000));
-}
-
-TEST(StreamsDurationTest, IsAsExactAsPeopleWantIt)
-{
-	const IniTranslator translator;
-	EXPECT_EQ(durationText(translator, 0ms), "0 s");
-	EXPECT_EQ(durationText(translator, 59'999ms), "59 s");
-	EXPECT_EQ(durationText(translator, 1min), "1 min");
-	EXPECT_EQ(durationText(translator, 59min + 59s), "59 min");
-	EXPECT_EQ(durationText(translator, 200min), "3 h 20 min");
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 #include "ui/details/AppearanceChart.hpp"
 
-#include "ui/details/TimeText.hpp"
+#include "ui/text/TimeText.hpp"
 #include "ui/gallery/Symbols.hpp"
 
 #include <QHelpEvent>

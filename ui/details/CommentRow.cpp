@@ -2,7 +2,7 @@
 
 #include "ui/details/CrossButton.hpp"
 #include "ui/details/ElidedLabel.hpp"
-#include "ui/details/TimeText.hpp"
+#include "ui/text/TimeText.hpp"
 #include "ui/gallery/Symbols.hpp"
 #include "ui/text/Words.hpp"
 

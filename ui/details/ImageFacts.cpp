@@ -1,7 +1,7 @@
 #include "ui/details/ImageFacts.hpp"
 
 #include "ui/details/ElidedLabel.hpp"
-#include "ui/details/TimeText.hpp"
+#include "ui/text/TimeText.hpp"
 #include "ui/text/FormatNames.hpp"
 #include "ui/text/Words.hpp"
 

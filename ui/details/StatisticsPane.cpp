@@ -1,7 +1,7 @@
 #include "ui/details/StatisticsPane.hpp"
 
 #include "ui/details/AppearanceChart.hpp"
-#include "ui/details/TimeText.hpp"
+#include "ui/text/TimeText.hpp"
 
 #include <QLabel>
 #include <QLocale>

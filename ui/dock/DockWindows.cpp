@@ -82,6 +82,17 @@ void DockWindows::openHeldImages()
 	}
 }
 
+void DockWindows::openSettings(SettingsPage page)
+{
+	if (!raise(settings_)) {
+		const SelectionCommands::Services &commands = services_.commands;
+		settings_ = new SettingsDialog(
+			{commands.manager, services_.workers, commands.translator, services_.preferences}, dock_);
+		settings_->show();
+	}
+	settings_->showPage(page);
+}
+
 void DockWindows::openFullSize(const ImageId &image, const std::vector<ImageId> &images)
 {
 	fullSizeImage_ = image;

@@ -2,6 +2,7 @@
 
 #include "ui/browser/BrowserWindow.hpp"
 #include "ui/gallery/TilePainter.hpp"
+#include "ui/settings/SettingsDialog.hpp"
 
 #include <QObject>
 #include <QPointer>
@@ -27,6 +28,7 @@ public:
 	void openTrash();
 	void openStreams();
 	void openHeldImages();
+	void openSettings(SettingsPage page);
 
 	// `images` is what the arrows lead through.
 	void openFullSize(const ImageId &image, const std::vector<ImageId> &images);
@@ -56,6 +58,7 @@ private:
 	QPointer<TrashWindow> trash_;
 	QPointer<StreamsWindow> streams_;
 	QPointer<HeldImagesDialog> heldImages_;
+	QPointer<SettingsDialog> settings_;
 	FullSizePreview *fullSize_;
 };
 

@@ -301,6 +301,9 @@ QMenu *StreamImagesDock::makeDockMenu()
 	connect(menu, &DockMenu::browserRequested, windows_, &DockWindows::openBrowser);
 	connect(menu, &DockMenu::trashRequested, windows_, &DockWindows::openTrash);
 	connect(menu, &DockMenu::heldImagesRequested, windows_, &DockWindows::openHeldImages);
+	connect(menu, &DockMenu::settingsRequested, windows_,
+		[this] { windows_->openSettings(SettingsPage::General); });
+	connect(menu, &DockMenu::cacheRequested, windows_, [this] { windows_->openSettings(SettingsPage::Cache); });
 	connect(menu, &DockMenu::detailsToggled, split_, &DetailsSplit::showDetails);
 	return menu;
 }

@@ -4,7 +4,7 @@
 #include "core/search/FoldedText.hpp"
 #include "ui/background/LibraryFeed.hpp"
 #include "ui/lists/RowRoles.hpp"
-#include "ui/streams/DurationText.hpp"
+#include "ui/text/TimeText.hpp"
 #include "ui/streams/StreamDrag.hpp"
 #include "ui/text/Words.hpp"
 

@@ -1,4 +1,4 @@
-#include "ui/details/TimeText.hpp"
+#include "ui/text/TimeText.hpp"
 
 #include <QDateTime>
 #include <QLocale>
@@ -16,14 +16,14 @@ QString durationText(const Translator &translator, std::chrono::milliseconds dur
 	const auto seconds = std::chrono::round<std::chrono::seconds>(duration).count();
 	const QLocale locale;
 	if (seconds >= 3600) {
-		return translator.text("Details.Duration.Hours")
+		return translator.text("Time.Duration.Hours")
 			.arg(locale.toString(qint64{seconds / 3600}), locale.toString(qint64{seconds % 3600 / 60}));
 	}
 	if (seconds >= 60) {
-		return translator.text("Details.Duration.Minutes")
+		return translator.text("Time.Duration.Minutes")
 			.arg(locale.toString(qint64{seconds / 60}), locale.toString(qint64{seconds % 60}));
 	}
-	return translator.text("Details.Duration.Seconds").arg(locale.toString(qint64{seconds}));
+	return translator.text("Time.Duration.Seconds").arg(locale.toString(qint64{seconds}));
 }
 
 } // namespace StreamImages
