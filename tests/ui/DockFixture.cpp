@@ -62,7 +62,7 @@ void DockTest::openLibrary()
 	dock_.reset();
 	workers_.reset();
 	manager_.reset();
-	auto opened = ImageManager::open(configuration_, {*fileSystem_, clock_, random_, gate_});
+	auto opened = ImageManager::open(configuration_, {faults_, clock_, random_, gate_});
 	ASSERT_TRUE(opened) << opened.error().detail;
 	manager_ = std::move(*opened);
 	workers_ = std::make_unique<BackgroundWorkers>();
@@ -70,12 +70,17 @@ void DockTest::openLibrary()
 
 void DockTest::openDock()
 {
+	showDock();
+	EXPECT_TRUE(waitForGallery());
+}
+
+void DockTest::showDock()
+{
 	const QString stateFile = toQString((folder_.path() / "dock.ini").string());
 	dock_ = std::make_unique<StreamImagesDock>(DockServices{*manager_, scenes_, translator_, *workers_, stateFile});
 	dock_->resize(420, 700);
 	dock_->show();
 	EXPECT_TRUE(QTest::qWaitForWindowExposed(dock_.get()));
-	EXPECT_TRUE(waitForGallery());
 }
 
 QString DockTest::pictures() const

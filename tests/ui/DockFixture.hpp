@@ -2,6 +2,7 @@
 
 #include "tests/ui/FakeSceneGateway.hpp"
 #include "tests/ui/IniTranslator.hpp"
+#include "tests/support/FaultyFileSystem.hpp"
 #include "tests/support/TemporaryFolder.hpp"
 
 #include "core/manager/ImageManager.hpp"
@@ -46,6 +47,7 @@ protected:
 
 	void openLibrary();
 	void openDock();
+	void showDock(); // the same without waiting for what it lists
 	void closeDock() { dock_.reset(); }
 
 	// Pictures to upload, below pictures().
@@ -95,6 +97,7 @@ protected:
 	SystemRandom random_;
 	HoldableGate gate_;
 	const std::unique_ptr<FileSystem> fileSystem_ = makeFileSystem();
+	FaultyFileSystem faults_{*fileSystem_}; // the library's
 	const IniTranslator translator_;
 	FakeSceneGateway scenes_;
 	Configuration configuration_;

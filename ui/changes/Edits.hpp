@@ -7,18 +7,21 @@
 #include <QString>
 
 #include <cstddef>
-#include <span>
+#include <limits>
 #include <vector>
 
 // Every change that the dock makes. Each edit holds ids and texts only; images and streams that are gone by the time it is
 // performed, or taken back, are an error then (NotFound), which changes nothing.
 namespace StreamImages::Edits {
 
+constexpr std::size_t kBehindTheLast = std::numeric_limits<std::size_t>::max();
+
 // ---- images ----
 
 Edit setVisibility(const std::vector<ImageId> &images, Visibility visibility);
 
-// Ends what a recovery began: images that are held private are again what they were before the stream was damaged.
+// Ends what a recovery began: images that are held private are again what they were before the stream was damaged. Taking
+// that back makes them private.
 Edit confirmVisibility(const std::vector<ImageId> &images);
 
 Edit changeTitle(const ImageId &image, const QString &title);
@@ -32,7 +35,9 @@ Edit removeComment(const ImageId &image, const CommentId &comment);
 
 // Another order in the same stream: to place `index` of what remains without the images.
 Edit reorder(const std::vector<ImageId> &images, const StreamId &stream, std::size_t index);
-Edit moveTo(const std::vector<ImageId> &images, const StreamId &stream, const QString &streamTitle);
+// To place `index` of the stream, likewise.
+Edit moveTo(const std::vector<ImageId> &images, const StreamId &stream, const QString &streamTitle,
+	    std::size_t index = kBehindTheLast);
 Edit copyTo(const std::vector<ImageId> &images, const StreamId &stream, const QString &streamTitle);
 
 Edit remove(const std::vector<ImageId> &images); // to the trash

@@ -32,13 +32,13 @@ LibraryChanges::LibraryChanges(ImageManager &manager, BackgroundWorkers &workers
 
 void LibraryChanges::make(Edit edit, const Next &next)
 {
-	const std::optional<Visibility> visibility = edit.visibility;
-	if (visibility) {
-		emit visibilityChangeBegan(edit.images, *visibility);
+	if (edit.visibility) {
+		emit visibilityChangeBegan(edit.images, *edit.visibility);
 	}
-	run({edit.label, std::move(edit.perform)}, [=, this, images = edit.images](const EditOutcome &outcome) {
-		if (visibility) {
-			emit visibilityChangeEnded(images, *visibility);
+	const Step step{edit.label, std::move(edit.perform)};
+	run(step, [this, edit = std::move(edit), next](const EditOutcome &outcome) {
+		if (edit.visibility) {
+			emit visibilityChangeEnded(edit.images, *edit.visibility);
 		}
 		if (outcome.inverse) {
 			redo_.clear(); // what was taken back before belongs to another past
@@ -113,7 +113,7 @@ void LibraryChanges::tell(const EditLabel &label, Direction direction, const Edi
 		emit failed(outcome.result.error());
 	}
 	if (outcome.result || outcome.inverse) {
-		emit finished(label, direction);
+		emit finished(label, direction, outcome.inverse ? WayBack::Open : WayBack::Closed);
 	}
 }
 

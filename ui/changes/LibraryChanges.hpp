@@ -50,9 +50,11 @@ public:
 	void record(const EditLabel &label, EditStep inverse);
 
 	enum class Direction { Made = 1, Undone, Redone };
+	enum class WayBack { Open = 1, Closed }; // closed: nothing was changed, or it cannot be taken back
 
 signals:
-	void finished(const StreamImages::EditLabel &label, StreamImages::LibraryChanges::Direction direction);
+	void finished(const StreamImages::EditLabel &label, StreamImages::LibraryChanges::Direction direction,
+		      StreamImages::LibraryChanges::WayBack wayBack);
 	void historyChanged(); // what undoable() and redoable() say
 
 	// A change of visibility is on its way; every begin is followed by an end, after the library's own events.

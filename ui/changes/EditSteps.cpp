@@ -1,0 +1,87 @@
+#include "ui/changes/EditSteps.hpp"
+
+#include "core/manager/ImageManager.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace StreamImages::EditSteps {
+
+namespace {
+
+// Those that are in the library and not in its trash.
+ImageList findImages(const ImageManager &manager, const std::vector<ImageId> &images)
+{
+	ImageList found;
+	for (const ImageId &id : images) {
+		if (auto image = manager.image(id, Audience::Owner)) {
+			found.push_back(*std::move(image));
+		}
+	}
+	return found;
+}
+
+std::vector<ImageId> missing(const ImageManager &manager, const std::vector<ImageId> &images)
+{
+	std::vector<ImageId> result;
+	std::ranges::copy_if(images, std::back_inserter(result),
+			     [&](const ImageId &id) { return !manager.image(id, Audience::Owner); });
+	return result;
+}
+
+} // namespace
+
+QString countOf(const std::vector<ImageId> &images)
+{
+	return QString::number(images.size());
+}
+
+Expected<void> checkAreThere(const ImageManager &manager, const std::vector<ImageId> &images)
+{
+	for (const ImageId &id : images) {
+		const auto image = manager.image(id, Audience::Owner);
+		if (!image && image.error().kind == ErrorKind::NotFound) {
+			return std::unexpected{image.error()};
+		}
+	}
+	return {};
+}
+
+EditOutcome removeImages(ImageManager &manager, const std::vector<ImageId> &images)
+{
+	const ImageList before = findImages(manager, images);
+	const std::vector<StreamOrder> orders = readOrders(manager, images).value_or(std::vector<StreamOrder>{});
+	EditOutcome outcome{manager.removeImages(images)};
+	// What could not be saved, or not be confirmed, may be in force nevertheless: what counts is what is there.
+	std::vector<ImageId> removed;
+	for (const auto &image : before) {
+		if (!manager.image(image->id, Audience::Owner)) {
+			removed.push_back(image->id);
+			outcome.inverseReveals |= visibilityInEffect(*image) != Visibility::Private;
+		}
+	}
+	if (!removed.empty()) {
+		outcome.inverse = [removed, orders](ImageManager &again) {
+			return restoreImages(again, removed, orders);
+		};
+	}
+	return outcome;
+}
+
+EditOutcome restoreImages(ImageManager &manager, const std::vector<ImageId> &images,
+			  const std::vector<StreamOrder> &orders)
+{
+	const std::vector<ImageId> trashed = missing(manager, images);
+	EditOutcome outcome{manager.restoreImages(images)};
+	for (auto order = orders.begin(); outcome.result && order != orders.end(); ++order) {
+		outcome.result = restoreOrder(manager, *order); // others may have been moved about since
+	}
+	std::vector<ImageId> restored; // of several streams perhaps not all
+	std::ranges::transform(findImages(manager, trashed), std::back_inserter(restored), &StreamImage::id);
+	if (!restored.empty()) {
+		outcome.inverse = [restored](ImageManager &again) { return removeImages(again, restored); };
+	}
+	return outcome;
+}
+
+} // namespace StreamImages::EditSteps

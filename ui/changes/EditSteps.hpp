@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/base/Error.hpp"
+#include "core/base/Id.hpp"
+#include "ui/changes/Edit.hpp"
+#include "ui/changes/StreamOrder.hpp"
+
+#include <QString>
+
+#include <vector>
+
+// What edits of several kinds are made of. *Blocks,* as edits do.
+namespace StreamImages::EditSteps {
+
+inline EditOutcome failed(const Error &error)
+{
+	return {std::unexpected{error}};
+}
+
+QString countOf(const std::vector<ImageId> &images);
+
+// NotFound when one of them is not in the library, or in its trash. What cannot be read counts as being there: changing it
+// says what is wrong.
+Expected<void> checkAreThere(const ImageManager &manager, const std::vector<ImageId> &images);
+
+// To the trash, from which the inverse brings them back to where they were.
+EditOutcome removeImages(ImageManager &manager, const std::vector<ImageId> &images);
+
+// Out of the trash, and streams into the order given.
+EditOutcome restoreImages(ImageManager &manager, const std::vector<ImageId> &images,
+			  const std::vector<StreamOrder> &orders = {});
+
+} // namespace StreamImages::EditSteps
