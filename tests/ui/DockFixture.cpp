@@ -17,6 +17,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <limits>
 #include <future>
 
 namespace StreamImages {
@@ -176,6 +177,11 @@ std::shared_ptr<const StreamImage> DockTest::image(const ImageId &id) const
 	return *manager_->image(id, Audience::Owner);
 }
 
+bool DockTest::isInLibrary(const ImageId &id) const
+{
+	return manager_->image(id, Audience::Owner).has_value();
+}
+
 bool DockTest::waitForImages(std::size_t count) const
 {
 	return waitUntil([&] {
@@ -230,19 +236,71 @@ void DockTest::select(const std::vector<ImageId> &ids)
 	}
 }
 
-void DockTest::choose(const char *menuAction)
+QMenu *DockTest::openMenu()
 {
 	QContextMenuEvent event{QContextMenuEvent::Keyboard, {}, {}};
 	QApplication::sendEvent(gallery(), &event);
-	auto *menu = find<QMenu>("imageMenu");
-	ASSERT_NE(menu, nullptr);
+	return find<QMenu>("imageMenu");
+}
+
+void DockTest::choose(const char *menuAction)
+{
+	QMenu *menu = openMenu();
 	const QList<QAction *> actions = menu->actions();
 	const auto found = std::ranges::find(actions, QLatin1String(menuAction), &QObject::objectName);
-	QAction *action = found == actions.end() ? nullptr : *found;
-	ASSERT_NE(action, nullptr);
-	ASSERT_TRUE(action->isEnabled());
-	action->trigger();
+	ASSERT_NE(found, actions.end()) << menuAction;
+	ASSERT_TRUE((*found)->isEnabled()) << menuAction;
 	menu->close();
+	(*found)->trigger();
+}
+
+void DockTest::chooseIn(const char *subMenu, const QString &entry)
+{
+	QMenu *menu = openMenu();
+	const auto *entries = menu->findChild<QMenu *>(QLatin1String(subMenu));
+	ASSERT_NE(entries, nullptr) << subMenu;
+	ASSERT_TRUE(entries->isEnabled()) << subMenu;
+	trigger(entries, entry);
+	menu->close();
+}
+
+void DockTest::trigger(const QMenu *menu, const QString &entry)
+{
+	const QList<QAction *> actions = menu->actions();
+	const auto found = std::ranges::find(actions, entry, &QAction::text);
+	ASSERT_NE(found, actions.end()) << entry.toStdString();
+	(*found)->trigger();
+}
+
+void DockTest::focus(QWidget *widget)
+{
+	dock_->activateWindow();
+	widget->setFocus();
+	ASSERT_TRUE(waitUntil([&] { return widget->hasFocus(); }));
+}
+
+QString DockTest::listed() const
+{
+	QStringList titles;
+	const QAbstractItemModel *model = gallery()->model();
+	for (int row = 0; row < model->rowCount(); ++row) {
+		titles.append(model->index(row, 0).data().toString());
+	}
+	return titles.join(u' ');
+}
+
+bool DockTest::waitForListed(const QString &titles) const
+{
+	return waitUntil([&] { return listed() == titles; });
+}
+
+DockTest::BusyLooks::BusyLooks(BackgroundWorkers &workers)
+{
+	constexpr int kMoreThanThreads = 16;
+	const std::shared_future<void> released = release_.get_future().share();
+	for (int look = 0; look < kMoreThanThreads; ++look) {
+		workers.run(Lane::Look, [released] { released.wait(); }, std::numeric_limits<int>::max());
+	}
 }
 
 } // namespace StreamImages

@@ -16,6 +16,7 @@
 #include <QTest>
 
 #include <condition_variable>
+#include <future>
 #include <memory>
 #include <mutex>
 
@@ -68,6 +69,7 @@ protected:
 
 	ImageList images() const; // of the first stream
 	std::shared_ptr<const StreamImage> image(const ImageId &id) const;
+	bool isInLibrary(const ImageId &id) const; // not in its trash
 	bool waitForImages(std::size_t count) const;
 	bool waitForGallery() const; // until it lists what the chosen stream holds
 
@@ -90,7 +92,23 @@ protected:
 	QString notices() const; // all that the dock tells
 	Tile tile(const ImageId &id) const;
 	void select(const std::vector<ImageId> &ids);
+	QMenu *openMenu(); // of the selection; closes when something is chosen
+	static void trigger(const QMenu *menu, const QString &entry);
 	void choose(const char *menuAction); // in the context menu of the selection
+	void chooseIn(const char *subMenu, const QString &entry);
+	void focus(QWidget *widget); // as if it had been clicked, in the active window
+	QString listed() const;      // titles in the gallery, in their order
+	bool waitForListed(const QString &titles) const;
+
+	// Lets everything wait that is only looked for, until the end of its life.
+	class BusyLooks {
+	public:
+		explicit BusyLooks(BackgroundWorkers &workers);
+		~BusyLooks() { release_.set_value(); }
+
+	private:
+		std::promise<void> release_;
+	};
 
 	TemporaryFolder folder_;
 	SystemClock clock_;

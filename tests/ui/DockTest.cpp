@@ -22,7 +22,7 @@ namespace {
 TEST_F(DockTest, EmptyLibrarySaysWhatToDo)
 {
 	openDock();
-	EXPECT_TRUE(find<GalleryHint>("emptyHint")->isVisible());
+	EXPECT_TRUE(waitUntil([&] { return find<GalleryHint>("emptyHint")->isVisible(); }));
 	EXPECT_FALSE(gallery()->isVisible());
 	EXPECT_EQ(find<QComboBox>("streams")->count(), 0);
 	EXPECT_FALSE(visibilityBar()->isEnabled());

@@ -12,9 +12,9 @@ namespace {
 
 EditOutcome applyRemoval(ImageManager &manager, const ImageId &image, const CommentId &comment);
 
-EditOutcome applyRestoring(ImageManager &manager, const ImageId &image, const Comment &comment, std::size_t index)
+EditOutcome applyRestoring(ImageManager &manager, const ImageId &image, const Comment &comment)
 {
-	EditOutcome outcome{manager.restoreComment(image, comment, index)};
+	EditOutcome outcome{manager.restoreComment(image, comment)};
 	if (outcome.result) {
 		outcome.inverse = [image, id = comment.id](ImageManager &again) {
 			return applyRemoval(again, image, id);
@@ -33,9 +33,8 @@ EditOutcome applyRemoval(ImageManager &manager, const ImageId &id, const Comment
 	const auto found = std::ranges::find(comments, comment, &Comment::id);
 	EditOutcome outcome{manager.removeComment(id, comment)};
 	if (outcome.result && found != comments.end()) {
-		const auto index = static_cast<std::size_t>(found - comments.begin());
-		outcome.inverse = [id, removed = *found, index](ImageManager &again) {
-			return applyRestoring(again, id, removed, index);
+		outcome.inverse = [id, removed = *found](ImageManager &again) {
+			return applyRestoring(again, id, removed);
 		};
 	}
 	return outcome;

@@ -1,6 +1,7 @@
 #include "ui/dock/OnStreamLine.hpp"
 
 #include "ui/gallery/Symbols.hpp"
+#include "ui/text/Words.hpp"
 
 #include <QPainter>
 #include <QStyle>
@@ -25,7 +26,7 @@ void OnStreamLine::setOnAir(const QStringList &entries)
 	live_ = !entries.isEmpty();
 	text_ = live_ ? entries.join(QStringLiteral(", ")) : translator_.text("Dock.OnStream.Nothing");
 	setAccessibleName(live_ ? translator_.text("Dock.OnStream").arg(text_) : text_);
-	setToolTip(accessibleName().toHtmlEscaped());
+	setToolTip(toolTipText(accessibleName()));
 	update();
 }
 

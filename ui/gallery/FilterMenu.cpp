@@ -5,6 +5,8 @@
 
 #include <QActionGroup>
 
+#include <utility>
+
 namespace StreamImages {
 
 FilterMenu::FilterMenu(const Translator &translator, QWidget *parent)
@@ -16,8 +18,8 @@ FilterMenu::FilterMenu(const Translator &translator, QWidget *parent)
 	}
 	addSeparator();
 	tagMenu_ = addMenu(translator.text("Gallery.Filter.Tag"));
-	setTags({});
-	check();
+	tagMenu_->setObjectName(QStringLiteral("tagFilter"));
+	fillTagMenu();
 }
 
 void FilterMenu::addVisibility(std::optional<Visibility> visibility, const QString &text)
@@ -38,21 +40,30 @@ void FilterMenu::addVisibility(std::optional<Visibility> visibility, const QStri
 
 void FilterMenu::setTags(const QStringList &tags)
 {
+	QStringList offered = tags;
+	if (!tag_.isEmpty() && !tags.contains(tag_)) {
+		offered.append(tag_); // its last image lost it; the filter stands until it is taken away
+	}
+	if (offered != offered_) { // the menu may be open
+		offered_ = offered;
+		fillTagMenu();
+	}
+}
+
+void FilterMenu::fillTagMenu()
+{
 	tagMenu_->clear();
 	addTag({}, translator_.text("Gallery.Filter.AnyTag"));
-	for (const QString &tag : tags) {
+	for (const QString &tag : std::as_const(offered_)) {
 		addTag(tag, tag);
 	}
-	if (!tag_.isEmpty() && !tags.contains(tag_)) {
-		addTag(tag_, tag_); // its last image lost it; the filter stands until it is taken away
-	}
-	tagMenu_->menuAction()->setEnabled(tagMenu_->actions().size() > 1);
+	tagMenu_->menuAction()->setEnabled(!offered_.isEmpty());
 	check();
 }
 
 void FilterMenu::addTag(const QString &tag, const QString &text)
 {
-	QAction *action = tagMenu_->addAction(QString{text}.replace(u'&', QStringLiteral("&&")));
+	QAction *action = tagMenu_->addAction(menuText(text));
 	action->setCheckable(true);
 	action->setData(tag);
 	tags_->addAction(action);

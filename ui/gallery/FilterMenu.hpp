@@ -33,12 +33,14 @@ signals:
 private:
 	void addVisibility(std::optional<Visibility> visibility, const QString &text);
 	void addTag(const QString &tag, const QString &text);
+	void fillTagMenu();
 	void check();
 
 	const Translator &translator_;
 	QActionGroup *visibilities_;
 	QActionGroup *tags_;
 	QMenu *tagMenu_;
+	QStringList offered_; // in tagMenu_, below "any"
 	std::optional<Visibility> visibility_;
 	QString tag_;
 };

@@ -21,7 +21,6 @@ namespace {
 constexpr int kZoomStepPx = 24;
 constexpr int kNarrowestSliderPx = 56;
 constexpr int kWidestSliderPx = 140;
-constexpr int kSuitablePx = GalleryView::kSmallestTilePx - 1; // the slider's left end: as suits the gallery
 
 } // namespace
 
@@ -59,12 +58,13 @@ void GalleryBar::buildWidgets()
 	zoom_->setObjectName(QStringLiteral("zoom"));
 	zoom_->setAccessibleName(translator_.text("Gallery.Zoom"));
 	zoom_->setToolTip(translator_.text("Gallery.Zoom.ToolTip"));
-	zoom_->setRange(kSuitablePx, GalleryView::kLargestTilePx);
+	zoom_->setRange(GalleryView::kSmallestTilePx, GalleryView::kLargestTilePx);
 	zoom_->setSingleStep(kZoomStepPx);
 	zoom_->setPageStep(2 * kZoomStepPx);
 	zoom_->setMinimumWidth(kNarrowestSliderPx);
 	zoom_->setMaximumWidth(kWidestSliderPx);
-	zoom_->setValue(preferences_.tileWidthPx(gallery_));
+	const int remembered = preferences_.tileWidthPx(gallery_);
+	zoom_->setValue(remembered > 0 ? remembered : GalleryView::kSuitableTilePx);
 }
 
 QToolButton *GalleryBar::makeMenuButton(const char *name, const char *key)
@@ -94,9 +94,9 @@ void GalleryBar::connectWidgets()
 	connect(search_, &QLineEdit::returnPressed, this, &GalleryBar::leftSearch);
 	connect(filter_, &FilterMenu::filterChanged, this, &GalleryBar::followFilter);
 	connect(sort_, &SortMenu::orderChanged, this, &GalleryBar::rememberOrder);
-	connect(zoom_, &QSlider::valueChanged, this, [this] {
-		preferences_.setTileWidth(gallery_, tileWidthPx());
-		emit tileWidthChanged(tileWidthPx());
+	connect(zoom_, &QSlider::valueChanged, this, [this](int widthPx) {
+		preferences_.setTileWidth(gallery_, widthPx);
+		emit tileWidthChanged(widthPx);
 	});
 }
 
@@ -135,14 +135,9 @@ void GalleryBar::focusSearch()
 	search_->selectAll();
 }
 
-void GalleryBar::zoom(int steps)
+void GalleryBar::setTileWidth(int widthPx)
 {
-	zoom_->setValue(zoom_->value() + steps * kZoomStepPx);
-}
-
-int GalleryBar::tileWidthPx() const
-{
-	return zoom_->value() > kSuitablePx ? zoom_->value() : 0;
+	zoom_->setValue(widthPx);
 }
 
 void GalleryBar::followFilter()
@@ -158,7 +153,7 @@ void GalleryBar::followFilter()
 					     : translator_.text("Gallery.Filter.Active").arg(parts.join(u", "));
 	filterButton_->setChecked(filter_->filters());
 	filterButton_->setAccessibleName(text);
-	filterButton_->setToolTip(text.toHtmlEscaped());
+	filterButton_->setToolTip(toolTipText(text));
 	emit queryChanged();
 }
 

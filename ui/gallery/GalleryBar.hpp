@@ -30,13 +30,12 @@ public:
 	void clear(); // search and filter
 
 	void focusSearch();
-	void zoom(int steps);
-	int tileWidthPx() const; // 0: as suits the gallery
+	void setTileWidth(int widthPx); // as if the user had set it, within what the slider has
 
 signals:
 	void queryChanged();
-	void tileWidthChanged(int widthPx);
-	void leftSearch(); // the user wants to go on among the images
+	void tileWidthChanged(int widthPx); // at least; the user wants it so
+	void leftSearch();                  // the user wants to go on among the images
 
 protected:
 	bool eventFilter(QObject *watched, QEvent *event) override;

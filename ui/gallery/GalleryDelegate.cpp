@@ -30,6 +30,16 @@ QWidget *GalleryDelegate::createEditor(QWidget *parent, const QStyleOptionViewIt
 	return editor;
 }
 
+// Views ask again whenever the tile changes in any way, a thumbnail that arrives say: what the user has typed stays.
+void GalleryDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
+{
+	auto *line = qobject_cast<QLineEdit *>(editor);
+	const QString title = index.data(Qt::EditRole).toString();
+	if (line != nullptr && !line->isModified() && line->text() != title) {
+		line->setText(title);
+	}
+}
+
 void GalleryDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
 					   const QModelIndex &) const
 {

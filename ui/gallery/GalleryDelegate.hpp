@@ -22,6 +22,7 @@ public:
 	// For the title.
 	QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option,
 			      const QModelIndex &index) const override;
+	void setEditorData(QWidget *editor, const QModelIndex &index) const override;
 	void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
 				  const QModelIndex &index) const override;
 

@@ -325,7 +325,6 @@ QString GalleryModel::toolTip(const StreamImage &image) const
 					   formatName(content.format),
 					   QLocale().formattedDataSize(static_cast<qint64>(content.bytes), 1,
 								       QLocale::DataSizeTraditionalFormat));
-	// Plain text: a title may look like HTML, which tool tips would render.
 	QStringList lines{describe(image), facts};
 	if (const auto views = views_.ensure(image.id)) {
 		lines.append(translator_.text("Dock.Tile.Views").arg(QLocale().toString(*views)));
@@ -334,7 +333,7 @@ QString GalleryModel::toolTip(const StreamImage &image) const
 		lines.append(translator_.text("Dock.Tile.Held"));
 	}
 	lines.append(translator_.text("Dock.Tile.Keys"));
-	return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>").arg(lines.join(u'\n').toHtmlEscaped());
+	return toolTipText(lines.join(u'\n'));
 }
 
 } // namespace StreamImages

@@ -3,12 +3,13 @@
 #include "ui/gallery/GalleryBar.hpp"
 #include "ui/gallery/GalleryHint.hpp"
 #include "ui/gallery/VisibilityBar.hpp"
+#include "ui/preferences/Preferences.hpp"
 #include "ui/text/Words.hpp"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QStackedLayout>
+#include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -40,7 +41,8 @@ GalleryPane::GalleryPane(const Services &services, CachePage page, QWidget *pare
 	buildLayout();
 	connectWidgets();
 	connectListing();
-	followImages(0);
+	narrowedRow_->hide();
+	followSelection();
 }
 
 void GalleryPane::buildModel(CachePage page)
@@ -76,7 +78,7 @@ void GalleryPane::buildWidgets(CachePage page)
 
 	view_ = new GalleryView(*model_, translator, this);
 	view_->setAccessibleName(translator.text("Dock.Gallery"));
-	view_->setTileWidth(bar_->tileWidthPx());
+	view_->setTileWidth(services_.preferences.tileWidthPx());
 	visibility_ = new VisibilityBar(translator, this);
 }
 
@@ -104,11 +106,11 @@ void GalleryPane::buildLayout()
 	layout->setContentsMargins(0, 0, 0, 0);
 	layout->addWidget(bar_);
 	layout->addWidget(narrowedRow_);
-	pages_ = new QStackedLayout;
+	pages_ = new QStackedWidget(this);
 	for (QWidget *page : std::initializer_list<QWidget *>{view_, empty_, nothingFound_, loading_, failed_}) {
 		pages_->addWidget(page);
 	}
-	layout->addLayout(pages_, 1);
+	layout->addWidget(pages_, 1);
 	layout->addWidget(visibility_);
 }
 
@@ -117,7 +119,7 @@ void GalleryPane::connectWidgets()
 	connect(view_, &GalleryView::showRequested, this, &GalleryPane::showRequested);
 	connect(view_, &GalleryView::menuRequested, this, &GalleryPane::menuRequested);
 	connect(view_, &GalleryView::selectedImagesChanged, this, &GalleryPane::followSelection);
-	connect(view_, &GalleryView::zoomRequested, bar_, &GalleryBar::zoom);
+	connect(view_, &GalleryView::zoomRequested, this, &GalleryPane::zoom);
 	connect(view_, &GalleryView::imagesDropped, this, &GalleryPane::imagesDropped);
 	connect(bar_, &GalleryBar::tileWidthChanged, view_, &GalleryView::setTileWidth);
 	connect(bar_, &GalleryBar::leftSearch, view_, [this] { view_->setFocus(Qt::OtherFocusReason); });
@@ -137,6 +139,11 @@ void GalleryPane::connectListing()
 	listing_->setQuery(bar_->query());
 }
 
+QWidget *GalleryPane::pages() const
+{
+	return pages_;
+}
+
 void GalleryPane::show(const ImageListing::Scope &scope)
 {
 	if (scope != listing_->scope()) {
@@ -150,7 +157,6 @@ void GalleryPane::ask()
 {
 	slow_.start();
 	listing_->setQuery(bar_->query());
-	listing_->refresh(); // also when it is the same as before: the last answer may have been a failure
 }
 
 void GalleryPane::refresh(const StreamId &stream)
@@ -188,6 +194,7 @@ void GalleryPane::showFailure(const Error &error)
 	failed_->setText({services_.translator.text("Gallery.Failed"), errorText_.sentence(error),
 			  services_.translator.text("Gallery.Failed.Button")});
 	pages_->setCurrentWidget(failed_);
+	narrowedRow_->hide();
 }
 
 void GalleryPane::followImages(std::size_t total)
@@ -275,9 +282,7 @@ void GalleryPane::selectNone()
 
 void GalleryPane::editTitle()
 {
-	if (view_->currentIndex().isValid()) {
-		view_->edit(view_->currentIndex());
-	}
+	view_->editTitle();
 }
 
 void GalleryPane::addKeysTo(QWidget *scope)
@@ -292,8 +297,13 @@ void GalleryPane::addKeysTo(QWidget *scope)
 		scope->addAction(action);
 	};
 	add("find", QKeySequence::Find, [this] { bar_->focusSearch(); });
-	add("zoomIn", QKeySequence::ZoomIn, [this] { bar_->zoom(1); });
-	add("zoomOut", QKeySequence::ZoomOut, [this] { bar_->zoom(-1); });
+	add("zoomIn", QKeySequence::ZoomIn, [this] { zoom(1); });
+	add("zoomOut", QKeySequence::ZoomOut, [this] { zoom(-1); });
+}
+
+void GalleryPane::zoom(int steps)
+{
+	bar_->setTileWidth(view_->tileWidthPxWith(-steps));
 }
 
 } // namespace StreamImages

@@ -8,7 +8,7 @@
 #include <QWidget>
 
 class QLabel;
-class QStackedLayout;
+class QStackedWidget;
 
 namespace StreamImages {
 
@@ -34,6 +34,9 @@ public:
 	// `page` is the cache page that its thumbnails are kept in; what it remembers goes by that name.
 	GalleryPane(const Services &services, CachePage page, QWidget *parent);
 
+	QWidget *tiles() const { return view_; } // which the keys for images belong to
+	QWidget *pages() const;                  // where the tiles are, or a hint instead: the place for messages
+
 	void show(const ImageListing::Scope &scope);
 	StreamId stream() const { return listing_->scope().stream; } // empty for everything
 	void refresh(const StreamId &stream);                        // the library changed there
@@ -50,8 +53,9 @@ public:
 	void select(const std::vector<ImageId> &images); // once they are listed
 	void selectAll();
 	void selectNone();
-	void editTitle();                                 // of the current image
-	void addKeysTo(QWidget *scope);                   // for finding and zooming, while the focus is in there
+	void editTitle();                                // of the selected image
+	void addKeysTo(QWidget *scope);                  // for finding and zooming, while the focus is in there
+	void zoom(int steps);                            // by as many columns: fewer, larger tiles, or more
 	std::size_t heldImages() const { return held_; } // listed ones that a recovery holds private
 	const QStringList &tags() const { return tags_; } // of all images there are to choose from
 
@@ -101,7 +105,7 @@ private:
 	GalleryHint *nothingFound_ = nullptr;
 	GalleryHint *loading_ = nullptr;
 	GalleryHint *failed_ = nullptr;
-	QStackedLayout *pages_ = nullptr;
+	QStackedWidget *pages_ = nullptr;
 	VisibilityBar *visibility_ = nullptr;
 };
 

@@ -16,9 +16,8 @@ namespace StreamImages {
 
 namespace {
 
-// Two columns in a dock of 300 px, three in one of 420 px; where there is room, tiles are larger.
-constexpr int kTileWidthPx = 124;
-constexpr int kRoomyTileWidthPx = 168;
+// Where there is room, tiles are larger.
+constexpr int kRoomyTilePx = 168;
 constexpr int kRoomyFromPx = 520;
 constexpr int kDropGapPx = 3;
 
@@ -34,7 +33,8 @@ GalleryView::GalleryView(GalleryModel &model, const Translator &translator, QWid
 	setResizeMode(QListView::Adjust);
 	setSelectionMode(QAbstractItemView::ExtendedSelection);
 	setSelectionRectVisible(true);
-	setEditTriggers(QAbstractItemView::EditKeyPressed);
+	setEditTriggers(
+		QAbstractItemView::NoEditTriggers); // see editTitle; a key would edit the current, selected or not
 	setDragEnabled(true);
 	setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
 	// The bar always has its place: if it came and went with the number of rows, tiles would change their size.
@@ -76,6 +76,15 @@ void GalleryView::select(const std::vector<ImageId> &images)
 	scrollTo(first);
 }
 
+void GalleryView::editTitle()
+{
+	const QModelIndex index = onlySelected();
+	if (index.isValid() && state() != EditingState) {
+		setCurrentIndex(index);
+		edit(index);
+	}
+}
+
 void GalleryView::setVeil(Veil veil)
 {
 	delegate_->setVeil(veil);
@@ -91,13 +100,13 @@ void GalleryView::setTileWidth(int widthPx)
 void GalleryView::setDrops(Drops drops)
 {
 	drops_ = drops;
-	setAcceptDrops(drops == Drops::Offered);
+	viewport()->setAcceptDrops(drops == Drops::Offered); // the view itself never gets such events
 }
 
 QSize GalleryView::minimumSizeHint() const
 {
-	return {kTileWidthPx + verticalScrollBar()->sizeHint().width() + 2 * frameWidth(),
-		TileLayout::heightForWidth(kTileWidthPx, fontMetrics())};
+	return {kSuitableTilePx + verticalScrollBar()->sizeHint().width() + 2 * frameWidth(),
+		TileLayout::heightForWidth(kSuitableTilePx, fontMetrics())};
 }
 
 void GalleryView::contextMenuEvent(QContextMenuEvent *event)
@@ -114,7 +123,9 @@ void GalleryView::keyPressEvent(QKeyEvent *event)
 {
 	// Not `activated`: on some desktops a single click activates, and one click must never put a picture on stream.
 	if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
-		requestShow(currentIndex());
+		if (const QModelIndex index = onlySelected(); index.isValid()) {
+			requestShow(index);
+		}
 		event->accept();
 		return;
 	}
@@ -123,12 +134,17 @@ void GalleryView::keyPressEvent(QKeyEvent *event)
 
 void GalleryView::wheelEvent(QWheelEvent *event)
 {
-	if (event->modifiers().testFlag(Qt::ControlModifier)) {
-		emit zoomRequested(event->angleDelta().y() > 0 ? 1 : -1);
-		event->accept();
+	if (!event->modifiers().testFlag(Qt::ControlModifier)) {
+		QListView::wheelEvent(event);
 		return;
 	}
-	QListView::wheelEvent(event);
+	wheelDelta_ += event->angleDelta().y(); // touchpads tell parts of a step
+	const int steps = wheelDelta_ / QWheelEvent::DefaultDeltasPerStep;
+	wheelDelta_ -= steps * QWheelEvent::DefaultDeltasPerStep;
+	if (steps != 0) {
+		emit zoomRequested(steps);
+	}
+	event->accept();
 }
 
 void GalleryView::paintEvent(QPaintEvent *event)
@@ -163,8 +179,13 @@ void GalleryView::selectionChanged(const QItemSelection &selected, const QItemSe
 int GalleryView::columns() const
 {
 	const int available = viewport()->width();
-	const int suitable = available < kRoomyFromPx ? kTileWidthPx : kRoomyTileWidthPx;
+	const int suitable = available < kRoomyFromPx ? kSuitableTilePx : kRoomyTilePx;
 	return std::max(1, available / (wantedTileWidthPx_ > 0 ? wantedTileWidthPx_ : suitable));
+}
+
+int GalleryView::tileWidthPxWith(int moreColumns) const
+{
+	return viewport()->width() / std::max(1, columns() + moreColumns);
 }
 
 void GalleryView::layoutTiles()
@@ -173,6 +194,12 @@ void GalleryView::layoutTiles()
 	const int width = std::max(kSmallestTilePx / 2, (viewport()->width() - 1) / columns());
 	delegate_->setTileWidth(width);
 	setGridSize({width, TileLayout::heightForWidth(width, fontMetrics())});
+}
+
+QModelIndex GalleryView::onlySelected() const
+{
+	const QModelIndexList selected = selectionModel()->selectedRows();
+	return selected.size() == 1 ? selected.front() : QModelIndex{};
 }
 
 void GalleryView::requestShow(const QModelIndex &index)
@@ -192,8 +219,7 @@ void GalleryView::startDrag(Qt::DropActions)
 	const QRect tile = visualRect(currentIndex());
 	drag->setPixmap(viewport()->grab(tile)); // as it is seen here, veiled perhaps
 	drag->setHotSpot({tile.width() / 2, tile.height() / 2});
-	drag->exec(Qt::MoveAction | Qt::CopyAction, Qt::MoveAction);
-	setDropGap({});
+	drag->exec(Qt::MoveAction | Qt::CopyAction, Qt::MoveAction); // the view may be gone when it returns
 }
 
 bool GalleryView::takes(const QDropEvent &event) const
@@ -232,16 +258,23 @@ void GalleryView::dropEvent(QDropEvent *event)
 		event->ignore();
 		return;
 	}
-	const std::vector<ImageId> images = readImages(*event->mimeData());
-	const int gap = gapAt(event->position().toPoint());
-	std::size_t index = static_cast<std::size_t>(gap);
-	for (const ImageId &image : images) {
-		const QModelIndex dragged = model_.indexOf(image);
-		index -= dragged.isValid() && dragged.row() < gap ? 1 : 0;
-	}
 	event->setDropAction(Qt::MoveAction);
 	event->accept();
-	emit imagesDropped(images, index);
+	const std::vector<ImageId> images = readImages(*event->mimeData());
+	const int gap = gapAt(event->position().toPoint());
+	const auto before = std::ranges::count_if(images, [&](const ImageId &image) {
+		const QModelIndex dragged = model_.indexOf(image);
+		return dragged.isValid() && dragged.row() < gap;
+	});
+	const int place = gap - static_cast<int>(before);
+	if (!areAt(place, images)) {
+		emit imagesDropped(images, static_cast<std::size_t>(place));
+	}
+}
+
+bool GalleryView::areAt(int row, const std::vector<ImageId> &images) const
+{
+	return std::ranges::all_of(images, [&](const ImageId &image) { return model_.indexOf(image).row() == row++; });
 }
 
 int GalleryView::gapAt(const QPoint &position) const

@@ -17,17 +17,21 @@ class GalleryView final : public QListView {
 public:
 	static constexpr int kSmallestTilePx = 84;
 	static constexpr int kLargestTilePx = 400;
+	static constexpr int kSuitableTilePx = 124; // two columns in a dock of 300 px, three in one of 420 px
 
 	// The model outlives the view.
 	GalleryView(GalleryModel &model, const Translator &translator, QWidget *parent);
 
 	std::vector<ImageId> selectedImages() const; // in the order of the gallery
 	void select(const std::vector<ImageId> &images);
+	void editTitle(); // of the image that is selected, if it is one
 	void setVeil(Veil veil);
 
 	// How wide tiles are at least; 0: as suits the width of the view.
 	void setTileWidth(int widthPx);
 	int tileWidthPx() const { return gridSize().width(); } // as laid out
+	// For that many columns more, or fewer, than now.
+	int tileWidthPxWith(int moreColumns) const;
 
 	enum class Drops { Refused = 1, Offered };
 	void setDrops(Drops drops); // of images that are dragged here, to a place among the tiles
@@ -35,7 +39,7 @@ public:
 	QSize minimumSizeHint() const override;
 
 signals:
-	void showRequested(const StreamImages::ImageId &image); // double click or Enter
+	void showRequested(const StreamImages::ImageId &image); // double click, or Enter when it is selected alone
 	void menuRequested(const QPoint &globalPosition); // for the selection; for the gallery where there is none
 	void selectedImagesChanged();
 	void zoomRequested(int steps); // larger, or smaller
@@ -60,17 +64,20 @@ protected:
 private:
 	void layoutTiles();
 	int columns() const;
+	QModelIndex onlySelected() const; // invalid when none is, or several are
 	void requestShow(const QModelIndex &index);
 	bool takes(const QDropEvent &event) const;
 	int gapAt(const QPoint &position) const; // the row before which a drop there would go
 	QRect gapRect(int row) const;
 	void setDropGap(std::optional<int> row);
+	bool areAt(int row, const std::vector<ImageId> &images) const;
 
 	GalleryModel &model_;
 	GalleryDelegate *delegate_;
 	int wantedTileWidthPx_ = 0;
 	Drops drops_ = Drops::Refused;
 	std::optional<int> dropGap_;
+	int wheelDelta_ = 0; // what has been turned, but is no whole step yet
 };
 
 } // namespace StreamImages

@@ -50,10 +50,8 @@ void ImageListing::setScope(const Scope &scope)
 
 void ImageListing::setQuery(const ImageQuery &query)
 {
-	if (query != question_.query) {
-		question_.query = query;
-		search();
-	}
+	question_.query = query;
+	search();
 }
 
 void ImageListing::refresh()

@@ -35,6 +35,7 @@ public:
 	// Both outlive the listing.
 	ImageListing(ImageManager &manager, BackgroundWorkers &workers, QObject *parent);
 
+	// Asked for anew even when it is the same as before: the last answer may have been a failure.
 	void setScope(const Scope &scope);
 	void setQuery(const ImageQuery &query);
 	const Scope &scope() const { return question_.scope; }

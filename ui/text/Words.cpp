@@ -41,6 +41,16 @@ QString editText(const Translator &translator, const EditLabel &label)
 	}
 }
 
+QString menuText(const QString &plain)
+{
+	return QString{plain}.replace(u'&', QStringLiteral("&&"));
+}
+
+QString toolTipText(const QString &plain)
+{
+	return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>").arg(plain.toHtmlEscaped());
+}
+
 QString toQString(std::string_view utf8)
 {
 	return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));

@@ -20,6 +20,12 @@ QString visibilityExplanation(const Translator &translator, Visibility visibilit
 
 QString editText(const Translator &translator, const EditLabel &label);
 
+// A title, a tag or a file name as the text of a menu or a button, where an ampersand would mark a key.
+QString menuText(const QString &plain);
+
+// The same as a tool tip, which would render what looks like HTML.
+QString toolTipText(const QString &plain);
+
 // Core's text is UTF-8.
 QString toQString(std::string_view utf8);
 std::string toUtf8(const QString &text);
