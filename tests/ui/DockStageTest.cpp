@@ -104,6 +104,23 @@ TEST_F(DockStageTest, PrivateImageIsNotShownButOfferedToBeMadePublic)
 	EXPECT_EQ(image(private_)->visibility, Visibility::Public);
 }
 
+TEST_F(DockStageTest, ForASourceOfSubscribersNoMoreThanTheyAreLetSee)
+{
+	scenes_.addSource("1", "For members", {}, Audience::Subscribers);
+	select({subscribers_});
+	choose("show");
+	EXPECT_EQ(question(), nullptr);
+	EXPECT_EQ(scenes_.shownIn("1"), subscribers_);
+
+	select({private_});
+	choose("show");
+	ASSERT_NE(question(), nullptr);
+	EXPECT_TRUE(question()->informativeText().contains("subscribers"));
+	question()->findChild<QPushButton *>("makePublic")->click();
+	EXPECT_TRUE(waitUntil([&] { return scenes_.shownIn("1") == private_; }));
+	EXPECT_EQ(image(private_)->visibility, Visibility::Subscribers);
+}
+
 TEST_F(DockStageTest, DecliningTheOfferChangesNothing)
 {
 	scenes_.addSource("1", "Image source");

@@ -30,9 +30,10 @@ public:
 	bool hasScene() const override { return hasScene_; }
 	bool outputActive() const override { return outputActive_; }
 
-	void addSource(const QString &uuid, const QString &name, const ImageId &image = {})
+	void addSource(const QString &uuid, const QString &name, const ImageId &image = {},
+		       Audience audience = Audience::Everyone)
 	{
-		sources_.push_back({uuid, name, image, !image.empty()});
+		sources_.push_back({uuid, name, image, !image.empty(), audience});
 		emit changed();
 	}
 

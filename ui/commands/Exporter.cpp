@@ -1,9 +1,10 @@
 #include "ui/commands/Exporter.hpp"
 
 #include "core/manager/ImageManager.hpp"
-#include "ui/text/Words.hpp"
 
+#include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 
 namespace StreamImages {
 
@@ -55,18 +56,37 @@ void Exporter::exportTo(const std::filesystem::path &folder, const std::vector<I
 
 Notice Exporter::describe(const std::filesystem::path &folder, const Result &result) const
 {
-	Notice notice{Notice::Severity::Done,
-		      translator_.text("Export.Done").arg(QString::number(result.exported), toQString(folder.string())),
-		      {}};
+	Notice notice{
+		Notice::Severity::Done,
+		translator_.text("Export.Done")
+			.arg(QString::number(result.exported), QDir::toNativeSeparators(QFileInfo{folder}.filePath())),
+		{}};
 	for (const Error &error : result.failures) {
 		notice.severity = Notice::Severity::Problem;
-		notice.details.append(errorText_.sentence(error));
+		notice.details.append(sentence(error));
 	}
 	notice.details.removeDuplicates();
 	if (!result.failures.empty()) {
 		notice.details.prepend(translator_.text("Export.Failed").arg(result.failures.size()));
 	}
 	return notice;
+}
+
+// Core's words are about the library; what an export writes to is another folder.
+QString Exporter::sentence(const Error &error) const
+{
+	switch (error.kind) {
+	case ErrorKind::StorageFull:
+		return translator_.text("Export.FolderFull");
+	case ErrorKind::StorageDenied:
+		return translator_.text("Export.FolderDenied");
+	case ErrorKind::StorageFailed:
+		return translator_.text("Export.FolderFailed");
+	case ErrorKind::InvalidArgument:
+		return translator_.text("Export.FolderOfLibrary");
+	default:
+		return errorText_.sentence(error);
+	}
 }
 
 } // namespace StreamImages

@@ -37,6 +37,7 @@ private:
 		std::vector<Error> failures;
 	};
 	Notice describe(const std::filesystem::path &folder, const Result &result) const;
+	QString sentence(const Error &error) const;
 
 	ImageManager &manager_;
 	BackgroundWorkers &workers_;

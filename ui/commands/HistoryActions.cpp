@@ -37,7 +37,7 @@ void HistoryActions::name(QAction *action, const LibraryChanges::Step *step, con
 	action->setEnabled(step != nullptr);
 	const QString text = step != nullptr ? translator_.text(key).arg(editText(translator_, step->label))
 					     : translator_.text(keyOfNothing);
-	action->setText(QString{text}.replace(u'&', QStringLiteral("&&")));
+	action->setText(menuText(text));
 }
 
 } // namespace StreamImages

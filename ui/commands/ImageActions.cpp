@@ -11,16 +11,6 @@
 
 namespace StreamImages {
 
-namespace {
-
-// A menu text in which an ampersand is one, not the mark of a key.
-QString menuText(QString text)
-{
-	return text.replace(u'&', QStringLiteral("&&"));
-}
-
-} // namespace
-
 ImageActions::ImageActions(const Translator &translator, QWidget *gallery)
 	: QObject(gallery), translator_(translator), gallery_(gallery)
 {
@@ -43,10 +33,9 @@ ImageActions::ImageActions(const Translator &translator, QWidget *gallery)
 	add("selectAll", "Actions.SelectAll", QKeySequence::SelectAll, Needs::Nothing, Changes::Nothing,
 	    &ImageActions::selectAllRequested);
 
-	// The gallery handles these keys itself; the menu tells them.
-	find("show")->setShortcutContext(Qt::WidgetShortcut);
+	// The gallery handles Return itself, which is the title editor's while that has the focus. The menu tells the key.
 	gallery_->removeAction(find("show"));
-	gallery_->removeAction(find("rename"));
+	find("show")->setShortcutContext(Qt::WidgetShortcut);
 	follow({});
 }
 
@@ -57,6 +46,7 @@ template<typename Signal> void ImageActions::add(const char *name, const char *k
 	action->setObjectName(QLatin1String(name));
 	action->setShortcut(shortcut);
 	action->setShortcutContext(Qt::WidgetWithChildrenShortcut); // OBS has its own of the same keys elsewhere
+	action->setShortcutVisibleInContextMenu(true);              // where else would one learn it
 	connect(action, &QAction::triggered, this, signal);
 	gallery_->addAction(action);
 	entries_.push_back({action, needs, changes});
@@ -102,7 +92,7 @@ QAction *ImageActions::find(const char *name) const
 	return entry == entries_.end() ? nullptr : entry->action;
 }
 
-QMenu *ImageActions::makeMenu(const Choices &choices, QWidget *parent) const
+QMenu *ImageActions::makeMenu(const Choices &choices, QWidget *parent)
 {
 	auto *menu = new QMenu(parent);
 	menu->setObjectName(QStringLiteral("imageMenu"));
@@ -134,18 +124,18 @@ QMenu *ImageActions::makeMenu(const Choices &choices, QWidget *parent) const
 }
 
 void ImageActions::addStreams(QMenu *menu, const char *name, const char *key, const std::vector<Target> &streams,
-			      void (ImageActions::*chosen)(const StreamId &, const QString &) const) const
+			      void (ImageActions::*chosen)(const StreamId &, const QString &))
 {
 	QMenu *targets = menu->addMenu(translator_.text(key));
 	targets->setObjectName(QLatin1String(name));
 	targets->setEnabled(selection_.changeable && selection_.count > 0 && !streams.empty());
 	for (const auto &[stream, title] : streams) {
 		connect(targets->addAction(menuText(title)), &QAction::triggered, this,
-			[this, chosen, stream, title] { emit(this->*chosen)(stream, title); });
+			[this, chosen, stream, title] { (this->*chosen)(stream, title); });
 	}
 }
 
-void ImageActions::addTags(QMenu *menu, const QStringList &tags) const
+void ImageActions::addTags(QMenu *menu, const QStringList &tags)
 {
 	QMenu *removable = menu->addMenu(translator_.text("Actions.RemoveTag"));
 	removable->setObjectName(QStringLiteral("removeTag"));

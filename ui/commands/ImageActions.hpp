@@ -20,7 +20,7 @@ class ImageActions final : public QObject {
 	Q_OBJECT
 
 public:
-	// The keys work while `gallery`, or a part of it, has the focus.
+	// The keys work while `gallery`, the view of the tiles, has the focus: in a button beside it, Space presses that.
 	ImageActions(const Translator &translator, QWidget *gallery);
 
 	struct Selection {
@@ -40,7 +40,7 @@ public:
 		QStringList tags;            // that the selected images have
 	};
 	// Deletes itself when it closes.
-	QMenu *makeMenu(const Choices &choices, QWidget *parent) const;
+	QMenu *makeMenu(const Choices &choices, QWidget *parent);
 
 	QAction *find(const char *name) const; // by its object name: "show", "remove"
 
@@ -52,9 +52,9 @@ signals:
 	void visibilityChosen(StreamImages::Visibility visibility);
 	void titleRequested();
 	void tagRequested();
-	void tagRemovalChosen(const QString &tag) const;
-	void moveChosen(const StreamImages::StreamId &stream, const QString &title) const;
-	void copyChosen(const StreamImages::StreamId &stream, const QString &title) const;
+	void tagRemovalChosen(const QString &tag);
+	void moveChosen(const StreamImages::StreamId &stream, const QString &title);
+	void copyChosen(const StreamImages::StreamId &stream, const QString &title);
 	void exportRequested();
 	void originalExportRequested();
 	void removalRequested();
@@ -74,8 +74,8 @@ private:
 					   Changes changes, Signal signal);
 	void addVisibilities();
 	void addStreams(QMenu *menu, const char *name, const char *key, const std::vector<Target> &streams,
-			void (ImageActions::*chosen)(const StreamId &, const QString &) const) const;
-	void addTags(QMenu *menu, const QStringList &tags) const;
+			void (ImageActions::*chosen)(const StreamId &, const QString &));
+	void addTags(QMenu *menu, const QStringList &tags);
 
 	const Translator &translator_;
 	QWidget *const gallery_;

@@ -50,23 +50,28 @@ Audience Presenter::audienceOf(const QString &sourceUuid) const
 	return source == sources.end() ? Audience::Everyone : source->audience;
 }
 
+// No further than the source's viewers need it.
 void Presenter::offerToPublish(const StreamImage &image, const QString &sourceUuid)
 {
 	const bool isPrivate = visibilityInEffect(image) == Visibility::Private;
+	const bool isForAll = audienceOf(sourceUuid) == Audience::Everyone;
 	auto *question = new QMessageBox(window_);
 	question->setAttribute(Qt::WA_DeleteOnClose);
 	question->setIcon(QMessageBox::Question);
 	question->setWindowTitle(services_.translator.text("Dock.Show"));
 	question->setTextFormat(Qt::PlainText);
 	question->setText(services_.translator.text(isPrivate ? "Dock.Publish.Private" : "Dock.Publish.Subscribers"));
-	question->setInformativeText(services_.translator.text("Dock.Publish.Question"));
-	QPushButton *publish =
-		question->addButton(services_.translator.text("Dock.Publish.Yes"), QMessageBox::AcceptRole);
+	question->setInformativeText(
+		services_.translator.text(isForAll ? "Dock.Publish.Question" : "Dock.Publish.SubscribersQuestion"));
+	QPushButton *publish = question->addButton(
+		services_.translator.text(isForAll ? "Dock.Publish.Yes" : "Dock.Publish.SubscribersYes"),
+		QMessageBox::AcceptRole);
 	publish->setObjectName(QStringLiteral("makePublic"));
 	// Whoever confirms without reading keeps the picture hidden.
 	question->setDefaultButton(question->addButton(QMessageBox::Cancel));
-	connect(publish, &QPushButton::clicked, this, [this, id = image.id, sourceUuid] {
-		services_.changes.make(Edits::setVisibility({id}, Visibility::Public),
+	const Visibility visibility = isForAll ? Visibility::Public : Visibility::Subscribers;
+	connect(publish, &QPushButton::clicked, this, [this, id = image.id, visibility, sourceUuid] {
+		services_.changes.make(Edits::setVisibility({id}, visibility),
 				       [this, id, sourceUuid](const EditOutcome &) { put(id, sourceUuid); });
 	});
 	question->open();

@@ -19,8 +19,8 @@ class LibraryChanges;
 class Preferences;
 class SceneGateway;
 
-// Puts images on stream and takes them off. An image that viewers may not see is not put there: the streamer is asked
-// whether to make it public first. GUI thread.
+// Puts images on stream and takes them off. An image that the source's viewers may not see is not put there: the streamer is
+// asked whether to let them see it first. GUI thread.
 class Presenter final : public QObject {
 	Q_OBJECT
 

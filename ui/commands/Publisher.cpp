@@ -37,24 +37,24 @@ void Publisher::setVisibility(const std::vector<ImageId> &images, Visibility vis
 
 void Publisher::undo()
 {
-	const LibraryChanges::Step *step = services_.changes.undoable();
-	const auto go = [this] { services_.changes.undo(); };
-	if (step != nullptr && step->reveals && mustAsk()) {
-		ask(services_.translator.text("Dock.Publish.LiveUndo"), go);
-	} else {
-		go();
-	}
+	walk(services_.changes.undoable(), &LibraryChanges::undo);
 }
 
 void Publisher::redo()
 {
-	const LibraryChanges::Step *step = services_.changes.redoable();
-	const auto go = [this] { services_.changes.redo(); };
-	if (step != nullptr && step->reveals && mustAsk()) {
-		ask(services_.translator.text("Dock.Publish.LiveUndo"), go);
-	} else {
+	walk(services_.changes.redoable(), &LibraryChanges::redo);
+}
+
+void Publisher::walk(const LibraryChanges::Step *step, void (LibraryChanges::*direction)())
+{
+	const auto go = [&changes = services_.changes, direction] { (changes.*direction)(); };
+	if (step == nullptr || !step->reveals || !mustAsk()) {
 		go();
+		return;
 	}
+	const QMessageBox *question = ask(services_.translator.text("Dock.Publish.LiveUndo"), go);
+	// What it asks about is not the next step any more.
+	connect(&services_.changes, &LibraryChanges::historyChanged, question, &QMessageBox::close);
 }
 
 // One that is not known yet may widen: whoever asks before it is needed does no harm.
@@ -71,7 +71,7 @@ bool Publisher::mustAsk() const
 	return services_.preferences.confirmsPublishing() && services_.gateway.outputActive();
 }
 
-void Publisher::ask(const QString &question, const std::function<void()> &go)
+QMessageBox *Publisher::ask(const QString &question, const std::function<void()> &go)
 {
 	auto *box = new QMessageBox(window_);
 	box->setAttribute(Qt::WA_DeleteOnClose);
@@ -81,6 +81,7 @@ void Publisher::ask(const QString &question, const std::function<void()> &go)
 	box->setText(question);
 	box->setInformativeText(services_.translator.text("Dock.Publish.LiveWhy"));
 	auto *never = new QCheckBox(services_.translator.text("Dock.Publish.NeverAsk"), box);
+	never->setObjectName(QStringLiteral("neverAsk"));
 	box->setCheckBox(never);
 	QPushButton *yes = box->addButton(services_.translator.text("Dock.Publish.LiveYes"), QMessageBox::AcceptRole);
 	yes->setObjectName(QStringLiteral("publish"));
@@ -93,6 +94,7 @@ void Publisher::ask(const QString &question, const std::function<void()> &go)
 		go();
 	});
 	box->open();
+	return box;
 }
 
 } // namespace StreamImages

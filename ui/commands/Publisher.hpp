@@ -10,6 +10,7 @@
 #include <functional>
 #include <vector>
 
+class QMessageBox;
 class QWidget;
 
 namespace StreamImages {
@@ -43,7 +44,8 @@ public:
 private:
 	bool widens(const std::vector<ImageId> &images, Visibility visibility) const;
 	bool mustAsk() const;
-	void ask(const QString &question, const std::function<void()> &go);
+	void walk(const LibraryChanges::Step *step, void (LibraryChanges::*direction)());
+	QMessageBox *ask(const QString &question, const std::function<void()> &go); // `go` runs on consent
 
 	const Services services_;
 	QWidget *const window_;

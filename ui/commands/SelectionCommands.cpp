@@ -21,7 +21,7 @@ SelectionCommands::SelectionCommands(const Services &services, GalleryPane &gall
 	  services_(services),
 	  gallery_(gallery),
 	  changeable_(services.manager.status().access == LibraryAccess::Writable),
-	  actions_(new ImageActions(services.translator, &gallery))
+	  actions_(new ImageActions(services.translator, gallery.tiles()))
 {
 	connectActions();
 	connectTransfers();
@@ -99,7 +99,9 @@ std::vector<ImageActions::Target> SelectionCommands::streams() const
 {
 	std::vector<ImageActions::Target> targets;
 	for (const StreamSummary &stream : *services_.manager.streams(Audience::Owner)) {
-		targets.push_back({stream.id, toQString(stream.title)});
+		if (stream.id != gallery_.stream()) {
+			targets.push_back({stream.id, toQString(stream.title)});
+		}
 	}
 	return targets;
 }
@@ -163,9 +165,18 @@ void SelectionCommands::moveTo(const std::vector<ImageId> &images, const StreamI
 // Tiles that were dropped among others of one stream: their own, or another one's.
 void SelectionCommands::place(const std::vector<ImageId> &images, std::size_t index)
 {
-	if (!images.empty()) {
-		services_.changes.make(Edits::reorder(images, gallery_.stream(), index));
-	}
+	const StreamId stream = gallery_.stream();
+	const bool ownOnly = std::ranges::all_of(
+		images, [this](const ImageId &image) { return gallery_.findImage(image) != nullptr; });
+	services_.changes.make(ownOnly ? Edits::reorder(images, stream, index)
+				       : Edits::moveTo(images, stream, titleOf(stream), index));
+}
+
+QString SelectionCommands::titleOf(const StreamId &stream) const
+{
+	const std::shared_ptr<const StreamList> streams = services_.manager.streams(Audience::Owner);
+	const auto found = std::ranges::find(*streams, stream, &StreamSummary::id);
+	return found == streams->end() ? QString{} : toQString(found->title);
 }
 
 } // namespace StreamImages

@@ -54,13 +54,14 @@ private:
 	void connectGallery();
 	std::vector<ImageId> selected() const;
 	bool isOnStream(const std::vector<ImageId> &images) const;
-	std::vector<ImageActions::Target> streams() const;
+	std::vector<ImageActions::Target> streams() const; // but the one that is shown
 	QStringList tagsOfSelected() const;
 	void show(const ImageId &image);
 	void askForTag();
 	void remove();
 	void exportSelected(ExportMetadata metadata);
 	void place(const std::vector<ImageId> &images, std::size_t index);
+	QString titleOf(const StreamId &stream) const;
 
 	const Services services_;
 	GalleryPane &gallery_;

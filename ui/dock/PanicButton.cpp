@@ -89,6 +89,10 @@ void PanicButton::paintEvent(QPaintEvent *event)
 	painter.drawRoundedRect(frame, kCornerPx, kCornerPx);
 	painter.setPen(onAirTextColor());
 	painter.drawText(rect(), Qt::AlignCenter, text());
+	if (hasFocus()) { // the style's mark of it is below
+		painter.setBrush(Qt::NoBrush);
+		painter.drawRoundedRect(frame.adjusted(kEdgePx, kEdgePx, -kEdgePx, -kEdgePx), kCornerPx, kCornerPx);
+	}
 }
 
 } // namespace StreamImages

@@ -1,5 +1,6 @@
 #include "ui/dock/Toast.hpp"
 
+#include <QAccessible>
 #include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -36,7 +37,7 @@ Toast::Toast(QWidget *over) : QFrame(over), text_(new QLabel(this)), button_(new
 
 	timer_.setSingleShot(true);
 	timer_.setInterval(kReadable);
-	connect(&timer_, &QTimer::timeout, this, &QWidget::hide);
+	connect(&timer_, &QTimer::timeout, this, &Toast::end);
 	connect(button_, &QToolButton::clicked, this, [this] {
 		hide();
 		if (action_ != nullptr) {
@@ -58,6 +59,8 @@ void Toast::tell(const QString &text, const QString &button, QAction *action)
 	show();
 	raise();
 	timer_.start();
+	QAccessibleEvent alert{this, QAccessible::Alert}; // screen readers say it: nobody goes there to look
+	QAccessible::updateAccessibility(&alert);
 }
 
 QString Toast::text() const
@@ -81,14 +84,13 @@ bool Toast::eventFilter(QObject *watched, QEvent *event)
 	return QFrame::eventFilter(watched, event);
 }
 
-void Toast::enterEvent(QEnterEvent *)
+void Toast::end()
 {
-	timer_.stop();
-}
-
-void Toast::leaveEvent(QEvent *)
-{
-	timer_.start();
+	if (underMouse() || button_->hasFocus()) {
+		timer_.start();
+	} else {
+		hide();
+	}
 }
 
 } // namespace StreamImages

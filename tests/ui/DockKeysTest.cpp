@@ -1,0 +1,169 @@
+// Keys mean images only where images are: elsewhere they edit text and press buttons.
+#include "tests/ui/DockFixture.hpp"
+
+#include "ui/commands/SelectionCommands.hpp"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QTimer>
+#include <QToolButton>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+namespace StreamImages {
+
+namespace {
+
+class DockKeysTest : public DockTest {
+protected:
+	DockKeysTest()
+	{
+		const StreamId stream = addStream("Show");
+		a_ = addImage(stream, "a.png", Visibility::Public);
+		b_ = addImage(stream, "b.png", Visibility::Private);
+		scenes_.addSource("1", "Image source");
+		openDock();
+		EXPECT_TRUE(waitForListed("a b"));
+		select({a_});
+		choose("subscribers"); // so that there is something to take back, which no key shall
+		finishChanges();
+		preview_ =
+			std::make_unique<QSignalSpy>(find<SelectionCommands>(), &SelectionCommands::fullSizeRequested);
+	}
+
+	// The keys that mean something for images, pressed in a line of text.
+	void expectKeysEditText(QLineEdit *line)
+	{
+		QGuiApplication::clipboard()->setText("pasted");
+		line->clear();
+		QTest::keyClicks(line, "a b");
+		EXPECT_EQ(line->text(), "a b");
+		QTest::keyClick(line, Qt::Key_Home);
+		QTest::keyClick(line, Qt::Key_Delete);
+		EXPECT_EQ(line->text(), " b");
+		QTest::keyClick(line, Qt::Key_Z, Qt::ControlModifier);
+		EXPECT_NE(line->text(), " b");
+		QTest::keyClick(line, Qt::Key_A, Qt::ControlModifier);
+		EXPECT_EQ(line->selectedText(), line->text());
+		QTest::keyClick(line, Qt::Key_V, Qt::ControlModifier);
+		EXPECT_EQ(line->text(), "pasted");
+		QTest::keyClick(line, Qt::Key_F2);
+		EXPECT_EQ(line->text(), "pasted");
+		finishChanges();
+		EXPECT_TRUE(isInLibrary(a_));
+		EXPECT_EQ(image(a_)->visibility, Visibility::Subscribers);
+		EXPECT_EQ(images().size(), 2u);
+		EXPECT_EQ(preview_->count(), 0);
+		EXPECT_EQ(scenes_.shownIn("1"), ImageId{});
+	}
+
+	ImageId a_, b_;
+	std::unique_ptr<QSignalSpy> preview_;
+};
+
+TEST_F(DockKeysTest, SearchIsText)
+{
+	auto *search = find<QLineEdit>("search");
+	focus(search);
+	expectKeysEditText(search);
+	EXPECT_EQ(gallery()->findChild<QLineEdit *>("titleEditor"), nullptr);
+	QTest::keyClick(search, Qt::Key_Return);
+	EXPECT_EQ(scenes_.shownIn("1"), ImageId{});
+}
+
+TEST_F(DockKeysTest, TitleBeingEditedIsText)
+{
+	focus(gallery());
+	QTest::keyClick(gallery(), Qt::Key_F2);
+	auto *editor = gallery()->findChild<QLineEdit *>("titleEditor");
+	ASSERT_NE(editor, nullptr);
+	ASSERT_TRUE(waitUntil([&] { return editor->hasFocus(); }));
+	expectKeysEditText(editor);
+	QTest::keyClick(editor, Qt::Key_Return);
+	EXPECT_TRUE(waitForListed("pasted b"));
+	EXPECT_EQ(scenes_.shownIn("1"), ImageId{});
+}
+
+TEST_F(DockKeysTest, SpaceLooksAtTheSelectedImage)
+{
+	focus(gallery());
+	QTest::keyClick(gallery(), Qt::Key_Space);
+	ASSERT_EQ(preview_->count(), 1);
+	EXPECT_EQ(preview_->front().front().value<ImageId>(), a_);
+	EXPECT_EQ(gallery()->selectedImages(), std::vector<ImageId>{a_});
+}
+
+TEST_F(DockKeysTest, SpacePressesTheButtonThatHasTheFocus)
+{
+	auto *button = find<QToolButton>("private");
+	focus(button);
+	QTest::keyClick(button, Qt::Key_Space);
+	EXPECT_TRUE(waitUntil([&] { return image(a_)->visibility == Visibility::Private; }));
+	EXPECT_EQ(preview_->count(), 0);
+}
+
+TEST_F(DockKeysTest, ButtonOfTheFilterIsCheckedOnlyWhileSomethingIsFiltered)
+{
+	auto *button = find<QToolButton>("filter");
+	focus(button);
+	QTimer::singleShot(0, button, [button] { button->menu()->close(); });
+	QTest::keyClick(button, Qt::Key_Space);
+	EXPECT_FALSE(button->isChecked());
+}
+
+TEST_F(DockKeysTest, AllAreSelectedInTheGallery)
+{
+	focus(gallery());
+	QTest::keyClick(gallery(), Qt::Key_A, Qt::ControlModifier);
+	EXPECT_EQ(gallery()->selectedImages(), (std::vector<ImageId>{a_, b_}));
+}
+
+TEST_F(DockKeysTest, FindLeadsToTheSearchFromAnywhereInTheDock)
+{
+	focus(find<QToolButton>("private"));
+	QTest::keyClick(find<QToolButton>("private"), Qt::Key_F, Qt::ControlModifier);
+	EXPECT_TRUE(find<QLineEdit>("search")->hasFocus());
+}
+
+TEST_F(DockKeysTest, EveryKeyForImagesStandsInTheirMenu)
+{
+	const QList<QAction *> inMenu = openMenu()->actions();
+	for (QAction *action : gallery()->actions()) {
+		EXPECT_TRUE(inMenu.contains(action)) << action->objectName().toStdString();
+		EXPECT_TRUE(action->isShortcutVisibleInContextMenu());
+	}
+	for (const char *name : {"show", "fullSize", "details", "rename", "addTag", "export", "remove", "selectAll"}) {
+		const auto found = std::ranges::find(inMenu, QLatin1String(name), &QObject::objectName);
+		ASSERT_NE(found, inMenu.end()) << name;
+		EXPECT_FALSE((*found)->shortcut().isEmpty()) << name;
+	}
+}
+
+TEST_F(DockKeysTest, NoKeyMeansTwoThings)
+{
+	std::map<QString, QString> actions;
+	const auto collect = [&](const QWidget *widget) {
+		for (const QAction *action : widget->actions()) {
+			for (const QKeySequence &key : action->shortcuts()) {
+				const auto [known, isNew] = actions.emplace(key.toString(), action->objectName());
+				EXPECT_TRUE(isNew || known->second == action->objectName())
+					<< key.toString().toStdString() << " is " << known->second.toStdString()
+					<< " and " << action->objectName().toStdString();
+			}
+		}
+	};
+	collect(dock_.get());
+	for (const QWidget *widget : dock_->findChildren<QWidget *>()) {
+		collect(widget);
+	}
+	EXPECT_GE(actions.size(), 12u);
+}
+
+} // namespace
+
+} // namespace StreamImages
