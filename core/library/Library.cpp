@@ -633,7 +633,7 @@ Expected<void> Library::removeComment(const ImageId &image, const CommentId &com
 	return changed && !found ? failure(ErrorKind::NotFound, "no such comment") : changed;
 }
 
-Expected<void> Library::restoreComment(const ImageId &image, const Comment &comment)
+Expected<void> Library::restoreComment(const ImageId &image, const Comment &comment, std::size_t index)
 {
 	if (comment.id.empty()) {
 		return failure(ErrorKind::InvalidArgument, "a comment needs an id");
@@ -643,12 +643,9 @@ Expected<void> Library::restoreComment(const ImageId &image, const Comment &comm
 		return changeImages({&image, 1}, InTrash::No, [&](StreamImage &edited) {
 			std::vector<Comment> &comments = edited.comments;
 			isThere = std::ranges::find(comments, comment.id, &Comment::id) != comments.end();
-			if (!isThere) { // the clock may have been wrong, and they out of order
-				comments.insert(std::ranges::find_if(comments,
-								     [&](const Comment &other) {
-									     return other.time > comment.time;
-								     }),
-						comment);
+			if (!isThere) {
+				const std::size_t place = std::min(index, comments.size());
+				comments.insert(comments.begin() + static_cast<std::ptrdiff_t>(place), comment);
 			}
 			return !isThere;
 		});

@@ -76,7 +76,7 @@ public:
 	Expected<void> updateImage(const ImageId &image, const ImageEdit &edit);
 	Expected<CommentId> addComment(const ImageId &image, std::string_view author, std::string_view text);
 	Expected<void> removeComment(const ImageId &image, const CommentId &comment);
-	Expected<void> restoreComment(const ImageId &image, const Comment &comment);
+	Expected<void> restoreComment(const ImageId &image, const Comment &comment, std::size_t index);
 	Expected<void> moveImages(std::span<const ImageId> images, const StreamId &stream, std::size_t index);
 	Expected<std::vector<ImageId>> copyImages(std::span<const ImageId> images, const StreamId &stream);
 	Expected<void> removeImages(std::span<const ImageId> images);

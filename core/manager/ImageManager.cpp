@@ -588,9 +588,9 @@ Expected<void> ImageManager::removeComment(const ImageId &image, const CommentId
 	return implementation_->library_.removeComment(image, comment);
 }
 
-Expected<void> ImageManager::restoreComment(const ImageId &image, const Comment &comment)
+Expected<void> ImageManager::restoreComment(const ImageId &image, const Comment &comment, std::size_t index)
 {
-	return implementation_->library_.restoreComment(image, comment);
+	return implementation_->library_.restoreComment(image, comment, index);
 }
 
 Expected<void> ImageManager::moveImages(std::span<const ImageId> images, const StreamId &stream, std::size_t index)

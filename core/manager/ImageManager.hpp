@@ -205,9 +205,9 @@ public:
 	Expected<void> updateImage(const ImageId &image, const ImageEdit &edit);
 	Expected<CommentId> addComment(const ImageId &image, std::string_view author, std::string_view text);
 	Expected<void> removeComment(const ImageId &image, const CommentId &comment);
-	// Puts a comment that was removed back as it was: id, author, time and text, in its place by time. AlreadyExists when
-	// the image has one of that id; InvalidArgument for one without an id.
-	Expected<void> restoreComment(const ImageId &image, const Comment &comment);
+	// Puts a comment that was removed back as it was, id, author, time and text, to place `index` of the image's comments;
+	// beyond the end means the end. AlreadyExists when the image has one of that id; InvalidArgument for one without an id.
+	Expected<void> restoreComment(const ImageId &image, const Comment &comment, std::size_t index);
 
 	// Puts the images, in the order given, at place `index` of the stream, their own or another; beyond the end means
 	// the end. They keep id, visibility and all that is known of them. All of them move or none does. StreamFull;

@@ -1,6 +1,8 @@
 // Keys mean images only where images are: elsewhere they edit text and press buttons.
 #include "tests/ui/DockFixture.hpp"
 
+#include "ui/gallery/VisibilityBar.hpp"
+
 #include "ui/commands/SelectionCommands.hpp"
 
 #include <QClipboard>
@@ -100,7 +102,7 @@ TEST_F(DockKeysTest, SpaceLooksAtTheSelectedImage)
 
 TEST_F(DockKeysTest, SpacePressesTheButtonThatHasTheFocus)
 {
-	auto *button = find<QToolButton>("private");
+	auto *button = visibilityBar()->findChild<QToolButton *>("private");
 	focus(button);
 	QTest::keyClick(button, Qt::Key_Space);
 	EXPECT_TRUE(waitUntil([&] { return image(a_)->visibility == Visibility::Private; }));
@@ -125,8 +127,8 @@ TEST_F(DockKeysTest, AllAreSelectedInTheGallery)
 
 TEST_F(DockKeysTest, FindLeadsToTheSearchFromAnywhereInTheDock)
 {
-	focus(find<QToolButton>("private"));
-	QTest::keyClick(find<QToolButton>("private"), Qt::Key_F, Qt::ControlModifier);
+	focus(visibilityBar()->findChild<QToolButton *>("private"));
+	QTest::keyClick(visibilityBar()->findChild<QToolButton *>("private"), Qt::Key_F, Qt::ControlModifier);
 	EXPECT_TRUE(find<QLineEdit>("search")->hasFocus());
 }
 

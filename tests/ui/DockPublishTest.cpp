@@ -1,6 +1,8 @@
 // Before more people see an image while OBS is live, the user is asked.
 #include "tests/ui/DockFixture.hpp"
 
+#include "ui/gallery/VisibilityBar.hpp"
+
 #include "ui/preferences/Preferences.hpp"
 
 #include <QCheckBox>
@@ -58,7 +60,7 @@ TEST_F(DockPublishTest, AsksAndTheDefaultIsNo)
 	EXPECT_EQ(image(private_)->visibility, Visibility::Private);
 
 	ASSERT_TRUE(waitForNoQuestion());
-	find<QToolButton>("subscribers")->click(); // the other way to ask for it
+	visibilityBar()->findChild<QToolButton *>("subscribers")->click(); // the other way to ask for it
 	ASSERT_NE(question(), nullptr);
 	consent();
 	EXPECT_TRUE(waitFor(private_, Visibility::Subscribers));

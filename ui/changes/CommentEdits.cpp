@@ -12,9 +12,9 @@ namespace {
 
 EditOutcome applyRemoval(ImageManager &manager, const ImageId &image, const CommentId &comment);
 
-EditOutcome applyRestoring(ImageManager &manager, const ImageId &image, const Comment &comment)
+EditOutcome applyRestoring(ImageManager &manager, const ImageId &image, const Comment &comment, std::size_t index)
 {
-	EditOutcome outcome{manager.restoreComment(image, comment)};
+	EditOutcome outcome{manager.restoreComment(image, comment, index)};
 	if (outcome.result) {
 		outcome.inverse = [image, id = comment.id](ImageManager &again) {
 			return applyRemoval(again, image, id);
@@ -33,8 +33,9 @@ EditOutcome applyRemoval(ImageManager &manager, const ImageId &id, const Comment
 	const auto found = std::ranges::find(comments, comment, &Comment::id);
 	EditOutcome outcome{manager.removeComment(id, comment)};
 	if (outcome.result && found != comments.end()) {
-		outcome.inverse = [id, removed = *found](ImageManager &again) {
-			return applyRestoring(again, id, removed);
+		const auto index = static_cast<std::size_t>(found - comments.begin());
+		outcome.inverse = [id, removed = *found, index](ImageManager &again) {
+			return applyRestoring(again, id, removed, index);
 		};
 	}
 	return outcome;

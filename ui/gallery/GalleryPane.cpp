@@ -78,7 +78,7 @@ void GalleryPane::buildWidgets(CachePage page)
 
 	view_ = new GalleryView(*model_, translator, this);
 	view_->setAccessibleName(translator.text("Dock.Gallery"));
-	view_->setTileWidth(services_.preferences.tileWidthPx());
+	view_->setTileWidth(services_.preferences.tileWidthPx(toQString(toString(page))));
 	visibility_ = new VisibilityBar(translator, this);
 }
 

@@ -305,7 +305,7 @@ TEST_F(LibraryTest, CommentsHaveAuthorTimeAndTextAndCanBeRemoved)
 	EXPECT_EQ(found->comments[0], (Comment{first, "Ann", clock_.now(), "Nice", ""}));
 }
 
-TEST_F(LibraryTest, ARemovedCommentIsPutBackAsItWasInItsPlaceByTime)
+TEST_F(LibraryTest, ARemovedCommentIsPutBackAsItWasInItsPlace)
 {
 	const ImageId image = newImage(newStream(), "a");
 	for (const char *text : {"first", "second", "third"}) {
@@ -316,17 +316,17 @@ TEST_F(LibraryTest, ARemovedCommentIsPutBackAsItWasInItsPlaceByTime)
 		return (*library_->findStreamOf(image))->findImage(image, Audience::Owner)->comments;
 	};
 	const std::vector<Comment> before = comments();
-	for (const Comment &comment : before) {
-		ASSERT_TRUE(library_->removeComment(image, comment.id));
+	for (std::size_t place = 0; place < before.size(); ++place) {
+		ASSERT_TRUE(library_->removeComment(image, before[place].id));
 		ASSERT_EQ(comments().size(), 2u);
-		ASSERT_TRUE(library_->restoreComment(image, comment));
-		EXPECT_EQ(comments(), before) << comment.text;
+		ASSERT_TRUE(library_->restoreComment(image, before[place], place));
+		EXPECT_EQ(comments(), before) << before[place].text;
 	}
-	EXPECT_EQ(library_->restoreComment(image, before[1]).error().kind, ErrorKind::AlreadyExists);
+	EXPECT_EQ(library_->restoreComment(image, before[1], 0).error().kind, ErrorKind::AlreadyExists);
 	Comment nameless = before[1];
 	nameless.id = {};
-	EXPECT_EQ(library_->restoreComment(image, nameless).error().kind, ErrorKind::InvalidArgument);
-	EXPECT_EQ(library_->restoreComment(ImageId::generate(random_), before[1]).error().kind, ErrorKind::NotFound);
+	EXPECT_EQ(library_->restoreComment(image, nameless, 0).error().kind, ErrorKind::InvalidArgument);
+	EXPECT_EQ(library_->restoreComment(ImageId::generate(random_), before[1], 0).error().kind, ErrorKind::NotFound);
 	open();
 	EXPECT_EQ(comments(), before);
 }
