@@ -424,13 +424,21 @@ std::shared_ptr<const ImageList> ImageManager::findImages(const ImageQuery &quer
 {
 	const auto library = implementation_->library_.snapshot(); // keeps what the search looks at
 	const auto summaries = implementation_->summaries(*library, audience);
+	const bool asksForAll = query == ImageQuery{};
+	ImageList all;
 	ImageSearch search = implementation_->searchFor(query);
 	for (const StreamSummary &summary : *summaries) {
-		if (const auto stream = library->findStream(summary.id)->load()) {
+		const auto stream = library->findStream(summary.id)->load();
+		if (!stream) {
+			continue;
+		}
+		if (asksForAll) { // without folding any text
+			std::ranges::copy(*(*stream)->images(audience), std::back_inserter(all));
+		} else {
 			implementation_->searchStream(**stream, audience, query, search);
 		}
 	}
-	return std::make_shared<const ImageList>(search.takeFound());
+	return std::make_shared<const ImageList>(asksForAll ? std::move(all) : search.takeFound());
 }
 
 Trash ImageManager::trash(Audience audience) const
