@@ -9,6 +9,9 @@
 #include <future>
 #include <thread>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 namespace StreamImages {
 
 namespace {
@@ -93,6 +96,18 @@ TEST(BackgroundWorkersTest, ChangesRunInOrderAndAreFinishedAtTheEnd)
 	}
 	ASSERT_EQ(changes.size(), 20u);
 	EXPECT_TRUE(std::ranges::is_sorted(changes));
+}
+
+TEST(BackgroundWorkersTest, LooksYieldToAllOtherThreads)
+{
+	const auto niceness = [] { return getpriority(PRIO_PROCESS, static_cast<id_t>(gettid())); };
+	BackgroundWorkers workers;
+	std::promise<int> ofLook;
+	std::promise<int> ofChange;
+	workers.run(Lane::Look, [&] { ofLook.set_value(niceness()); });
+	workers.run(Lane::Change, [&] { ofChange.set_value(niceness()); });
+	EXPECT_GT(ofLook.get_future().get(), niceness());
+	EXPECT_EQ(ofChange.get_future().get(), niceness());
 }
 
 TEST(BackgroundWorkersTest, ChangesDoNotWaitForLooks)

@@ -1,5 +1,7 @@
 #include "ui/background/BackgroundWorkers.hpp"
 
+#include "core/base/ThreadPriority.hpp"
+
 namespace StreamImages {
 
 namespace {
@@ -14,7 +16,6 @@ BackgroundWorkers::BackgroundWorkers()
 	urgent_.setMaxThreadCount(1);
 	changes_.setMaxThreadCount(1);
 	looks_.setMaxThreadCount(kLookThreads);
-	looks_.setThreadPriority(QThread::LowPriority);
 }
 
 BackgroundWorkers::~BackgroundWorkers()
@@ -35,7 +36,12 @@ void BackgroundWorkers::run(Lane lane, std::function<void()> task, int priority)
 		changes_.start(std::move(task));
 		break;
 	case Lane::Look:
-		looks_.start(std::move(task), priority);
+		looks_.start(
+			[task = std::move(task)] {
+				lowerThreadPriority(); // Qt's priorities do nothing on Linux
+				task();
+			},
+			priority);
 		break;
 	}
 }

@@ -16,7 +16,7 @@ namespace StreamImages {
 enum class Lane {
 	Urgent = 1, // panic
 	Change,     // changes the library: one at a time, in order, never dropped
-	Look,       // loads or prepares something: several at a time, dropped when nobody can want it any more
+	Look, // loads or prepares something: several at a time, dropped when nobody can want it any more; yields to all others
 };
 
 // The threads on which the dock does what blocks. Owned by whoever makes docks: outlives every dock, and is destroyed
