@@ -9,6 +9,7 @@
 #include <QTest>
 #include <QThread>
 
+#include <atomic>
 #include <future>
 #include <mutex>
 
@@ -35,6 +36,7 @@ protected:
 	{
 		auto source = [this](const ImageId &image) -> Expected<std::shared_ptr<const PixelBuffer>> {
 			EXPECT_FALSE(QThread::isMainThread());
+			++begun_;
 			mayLoad_.wait();
 			std::scoped_lock lock{mutex_};
 			asked_.push_back(image);
@@ -62,6 +64,7 @@ protected:
 	CountingRandom random_;
 	std::promise<void> release_;
 	std::shared_future<void> mayLoad_ = release_.get_future().share();
+	std::atomic<int> begun_ = 0;
 	std::mutex mutex_; // guards what is below
 	std::vector<ImageId> asked_;
 	Expected<std::shared_ptr<const PixelBuffer>> answer_ = redPixels();
@@ -113,6 +116,36 @@ TEST_F(ThumbnailStoreTest, KeepsNoMoreThanItsBound)
 	EXPECT_EQ(store->ensure(images[2]).state, Thumbnail::State::Ready);
 	EXPECT_EQ(store->ensure(images[1]).state, Thumbnail::State::Ready);
 	EXPECT_EQ(store->ensure(images[0]).state, Thumbnail::State::Loading);
+}
+
+TEST_F(ThumbnailStoreTest, LoadsWhatIsWantedAndNotWhatWasWantedBefore)
+{
+	const auto store = makeStore();
+	const std::vector<ImageId> underWay{newId(), newId()}; // both workers are busy with them
+	store->want(underWay);
+	EXPECT_TRUE(QTest::qWaitFor([&] { return begun_ == 2; }, kPatienceMs));
+	const ImageId scrolledAway = newId();
+	store->want(std::vector{scrolledAway});
+	const std::vector<ImageId> wanted{newId(), newId(), newId()};
+	store->want(wanted);
+	release_.set_value();
+	EXPECT_TRUE(QTest::qWaitFor([&] { return asked().size() == 5; }, kPatienceMs));
+	EXPECT_TRUE(QTest::qWaitFor([&] { return store->ensure(wanted.back()).state == Thumbnail::State::Ready; },
+				    kPatienceMs));
+	EXPECT_THAT(asked(), testing::Not(testing::Contains(scrolledAway)));
+}
+
+TEST_F(ThumbnailStoreTest, KeepsAllThatIsWantedWhateverItsBound)
+{
+	release_.set_value();
+	const auto store = makeStore(200); // two of 78 KB each
+	const std::vector<ImageId> images{newId(), newId(), newId()};
+	QSignalSpy loaded{store.get(), &ThumbnailStore::loaded};
+	store->want(images);
+	EXPECT_TRUE(QTest::qWaitFor([&] { return loaded.size() == 3; }, kPatienceMs));
+	for (const ImageId &image : images) {
+		EXPECT_EQ(store->ensure(image).state, Thumbnail::State::Ready);
+	}
 }
 
 TEST_F(ThumbnailStoreTest, ResultForADeadStoreIsDropped)

@@ -2,6 +2,7 @@
 
 #include "ui/gallery/GalleryBar.hpp"
 #include "ui/gallery/GalleryHint.hpp"
+#include "ui/gallery/ThumbnailPrefetch.hpp"
 #include "ui/gallery/VisibilityBar.hpp"
 #include "ui/preferences/Preferences.hpp"
 #include "ui/text/Words.hpp"
@@ -79,6 +80,7 @@ void GalleryPane::buildWidgets(CachePage page)
 	view_ = new GalleryView(*model_, translator, this);
 	view_->setAccessibleName(translator.text("Dock.Gallery"));
 	view_->setTileWidth(services_.preferences.tileWidthPx(toQString(toString(page))));
+	new ThumbnailPrefetch(*view_, *model_, *thumbnails_);
 	visibility_ = new VisibilityBar(translator, this);
 }
 

@@ -97,6 +97,16 @@ void GalleryView::setTileWidth(int widthPx)
 	layoutTiles();
 }
 
+GalleryView::Rows GalleryView::visibleRows() const
+{
+	const int top = verticalScrollBar()->value();
+	const int bottom = top + viewport()->height() - 1;
+	const int firstLine = top / gridSize().height();
+	const int linesToEnd = bottom / gridSize().height() + 1;
+	return {std::min(firstLine * columns(), model_.rowCount()),
+		std::min(linesToEnd * columns(), model_.rowCount())};
+}
+
 void GalleryView::setDrops(Drops drops)
 {
 	drops_ = drops;

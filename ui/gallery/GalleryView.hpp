@@ -33,6 +33,13 @@ public:
 	// For that many columns more, or fewer, than now.
 	int tileWidthPxWith(int moreColumns) const;
 
+	// The rows of the model that are on the screen, or will be when the next frame is painted.
+	struct Rows {
+		int begin; // of a line of tiles
+		int end;   // one behind the last
+	};
+	Rows visibleRows() const;
+
 	enum class Drops { Refused = 1, Offered };
 	void setDrops(Drops drops); // of images that are dragged here, to a place among the tiles
 

@@ -5,6 +5,7 @@
 #include "core/cache/CachePage.hpp"
 #include "core/imaging/PixelBuffer.hpp"
 #include "ui/background/BackgroundWorkers.hpp"
+#include "ui/gallery/ThumbnailQueue.hpp"
 
 #include <QCache>
 #include <QObject>
@@ -12,8 +13,8 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace StreamImages {
 
@@ -39,8 +40,7 @@ using ThumbnailSource = std::function<Expected<std::shared_ptr<const PixelBuffer
 ThumbnailSource thumbnailsOf(ImageManager &manager, CachePage page);
 
 // Loads thumbnails off the GUI thread when they are first asked for, and keeps a bounded number of them in the form in which
-// they are painted, a few screens full: the least recently used leaves first. The thumbnail asked for last is loaded first, as it is what the user looks at.
-// GUI thread.
+// they are painted, a few screens full: the least recently used leaves first. GUI thread.
 class ThumbnailStore final : public QObject {
 	Q_OBJECT
 
@@ -50,8 +50,13 @@ public:
 	ThumbnailStore(ThumbnailSource source, BackgroundWorkers &workers, QObject *parent,
 		       qsizetype maxKilobytes = kDefaultMaxKilobytes);
 
-	// What is known now. Asks for the thumbnail when nothing is; `loaded` follows, also when that fails.
+	// What is known now. Asks for the thumbnail when nothing is, before all others that wait; `loaded` follows, also when that
+	// fails, unless `want` is called before.
 	Thumbnail ensure(const ImageId &image);
+
+	// Loads these, in this order, and none of the others that wait: they scrolled away. There is room for all of them,
+	// whatever the bound.
+	void want(std::span<const ImageId> images);
 
 	// Gives broken ones another chance, the next time they are asked for.
 	void forgetBroken();
@@ -62,17 +67,18 @@ signals:
 private:
 	struct Prepared;
 
-	static Prepared prepare(const Expected<std::shared_ptr<const PixelBuffer>> &pixels);
-	void request(const ImageId &image);
-	void keep(const ImageId &image, const Prepared &prepared);
+	static Prepared prepare(const ImageId &image, const Expected<std::shared_ptr<const PixelBuffer>> &pixels);
+	bool isKnown(const ImageId &image) const; // whatever is known
+	void load(std::size_t count);
+	void keep(const Prepared &prepared);
 
 	const ThumbnailSource source_;
 	BackgroundWorkers &workers_;
 	const Postbox::Address self_;
-	QCache<QByteArray, Thumbnail> ready_; // by the id's text; cost in kilobytes
+	const qsizetype maxKilobytes_;
+	QCache<ImageId, Thumbnail> ready_; // cost in kilobytes
 	std::unordered_map<ImageId, ErrorKind> broken_;
-	std::unordered_set<ImageId> loading_;
-	int requests_ = 0; // so far; the priority of the next
+	const std::shared_ptr<ThumbnailQueue> queue_ = std::make_shared<ThumbnailQueue>(); // workers outlive the store
 };
 
 } // namespace StreamImages
