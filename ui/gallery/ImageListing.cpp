@@ -2,6 +2,8 @@
 
 #include "ui/text/Words.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <limits>
 #include <set>
 
@@ -10,6 +12,8 @@ namespace StreamImages {
 namespace {
 
 constexpr int kBeforeAnyThumbnail = std::numeric_limits<int>::max();
+constexpr int kBehindThumbnails = -1;
+constexpr std::size_t kFirstImages = 200; // a screen full, and a page to scroll
 
 Expected<std::shared_ptr<const ImageList>> read(const ImageManager &manager, const ImageListing::Scope &scope,
 						const ImageQuery &query)
@@ -19,6 +23,19 @@ Expected<std::shared_ptr<const ImageList>> read(const ImageManager &manager, con
 	}
 	return scope.stream.empty() ? std::make_shared<const ImageList>()
 				    : manager.images(scope.stream, Audience::Owner, query);
+}
+
+// As many of all images, as the streamer ordered them, as are seen at first: others need not be read for that.
+Expected<std::shared_ptr<const ImageList>> readFirst(const ImageManager &manager)
+{
+	const auto streams = manager.streams(Audience::Owner);
+	ImageList first;
+	for (auto stream = streams->begin(); stream != streams->end() && first.size() < kFirstImages; ++stream) {
+		if (const auto images = manager.images(stream->id, Audience::Owner)) {
+			std::ranges::copy(**images, std::back_inserter(first));
+		}
+	}
+	return std::make_shared<const ImageList>(std::move(first));
 }
 
 QStringList tagsOf(const ImageList &images)
@@ -45,21 +62,21 @@ ImageListing::ImageListing(ImageManager &manager, BackgroundWorkers &workers, QO
 void ImageListing::setScope(const Scope &scope)
 {
 	question_.scope = scope;
-	search();
+	search(kBeforeAnyThumbnail);
 }
 
 void ImageListing::setQuery(const ImageQuery &query)
 {
 	question_.query = query;
-	search();
+	search(kBeforeAnyThumbnail);
 }
 
 void ImageListing::refresh()
 {
-	search();
+	search(kBeforeAnyThumbnail);
 }
 
-void ImageListing::search()
+void ImageListing::search(int priority)
 {
 	if (running_) {
 		again_ = true;
@@ -67,16 +84,24 @@ void ImageListing::search()
 	}
 	running_ = true;
 	again_ = false;
+	const Extent extent = nextExtent();
 	runInBackground(
 		workers_, Lane::Look, self_,
-		[&manager = manager_, question = question_] { return find(manager, question); },
-		[this, question = question_](const Expected<Found> &found) { answer(question, found); },
-		kBeforeAnyThumbnail);
+		[&manager = manager_, question = question_, extent] { return find(manager, question, extent); },
+		[this, question = question_, extent](const Expected<Found> &found) { answer(question, extent, found); },
+		priority);
 }
 
-Expected<ImageListing::Found> ImageListing::find(const ImageManager &manager, const Question &question)
+ImageListing::Extent ImageListing::nextExtent() const
 {
-	const auto all = read(manager, question.scope, {});
+	const bool isNew = !answered_ || answered_->scope != question_.scope;
+	const bool isLong = question_.scope.everything && question_.query == ImageQuery{};
+	return isNew && isLong ? Extent::First : Extent::Whole;
+}
+
+Expected<ImageListing::Found> ImageListing::find(const ImageManager &manager, const Question &question, Extent extent)
+{
+	const auto all = extent == Extent::First ? readFirst(manager) : read(manager, question.scope, {});
 	if (!all) {
 		return std::unexpected{all.error()};
 	}
@@ -86,7 +111,7 @@ Expected<ImageListing::Found> ImageListing::find(const ImageManager &manager, co
 	});
 }
 
-void ImageListing::answer(const Question &question, const Expected<Found> &result)
+void ImageListing::answer(const Question &question, Extent extent, const Expected<Found> &result)
 {
 	running_ = false;
 	if (question == question_) {
@@ -99,7 +124,9 @@ void ImageListing::answer(const Question &question, const Expected<Found> &resul
 		}
 	}
 	if (again_) {
-		search();
+		search(kBeforeAnyThumbnail);
+	} else if (extent == Extent::First) { // what the user sees by now comes before the rest
+		search(kBehindThumbnails);
 	}
 }
 

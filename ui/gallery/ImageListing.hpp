@@ -13,7 +13,8 @@
 namespace StreamImages {
 
 // Finds the images that a gallery lists, off the GUI thread: those of one stream, or of all, that a query asks for. What was
-// found for an earlier question is dropped. GUI thread.
+// found for an earlier question is dropped. Of all streams, read for the first time, the first images are told of before the
+// rest is found. GUI thread.
 class ImageListing final : public QObject {
 	Q_OBJECT
 
@@ -58,9 +59,12 @@ private:
 		friend bool operator==(const Question &, const Question &) = default;
 	};
 
-	static Expected<Found> find(const ImageManager &manager, const Question &question);
-	void search();
-	void answer(const Question &question, const Expected<Found> &found);
+	enum class Extent { First = 1, Whole };
+
+	static Expected<Found> find(const ImageManager &manager, const Question &question, Extent extent);
+	Extent nextExtent() const;
+	void search(int priority);
+	void answer(const Question &question, Extent extent, const Expected<Found> &found);
 
 	ImageManager &manager_;
 	BackgroundWorkers &workers_;
