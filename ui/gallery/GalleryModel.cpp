@@ -14,13 +14,10 @@ namespace StreamImages {
 
 namespace {
 
-std::unordered_set<ImageId> idsOf(const ImageList &images)
+bool sameIds(const ImageList &left, const ImageList &right)
 {
-	std::unordered_set<ImageId> ids;
-	for (const auto &image : images) {
-		ids.insert(image->id);
-	}
-	return ids;
+	return std::ranges::equal(
+		left, right, [](const auto &one, const auto &other) { return one == other || one->id == other->id; });
 }
 
 // Calls `body(first, last)` for each longest run of consecutive rows that satisfy `matches`, last run first, so that
@@ -67,9 +64,11 @@ void GalleryModel::showImages(Images images)
 
 void GalleryModel::updateImages(Images images)
 {
-	removeMissing(*images);
-	insertNew(*images);
-	permute(*images);
+	if (!sameIds(rows_, *images)) {
+		removeMissing(*images);
+		insertNew(*images);
+		permute(*images);
+	}
 	refreshChanged(*images);
 }
 
@@ -84,9 +83,14 @@ void GalleryModel::rememberPlaces()
 
 void GalleryModel::removeMissing(const ImageList &next)
 {
-	const std::unordered_set<ImageId> remaining = idsOf(next);
+	std::vector<bool> remains(rows_.size());
+	for (const auto &image : next) {
+		if (const int row = rowOf(image->id); row >= 0) {
+			remains[at(row)] = true;
+		}
+	}
 	forEachRunBackwards(
-		rowCount(), [&](int row) { return !remaining.contains(rows_[at(row)]->id); },
+		rowCount(), [&](int row) { return !remains[at(row)]; },
 		[&](int first, int last) {
 			beginRemoveRows({}, first, last);
 			rows_.erase(rows_.begin() + first, rows_.begin() + last + 1);
@@ -98,16 +102,16 @@ void GalleryModel::removeMissing(const ImageList &next)
 // Each run of new neighbours behind the image that it follows.
 void GalleryModel::insertNew(const ImageList &next)
 {
-	const std::unordered_set<ImageId> known = idsOf(rows_);
+	const auto isKnown = [&](int nextRow) { return rowOf(next[at(nextRow)]->id) >= 0; };
 	const int count = static_cast<int>(next.size());
 	int place = 0;
 	for (int first = 0; first < count; ++first) {
-		if (known.contains(next[at(first)]->id)) {
+		if (isKnown(first)) {
 			place = rowOf(next[at(first)]->id) + 1;
 			continue;
 		}
 		int last = first;
-		while (last + 1 < count && !known.contains(next[at(last + 1)]->id)) {
+		while (last + 1 < count && !isKnown(last + 1)) {
 			++last;
 		}
 		beginInsertRows({}, place, place + last - first);
@@ -122,7 +126,7 @@ void GalleryModel::insertNew(const ImageList &next)
 // The images are the same by now; their order may not be.
 void GalleryModel::permute(const ImageList &next)
 {
-	if (std::ranges::equal(rows_, next, {}, &StreamImage::id, &StreamImage::id)) {
+	if (sameIds(rows_, next)) {
 		return;
 	}
 	emit layoutAboutToBeChanged({}, VerticalSortHint);
