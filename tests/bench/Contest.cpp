@@ -18,7 +18,27 @@ nlohmann::json toJson(const Goal &goal, const MeasuredRow &row)
 		{"beside", goal.beside}};
 }
 
+void add(MeasuredRow &row, const std::string &contestant, double cost)
+{
+	auto found = std::ranges::find(row.samples, contestant, &MeasuredRow::Samples::contestant);
+	if (found == row.samples.end()) {
+		found = row.samples.insert(found, {contestant, {}});
+	}
+	found->costs.push_back(cost);
+}
+
 } // namespace
+
+void collect(const nlohmann::json &figures, std::vector<MeasuredRow> &rows)
+{
+	for (MeasuredRow &row : rows) {
+		if (const auto found = figures.find(row.name); found != figures.end()) {
+			for (const auto &[contestant, cost] : found->items()) {
+				add(row, contestant, cost);
+			}
+		}
+	}
+}
 
 void write(const MeasuredRow &row)
 {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <cstddef>
 #include <functional>
 #include <string>
@@ -45,6 +47,9 @@ struct MeasuredRow {
 	std::vector<Samples> samples; // ours first
 	std::vector<Goal> goals;
 };
+
+// Adds the figures to the rows that they are of: row -> contestant -> number. Those of other rows are left out.
+void collect(const nlohmann::json &figures, std::vector<MeasuredRow> &rows);
 
 // Writes one line of JSON to the standard output; table.py makes tables of them.
 void write(const MeasuredRow &row);

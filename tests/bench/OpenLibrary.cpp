@@ -61,12 +61,20 @@ Stream makeStream(std::size_t number, std::size_t images)
 void makeLibrary(const std::filesystem::path &folder, std::size_t streams, std::size_t imagesPerStream,
 		 std::size_t imagesInLast)
 {
+	writeLibrary(folder, streams, [=](std::size_t number) {
+		return makeStream(number, number + 1 == streams ? imagesInLast : imagesPerStream);
+	});
+}
+
+void writeLibrary(const std::filesystem::path &folder, std::size_t streams,
+		  const std::function<Stream(std::size_t number)> &make)
+{
 	const auto library = folder / "library";
 	std::filesystem::create_directories(library / kStreamsFolder);
 	LibraryDocument document;
 	document.generation = 1;
 	for (std::size_t i = 0; i < streams; ++i) {
-		const Stream stream = makeStream(i, i + 1 == streams ? imagesInLast : imagesPerStream);
+		const Stream stream = make(i);
 		writeFile(streamFile(library, stream.id), bytesOf(writeStreamDocument(stream, 1)));
 		document.order.push_back(stream.id);
 	}

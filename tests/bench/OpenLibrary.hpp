@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 namespace StreamImages::Bench {
@@ -27,6 +28,10 @@ private:
 // is no content: nothing that is measured here reads any. The last stream has `imagesInLast` images.
 void makeLibrary(const std::filesystem::path &folder, std::size_t streams, std::size_t imagesPerStream,
 		 std::size_t imagesInLast);
+
+// The same of other streams, each made when it is written.
+void writeLibrary(const std::filesystem::path &folder, std::size_t streams,
+		  const std::function<Stream(std::size_t number)> &make);
 
 // A stream as makeLibrary writes it.
 Stream makeStream(std::size_t number, std::size_t images);

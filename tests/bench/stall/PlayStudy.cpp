@@ -1,5 +1,5 @@
 #include "tests/bench/stall/Candidates.hpp"
-#include "tests/bench/stall/ResidentMemory.hpp"
+#include "tests/bench/ResidentMemory.hpp"
 #include "tests/bench/stall/Studies.hpp"
 #include "tests/bench/stall/Theatre.hpp"
 

@@ -171,15 +171,6 @@ std::vector<Study> makeStudies(const Contest &contest, std::size_t rounds)
 	return studies;
 }
 
-void add(MeasuredRow &row, const std::string &contestant, double cost)
-{
-	auto found = std::ranges::find(row.samples, contestant, &MeasuredRow::Samples::contestant);
-	if (found == row.samples.end()) {
-		found = row.samples.insert(found, {contestant, {}});
-	}
-	found->costs.push_back(cost);
-}
-
 class Audition {
 public:
 	Audition(const Contest &contest, const Folders &folders)
@@ -217,17 +208,6 @@ private:
 	{
 		std::filesystem::remove_all(cache_);
 		return nlohmann::json::parse(outputOf(childCommand(quoted(castFile_) + ' ' + child)));
-	}
-
-	static void collect(const nlohmann::json &figures, std::vector<MeasuredRow> &rows)
-	{
-		for (MeasuredRow &row : rows) {
-			if (const auto found = figures.find(row.name); found != figures.end()) {
-				for (const auto &[contestant, cost] : found->items()) {
-					add(row, contestant, cost);
-				}
-			}
-		}
 	}
 
 	const Contest &contest_;
