@@ -89,7 +89,7 @@ protected:
 
 	GalleryView *gallery() const { return find<GalleryView>(); }
 	VisibilityBar *visibilityBar() const; // of the gallery
-	QString notices() const; // all that the dock tells
+	QString notices() const;              // all that the dock tells
 	Tile tile(const ImageId &id) const;
 	void select(const std::vector<ImageId> &ids);
 	QMenu *openMenu(); // of the selection; closes when something is chosen

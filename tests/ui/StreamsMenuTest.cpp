@@ -12,7 +12,6 @@ namespace StreamImages {
 
 namespace {
 
-
 std::string enabledActions(const StreamMenu::Choice &choice)
 {
 	const IniTranslator translator;

@@ -7,7 +7,8 @@
 
 namespace StreamImages {
 
-Banner::Banner(QWidget *parent) : QFrame(parent), icon_(new QLabel(this)), text_(new QLabel(this)), button_(new QPushButton(this))
+Banner::Banner(QWidget *parent)
+	: QFrame(parent), icon_(new QLabel(this)), text_(new QLabel(this)), button_(new QPushButton(this))
 {
 	setFrameShape(QFrame::StyledPanel);
 	const int side = style()->pixelMetric(QStyle::PM_SmallIconSize);

@@ -13,7 +13,8 @@ DockWindows::DockWindows(const BrowserWindow::Services &services, QWidget *dock)
 	: QObject(dock),
 	  services_(services),
 	  dock_(dock),
-	  fullSize_(new FullSizePreview(services.commands.manager, services.workers, services.commands.translator, dock))
+	  fullSize_(
+		  new FullSizePreview(services.commands.manager, services.workers, services.commands.translator, dock))
 {
 	connect(fullSize_, &FullSizePreview::nextRequested, this, [this] { stepFullSize(1); });
 	connect(fullSize_, &FullSizePreview::previousRequested, this, [this] { stepFullSize(-1); });

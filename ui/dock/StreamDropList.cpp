@@ -79,7 +79,8 @@ void StreamDropList::dropEvent(QDropEvent *event)
 	}
 	event->setDropAction(Qt::MoveAction);
 	event->accept();
-	emit imagesDropped(readImages(*event->mimeData()), StreamId::parse(toUtf8(item->data(Qt::UserRole).toString())));
+	emit imagesDropped(readImages(*event->mimeData()),
+			   StreamId::parse(toUtf8(item->data(Qt::UserRole).toString())));
 }
 
 } // namespace StreamImages

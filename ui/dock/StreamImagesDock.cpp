@@ -104,8 +104,9 @@ void StreamImagesDock::buildWidgets()
 
 void StreamImagesDock::buildCommands()
 {
-	const SelectionCommands::Services commands{services_.manager, services_.gateway, *changes_, *publisher_,
-						   *presenter_,       *exporter_,        services_.translator};
+	const SelectionCommands::Services commands{services_.manager,   services_.gateway, *changes_,
+						   *publisher_,         *presenter_,       *exporter_,
+						   services_.translator};
 	commands_ = new SelectionCommands(commands, *gallery_);
 	streamCommands_ = new StreamCommands(services_.manager, *changes_, services_.translator, this);
 	windows_ = new DockWindows({commands, services_.workers, *preferences_}, this);
@@ -162,15 +163,13 @@ void StreamImagesDock::connectGallery()
 {
 	connect(gallery_, &GalleryPane::menuRequested, this, &StreamImagesDock::openMenu);
 	connect(gallery_, &GalleryPane::selectedImagesChanged, this, &StreamImagesDock::followSelection);
-	connect(gallery_, &GalleryPane::listed, this,
-		[this] { banners_->followHeldImages(gallery_->heldImages()); });
+	connect(gallery_, &GalleryPane::listed, this, [this] { banners_->followHeldImages(gallery_->heldImages()); });
 	connect(exporter_, &Exporter::finished, notices_, &NoticePanel::add);
 	connect(commands_, &SelectionCommands::detailsRequested, this, [this] { split_->showDetails(true); });
 	connect(commands_, &SelectionCommands::fullSizeRequested, windows_, &DockWindows::openFullSize);
 	connect(banners_, &DockBanners::reviewRequested, windows_, &DockWindows::openHeldImages);
-	connect(menuButton_, &QToolButton::clicked, this, [this] {
-		makeDockMenu()->popup(menuButton_->mapToGlobal(QPoint{0, menuButton_->height()}));
-	});
+	connect(menuButton_, &QToolButton::clicked, this,
+		[this] { makeDockMenu()->popup(menuButton_->mapToGlobal(QPoint{0, menuButton_->height()})); });
 }
 
 void StreamImagesDock::connectDetails()

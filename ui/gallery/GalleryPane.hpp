@@ -53,10 +53,10 @@ public:
 	void select(const std::vector<ImageId> &images); // once they are listed
 	void selectAll();
 	void selectNone();
-	void editTitle();                                // of the selected image
-	void addKeysTo(QWidget *scope);                  // for finding and zooming, while the focus is in there
-	void zoom(int steps);                            // by as many columns: fewer, larger tiles, or more
-	std::size_t heldImages() const { return held_; } // listed ones that a recovery holds private
+	void editTitle();                                 // of the selected image
+	void addKeysTo(QWidget *scope);                   // for finding and zooming, while the focus is in there
+	void zoom(int steps);                             // by as many columns: fewer, larger tiles, or more
+	std::size_t heldImages() const { return held_; }  // listed ones that a recovery holds private
 	const QStringList &tags() const { return tags_; } // of all images there are to choose from
 
 signals:
