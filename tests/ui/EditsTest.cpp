@@ -231,6 +231,15 @@ TEST_F(EditsTest, ImportIsTakenBackIntoTheTrash)
 	EXPECT_EQ(library(), before);
 }
 
+TEST_F(EditsTest, AnImportIsTakenBackThoughSomeOfItIsGone)
+{
+	const EditOutcome imported = make(Edits::imported({c_, d_}));
+	ASSERT_TRUE(manager_->removeImages(std::vector{c_}));
+	ASSERT_TRUE(make(imported.inverse).result);
+	EXPECT_EQ(titles(show_), "ab");
+	EXPECT_EQ(make(imported.inverse).result.error().kind, ErrorKind::NotFound);
+}
+
 TEST_F(EditsTest, StreamsComeAndGo)
 {
 	expectWayBack(Edits::createStream("Third"));

@@ -85,7 +85,7 @@ void StreamImagesDock::buildWidgets()
 	streams_ = new StreamSelector(translator, manager.configuration().maxImagesPerStream, this);
 	streams_->setCreating(changeable_ ? StreamSelector::Creating::Offered : StreamSelector::Creating::Refused);
 	gallery_ = new GalleryPane({manager, services_.workers, translator, *preferences_}, CachePage::Gallery, this);
-	toast_ = new Toast(gallery_);
+	toast_ = new Toast(gallery_->pages());
 	details_ = new DetailsPane(manager, services_.workers, *changes_, translator, this);
 	split_ = new DetailsSplit(gallery_, details_, *preferences_, this);
 	stage_ = new OnStreamPane(manager, services_.workers, translator, this);
@@ -338,13 +338,15 @@ void StreamImagesDock::tell(const Error &error)
 	notices_->add(errorText_.notice(error));
 }
 
-void StreamImagesDock::tellChange(const EditLabel &label, LibraryChanges::Direction direction)
+void StreamImagesDock::tellChange(const EditLabel &label, LibraryChanges::Direction direction,
+				  LibraryChanges::WayBack wayBack)
 {
 	const bool undone = direction == LibraryChanges::Direction::Undone;
 	const Translator &translator = services_.translator;
 	QAction *way = undone ? history_->redo() : history_->undo();
 	toast_->tell(translator.text(undone ? "History.Undone" : "History.Done").arg(editText(translator, label)),
-		     translator.text(undone ? "History.NoRedo" : "History.NoUndo"), way);
+		     translator.text(undone ? "History.NoRedo" : "History.NoUndo"),
+		     wayBack == LibraryChanges::WayBack::Open ? way : nullptr);
 }
 
 void StreamImagesDock::dragEnterEvent(QDragEnterEvent *event)

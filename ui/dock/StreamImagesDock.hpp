@@ -82,7 +82,7 @@ private:
 	QMenu *makeStreamMenu();
 	void tell(const Error &error);
 	void tellProblem(const QString &sentence);
-	void tellChange(const EditLabel &label, LibraryChanges::Direction direction);
+	void tellChange(const EditLabel &label, LibraryChanges::Direction direction, LibraryChanges::WayBack wayBack);
 
 	const DockServices services_;
 	const ErrorText errorText_;
