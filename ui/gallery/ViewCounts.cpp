@@ -62,7 +62,7 @@ void ViewCounts::readWaiting()
 void ViewCounts::keep(const Counts &counts)
 {
 	for (const auto &[image, count] : counts) {
-		if (std::exchange(counts_[image], count) != count) {
+		if (std::exchange(counts_[image], count).value_or(0) != count) {
 			emit loaded(image);
 		}
 	}

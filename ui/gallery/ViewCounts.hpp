@@ -26,14 +26,14 @@ class ViewCounts final : public QObject {
 public:
 	ViewCounts(ViewCountSource source, BackgroundWorkers &workers, QObject *parent);
 
-	// What is known now. Asks for the count when it is not; `loaded` follows.
+	// What is known now. Asks for the count when it is not; `loaded` follows unless it is zero, which looks the same.
 	std::optional<std::uint64_t> ensure(const ImageId &image);
 
 	// Reads those that are known already anew.
 	void refresh(const std::unordered_set<ImageId> &images);
 
 signals:
-	void loaded(const StreamImages::ImageId &image); // when it is another than before
+	void loaded(const StreamImages::ImageId &image); // when it is another than before, or than zero at first
 
 private:
 	using Counts = std::vector<std::pair<ImageId, std::uint64_t>>;
