@@ -45,13 +45,15 @@ void pass(std::chrono::milliseconds time)
 	loop.exec();
 }
 
-// Fonts and the style are loaded once in a process, and OBS has long done it.
+// Fonts, the style and the icon of a search field are looked for once in a process: by OBS, and by the dock.
 void startAsObsDid()
 {
 	QWidget window;
 	auto *layout = new QVBoxLayout(&window);
 	layout->addWidget(new QLabel(QStringLiteral("Scenes")));
-	layout->addWidget(new QLineEdit);
+	auto *search = new QLineEdit;
+	search->setClearButtonEnabled(true);
+	layout->addWidget(search);
 	layout->addWidget(new QListView);
 	window.show();
 	pass(kSettling);
