@@ -7,9 +7,9 @@
 
 namespace StreamImages {
 
-IniTranslator::IniTranslator()
+IniTranslator::IniTranslator(const QString &language)
 {
-	QFile file{QStringLiteral(STREAM_IMAGES_SOURCE_DIR "/data/locale/en-US.ini")};
+	QFile file{QStringLiteral(STREAM_IMAGES_SOURCE_DIR "/data/locale/%1.ini").arg(language)};
 	EXPECT_TRUE(file.open(QIODevice::ReadOnly));
 	QTextStream lines{&file};
 	while (!lines.atEnd()) {
@@ -26,7 +26,7 @@ IniTranslator::IniTranslator()
 QString IniTranslator::text(const char *key) const
 {
 	const QString name = QString::fromLatin1(key);
-	EXPECT_TRUE(texts_.contains(name)) << key << " is not in en-US.ini";
+	EXPECT_TRUE(texts_.contains(name)) << key << " is missing";
 	return texts_.value(name);
 }
 

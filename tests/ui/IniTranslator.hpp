@@ -7,10 +7,10 @@
 
 namespace StreamImages {
 
-// The plugin's own English texts, as OBS would give them. A key that is missing fails the test.
+// The plugin's own texts, as OBS would give them. A key that is missing fails the test.
 class IniTranslator final : public Translator {
 public:
-	IniTranslator();
+	explicit IniTranslator(const QString &language = QStringLiteral("en-US"));
 
 	QString text(const char *key) const override;
 	const QHash<QString, QString> &texts() const { return texts_; }

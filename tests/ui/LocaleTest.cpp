@@ -50,6 +50,33 @@ TEST(LocaleTest, HasEveryKeyThatIsUsedAndNoOther)
 	}
 }
 
+QStringList placeholdersOf(const QString &text)
+{
+	static const QRegularExpression placeholder{QStringLiteral("%[0-9]")};
+	QStringList found;
+	auto matches = placeholder.globalMatch(text);
+	while (matches.hasNext()) {
+		found.append(matches.next().captured());
+	}
+	found.sort();
+	return found;
+}
+
+class LanguageTest : public testing::TestWithParam<const char *> {};
+
+TEST_P(LanguageTest, HasEveryTextWithItsPlaceholdersAndNoOther)
+{
+	const IniTranslator english;
+	const IniTranslator language{QString::fromLatin1(GetParam())};
+	for (const auto &[key, text] : english.texts().asKeyValueRange()) {
+		ASSERT_TRUE(language.texts().contains(key)) << key.toStdString() << " is missing";
+		EXPECT_EQ(placeholdersOf(language.texts()[key]), placeholdersOf(text)) << key.toStdString();
+	}
+	EXPECT_EQ(language.texts().size(), english.texts().size());
+}
+
+INSTANTIATE_TEST_SUITE_P(All, LanguageTest, testing::Values("de-DE", "es-ES", "fr-FR", "ja-JP", "pt-BR", "zh-CN"));
+
 TEST(LocaleTest, EveryErrorIsSaidInWordsWithoutPlaceholdersLeft)
 {
 	const IniTranslator translator;
