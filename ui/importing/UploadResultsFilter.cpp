@@ -15,7 +15,7 @@ UploadResultsFilter::UploadResultsFilter(UploadResultsModel &model, QObject *par
 void UploadResultsFilter::showOnly(std::optional<UploadedFile::Outcome> outcome)
 {
 	only_ = outcome;
-	invalidateFilter();
+	invalidate();
 }
 
 const UploadedFile &UploadResultsFilter::file(const QModelIndex &index) const

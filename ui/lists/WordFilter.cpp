@@ -16,7 +16,7 @@ WordFilter::WordFilter(QAbstractItemModel *model, QObject *parent) : QSortFilter
 void WordFilter::setSearch(const QString &text)
 {
 	words_ = toQString(foldText(toUtf8(text))).split(u' ', Qt::SkipEmptyParts);
-	invalidateRowsFilter();
+	invalidate();
 }
 
 bool WordFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
