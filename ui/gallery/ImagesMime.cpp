@@ -20,7 +20,7 @@ std::vector<ImageId> readImages(const QMimeData &data)
 {
 	std::vector<ImageId> images;
 	for (const QByteArray &line : data.data(kImagesMimeType).split('\n')) {
-		if (const ImageId image = ImageId::parse(line.toStdString()); !image.empty()) {
+		if (const ImageId image = ImageId::parse(line.trimmed().toStdString()); !image.empty()) {
 			images.push_back(image);
 		}
 	}

@@ -4,26 +4,9 @@
 
 namespace StreamImages::StreamDrag {
 
-QString imagesMimeType()
-{
-	return QStringLiteral("application/x-stream-images-ids");
-}
-
 QString streamMimeType()
 {
 	return QStringLiteral("application/x-stream-images-stream");
-}
-
-std::vector<ImageId> imagesOf(const QMimeData &data)
-{
-	std::vector<ImageId> images;
-	for (const QByteArray &line : data.data(imagesMimeType()).split('\n')) {
-		const ImageId image = ImageId::parse(line.trimmed().toStdString());
-		if (!image.empty()) {
-			images.push_back(image);
-		}
-	}
-	return images;
 }
 
 StreamId streamOf(const QMimeData &data)

@@ -4,20 +4,13 @@
 
 #include <QString>
 
-#include <vector>
-
 class QMimeData;
 
-// What is dragged onto the list of streams, and within it.
+// A stream that is dragged within the list of streams. What is dragged onto it from the gallery: ImagesMime.hpp.
 namespace StreamImages::StreamDrag {
 
-// Images of the gallery: their ids, one a line.
-QString imagesMimeType();
-// A stream of the list itself.
 QString streamMimeType();
 
-// Lines that are no ids are left out.
-std::vector<ImageId> imagesOf(const QMimeData &data);
 StreamId streamOf(const QMimeData &data); // empty for none
 
 QMimeData *dataOf(const StreamId &stream); // the caller's

@@ -3,6 +3,7 @@
 #include "core/manager/ImageManager.hpp"
 #include "core/search/FoldedText.hpp"
 #include "ui/background/LibraryFeed.hpp"
+#include "ui/gallery/ImagesMime.hpp"
 #include "ui/lists/RowRoles.hpp"
 #include "ui/text/TimeText.hpp"
 #include "ui/streams/StreamDrag.hpp"
@@ -134,7 +135,7 @@ Qt::ItemFlags StreamsModel::flags(const QModelIndex &index) const
 
 QStringList StreamsModel::mimeTypes() const
 {
-	return {StreamDrag::streamMimeType(), StreamDrag::imagesMimeType()};
+	return {StreamDrag::streamMimeType(), kImagesMimeType};
 }
 
 QMimeData *StreamsModel::mimeData(const QModelIndexList &indexes) const
@@ -153,8 +154,7 @@ bool StreamsModel::canDropMimeData(const QMimeData *data, Qt::DropAction, int, i
 	if (!changeable_) {
 		return false;
 	}
-	return data->hasFormat(StreamDrag::streamMimeType()) ||
-	       (parent.isValid() && data->hasFormat(StreamDrag::imagesMimeType()));
+	return data->hasFormat(StreamDrag::streamMimeType()) || (parent.isValid() && data->hasFormat(kImagesMimeType));
 }
 
 bool StreamsModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
@@ -165,7 +165,7 @@ bool StreamsModel::dropMimeData(const QMimeData *data, Qt::DropAction action, in
 	}
 	if (data->hasFormat(StreamDrag::streamMimeType())) {
 		dropStream(StreamDrag::streamOf(*data), row, parent);
-	} else if (const std::vector<ImageId> images = StreamDrag::imagesOf(*data); !images.empty()) {
+	} else if (const std::vector<ImageId> images = readImages(*data); !images.empty()) {
 		emit imagesDropped(images, rowAt(parent)->key);
 	}
 	return true;
