@@ -244,15 +244,17 @@ in_root() {
 		options+=(--symlink "usr/$entry" "/$entry")
 	done
 	[[ $user != 0 ]] || user=1000
+	# D-Bus answers nobody without a name.
 	bwrap "${options[@]}" \
-		--ro-bind "$root/etc" /etc \
+		--ro-bind "$root/etc" /etc --ro-bind-data 3 /etc/passwd \
 		--ro-bind-try "$(photographs)" /photographs \
 		${hostile_pictures:+--ro-bind "$hostile_pictures" /hostile-pictures} \
 		--dev /dev --proc /proc --tmpfs /tmp --dir /var/tmp --dir /run \
 		"${sandbox_isolation[@]}" "${sandbox_options[@]}" \
 		--bind "$cache/ccache" "$cache/ccache" --bind "$cache/home" "$cache/home" \
 		--bind "$checkout" "$checkout" --chdir "$checkout" \
-		--unshare-user --uid "$user" --gid "$user" --die-with-parent -- "$@"
+		--unshare-user --uid "$user" --gid "$user" --die-with-parent -- "$@" \
+		3< <(printf 'streamer:x:%d:%d::%s:/bin/sh\n' "$user" "$user" "$cache/home")
 }
 
 # The folder of the photographs, which lie in the first environment only.
