@@ -122,6 +122,19 @@ TEST_F(DockCommandsTest, RenamesInPlace)
 	EXPECT_EQ(image(b_)->title, "House rules");
 }
 
+TEST_F(DockCommandsTest, TheEnterKeyThatEndsATitleShowsNothingOnStream)
+{
+	scenes_.addSource("1", "Image source");
+	select({a_});
+	focus(gallery());
+	QTest::keyClick(gallery(), Qt::Key_F2);
+	ASSERT_NE(titleEditor(), nullptr);
+	QTest::keyClicks(titleEditor(), "House rules");
+	QTest::keyClick(titleEditor(), Qt::Key_Return);
+	EXPECT_TRUE(waitForListed("House rules b"));
+	EXPECT_EQ(scenes_.shownIn("1"), ImageId{});
+}
+
 TEST_F(DockCommandsTest, RenamesFromTheMenu)
 {
 	select({b_});

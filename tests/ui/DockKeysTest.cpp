@@ -8,7 +8,9 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QMainWindow>
 #include <QMenu>
+#include <QMenuBar>
 #include <QSignalSpy>
 #include <QTimer>
 #include <QToolButton>
@@ -123,6 +125,37 @@ TEST_F(DockKeysTest, AllAreSelectedInTheGallery)
 	focus(gallery());
 	QTest::keyClick(gallery(), Qt::Key_A, Qt::ControlModifier);
 	EXPECT_EQ(gallery()->selectedImages(), (std::vector<ImageId>{a_, b_}));
+}
+
+TEST_F(DockKeysTest, KeysThatTheMenusOfObsHaveTooAreTheDocksInTheDock)
+{
+	QMainWindow obs;
+	std::map<QString, QAction *> menus;
+	for (const char *keys : {"Ctrl+Z", "Ctrl+F", "Ctrl+A"}) {
+		menus[keys] = obs.menuBar()->addAction(keys);
+		menus[keys]->setShortcut(QKeySequence(keys));
+	}
+	QSignalSpy taken(menus["Ctrl+Z"], &QAction::triggered);
+	dock_->setParent(&obs);
+	dock_->show();
+	obs.show();
+	obs.activateWindow();
+	ASSERT_TRUE(QTest::qWaitForWindowActive(&obs));
+
+	focus(gallery());
+	QTest::keyClick(gallery(), Qt::Key_A, Qt::ControlModifier);
+	EXPECT_EQ(gallery()->selectedImages(), (std::vector<ImageId>{a_, b_}));
+	QTest::keyClick(gallery(), Qt::Key_F, Qt::ControlModifier);
+	EXPECT_TRUE(find<QLineEdit>("search")->hasFocus());
+	focus(gallery());
+	QTest::keyClick(gallery(), Qt::Key_Z, Qt::ControlModifier);
+	EXPECT_TRUE(waitUntil([&] { return image(a_)->visibility == Visibility::Public; }));
+	EXPECT_EQ(taken.count(), 0);
+
+	finishChanges();
+	QTest::keyClick(gallery(), Qt::Key_Z, Qt::ControlModifier); // nothing is left to undo here
+	EXPECT_EQ(taken.count(), 1);
+	closeDock();
 }
 
 TEST_F(DockKeysTest, FindLeadsToTheSearchFromAnywhereInTheDock)

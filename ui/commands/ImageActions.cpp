@@ -2,6 +2,7 @@
 
 #include "ui/gallery/Symbols.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/KeyPrecedence.hpp"
 
 #include <QActionGroup>
 #include <QMenu>
@@ -36,6 +37,7 @@ ImageActions::ImageActions(const Translator &translator, QWidget *gallery)
 	// The gallery handles Return itself, which is the title editor's while that has the focus. The menu tells the key.
 	gallery_->removeAction(find("show"));
 	find("show")->setShortcutContext(Qt::WidgetShortcut);
+	new KeyPrecedence(gallery_);
 	follow({});
 }
 

@@ -23,6 +23,7 @@
 #include "ui/streams/StreamCommands.hpp"
 #include "ui/streams/StreamMenu.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/KeyPrecedence.hpp"
 
 #include <QAction>
 #include <QClipboard>
@@ -220,6 +221,7 @@ void StreamImagesDock::addKeys()
 	connect(paste_, &QAction::triggered, this,
 		[this] { upload_->upload(QGuiApplication::clipboard()->mimeData()); });
 	addAction(paste_);
+	new KeyPrecedence(this);
 }
 
 void StreamImagesDock::chooseStream(const StreamId &stream)

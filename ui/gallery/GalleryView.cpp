@@ -133,7 +133,8 @@ void GalleryView::keyPressEvent(QKeyEvent *event)
 {
 	// Not `activated`: on some desktops a single click activates, and one click must never put a picture on stream.
 	if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
-		if (const QModelIndex index = onlySelected(); index.isValid()) {
+		const bool endsTitle = state() == EditingState; // the title editor lets it through when it is done
+		if (const QModelIndex index = onlySelected(); index.isValid() && !endsTitle) {
 			requestShow(index);
 		}
 		event->accept();
