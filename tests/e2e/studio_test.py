@@ -5,31 +5,33 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import time
 import unittest
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pictures
-from obsdrive import Canvas, Client, Home, Log, PrivateDisplay, RequestFailed, Studio, VendorRefused
+from obsdrive import (
+    Canvas,
+    Client,
+    Home,
+    Log,
+    PrivateDisplay,
+    RequestFailed,
+    ScreenReader,
+    Studio,
+    User,
+    VendorRefused,
+    wait_until,
+)
 
 SOURCE_KIND = "stream_image_source"
 SCENE = "Scene"
 CANVAS = Canvas(1280, 720)
 MANAGED = {"STREAM_IMAGES_REMOTE_MANAGEMENT": "1"}
 CRASH_TRACE = {"LD_PRELOAD": os.environ["STREAM_IMAGES_CRASH_TRACE"]}
-PATIENCE = 20.0  # seconds; the graphics run on the processor, beside other tests
 
 Json = dict[str, Any]
-
-
-def wait_until(what: str, condition: Callable[[], bool], timeout: float = PATIENCE) -> None:
-    deadline = time.monotonic() + timeout
-    while not condition():
-        if time.monotonic() > deadline:
-            raise AssertionError(f"Not within {timeout:.0f} s: {what}")
-        time.sleep(0.03)
 
 
 class StudioTest(unittest.TestCase):
@@ -38,6 +40,8 @@ class StudioTest(unittest.TestCase):
     folder: Path
     display: PrivateDisplay
     studio: Studio
+    user: User  # if `with_user`
+    with_user = False
     environment = MANAGED
     theme = ""
     profile = ""
@@ -51,7 +55,12 @@ class StudioTest(unittest.TestCase):
         cls.display = cls.enterClassContext(PrivateDisplay(*cls.screen))
         home = Home(cls.folder / "home").prepare(CANVAS, cls.theme, cls.profile)
         home.install_plugin(Path(os.environ["STREAM_IMAGES_MODULE"]), Path(os.environ["STREAM_IMAGES_DATA"]))
-        cls.studio = cls.enterClassContext(Studio(home, cls.display, cls.environment | CRASH_TRACE))
+        environment = cls.environment | CRASH_TRACE
+        if cls.with_user:
+            reader = cls.enterClassContext(ScreenReader())
+            cls.user = User(cls.display, reader, cls.folder / "pictures" / "last-seen.png")
+            environment = environment | reader.environment
+        cls.studio = cls.enterClassContext(Studio(home, cls.display, environment))
         cls.studio.start()
 
     @property
@@ -152,7 +161,7 @@ class StudioTest(unittest.TestCase):
 
         try:
             wait_until("", looks_right)
-        except AssertionError:
+        except TimeoutError:
             pictures.save(expected, self.picture(f"{source}.expected.png"))
             pictures.save(self.shot(source, width, height), self.picture(f"{source}.shown.png"))
             self.fail(f"'{source}' differs by {last:.2f} of 255, allowed is {within}. See {self.folder / 'pictures'}.")
@@ -174,4 +183,4 @@ class StudioTest(unittest.TestCase):
 
 def main() -> None:
     sys.stdout.reconfigure(line_buffering=True)
-    unittest.main(verbosity=2, failfast=False)
+    unittest.main(verbosity=2)

@@ -52,7 +52,7 @@ class PropertiesWindow:
         self.display.click(self.windows()[0], width - 48, height - 28)  # Cancel
         try:
             wait_until("the properties window closes", lambda: not self.windows(), timeout=3)
-        except AssertionError:
+        except TimeoutError:
             return False
         return True
 

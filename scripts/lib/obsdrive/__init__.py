@@ -13,7 +13,10 @@ from .client import Client, RequestFailed, VendorRefused
 from .display import PrivateDisplay, UserDisplay
 from .home import Canvas, Home
 from .log import Log
+from .screen_reader import Role, ScreenReader, State, Widget
 from .studio import Studio
+from .user import User
+from .wait import wait_until
 
 __all__ = [
     "Canvas",
@@ -22,7 +25,13 @@ __all__ = [
     "Log",
     "PrivateDisplay",
     "RequestFailed",
+    "Role",
+    "ScreenReader",
+    "State",
     "Studio",
+    "User",
     "UserDisplay",
     "VendorRefused",
+    "Widget",
+    "wait_until",
 ]

@@ -73,6 +73,14 @@ class PrivateDisplay:
         repeat = "--repeat", str(times), "--delay", "50"
         self._xdotool("mousemove", "--window", window, str(x), str(y), "click", *repeat, "1")
 
+    def click_on_screen(self, x: int, y: int, times: int = 1, button: int = 1, held: str = "") -> None:
+        """At a position of the screen, with a key such as ctrl held down if one is named."""
+        self._xdotool(
+            *(["keydown", held] if held else []),
+            *("mousemove", "--sync", str(x), str(y), "click", "--repeat", str(times), "--delay", "50", str(button)),
+            *(["keyup", held] if held else []),
+        )
+
     def drag(self, window: str, x: int, y: int, to_x: int, to_y: int) -> None:
         """From a position inside a window to one on the screen, in steps: what is dragged over reacts to movement."""
         self._xdotool("mousemove", "--window", window, str(x), str(y), "mousedown", "1")
@@ -83,6 +91,13 @@ class PrivateDisplay:
     def press(self, window: str, *keys: str) -> None:
         """One key after the other, such as ctrl+z, with that window as the active one."""
         self._xdotool("windowfocus", "--sync", window, "key", *keys)
+
+    def type(self, window: str, text: str) -> None:
+        """Into whatever has the focus in that window."""
+        self._xdotool("windowfocus", "--sync", window, "type", "--delay", "5", text)
+
+    def place(self, window: str, x: int, y: int, width: int, height: int) -> None:
+        self._xdotool("windowmove", window, str(x), str(y), "windowsize", "--sync", window, str(width), str(height))
 
     def arrange_studio(self) -> None:
         """OBS's window, which must be open, over the whole screen; our dock in its place there, not floating above."""
