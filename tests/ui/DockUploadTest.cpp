@@ -114,6 +114,19 @@ TEST_F(DockUploadTest, FolderWithoutPicturesIsSaid)
 	EXPECT_TRUE(manager_->streams(Audience::Owner)->empty());
 }
 
+TEST_F(DockUploadTest, NarrowDockSaysInItsToolTipOnlyWhatIsChosenForNewImages)
+{
+	openDock();
+	const auto labelled = [&](int dockWidthPx) {
+		dock_->resize(dockWidthPx, 700);
+		return find<QLabel>("newImagesLabel")->isVisible();
+	};
+	EXPECT_TRUE(labelled(600));
+	EXPECT_FALSE(labelled(1)); // as narrow as it can be
+	EXPECT_TRUE(labelled(600));
+	EXPECT_NE(find<QComboBox>("newImagesVisibility")->toolTip(), "");
+}
+
 TEST_F(DockUploadTest, ChosenVisibilityIsGivenToNewImages)
 {
 	const QString picture = makePicture("cat.png");

@@ -57,6 +57,10 @@ void BrowserWindow::addKeys()
 	gallery_->addKeysTo(this);
 	new HistoryActions(services_.commands.changes, services_.commands.publisher, services_.commands.translator,
 			   this);
+	auto *close = new QAction(this);
+	close->setShortcuts({QKeySequence::Cancel, QKeySequence::Close}); // as of a dialog
+	connect(close, &QAction::triggered, this, &QWidget::close);
+	addAction(close);
 }
 
 void BrowserWindow::openMenu(const QPoint &globalPosition)

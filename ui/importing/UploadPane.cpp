@@ -16,6 +16,8 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QResizeEvent>
+#include <QStyle>
 
 #include <algorithm>
 
@@ -71,19 +73,29 @@ void UploadPane::buildVisibility()
 
 void UploadPane::buildLayout()
 {
-	auto *label = new QLabel(translator_.text("Import.NewImages"), this);
-	label->setBuddy(visibility_);
-	label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-	label->setWordWrap(true); // in a narrow dock
+	visibilityLabel_ = new QLabel(translator_.text("Import.NewImages"), this);
+	visibilityLabel_->setObjectName(QStringLiteral("newImagesLabel"));
+	visibilityLabel_->setBuddy(visibility_);
+	visibilityLabel_->setMinimumWidth(1); // so that it does not keep the dock from being made narrower
 	auto *row = new QHBoxLayout;
 	row->addWidget(uploadButton_);
-	row->addWidget(label, 1);
-	row->addWidget(visibility_, 2);
+	row->addStretch();
+	row->addWidget(visibilityLabel_);
+	row->addWidget(visibility_);
 
 	auto *layout = new QVBoxLayout(this);
 	layout->setContentsMargins(0, 0, 0, 0);
 	layout->addWidget(progress_);
 	layout->addLayout(row);
+}
+
+void UploadPane::resizeEvent(QResizeEvent *event)
+{
+	QWidget::resizeEvent(event);
+	const int neededPx = uploadButton_->sizeHint().width() + visibilityLabel_->sizeHint().width() +
+			     visibility_->sizeHint().width() +
+			     3 * style()->pixelMetric(QStyle::PM_LayoutHorizontalSpacing, nullptr, this);
+	visibilityLabel_->setVisible(width() >= neededPx);
 }
 
 void UploadPane::connectWidgets()

@@ -11,6 +11,7 @@
 #include <vector>
 
 class QComboBox;
+class QLabel;
 class QMimeData;
 class QPushButton;
 
@@ -54,6 +55,9 @@ signals:
 
 	void streamChosen(const StreamImages::StreamId &stream); // see Uploader
 
+protected:
+	void resizeEvent(QResizeEvent *event) override;
+
 private:
 	void buildWidgets();
 	void buildVisibility();
@@ -76,6 +80,7 @@ private:
 	UploadIntake *intake_;
 	Uploader *uploader_;
 	QPushButton *uploadButton_ = nullptr;
+	QLabel *visibilityLabel_ = nullptr; // where there is room for it
 	QComboBox *visibility_ = nullptr;
 	UploadProgress *progress_ = nullptr;
 	QPointer<UploadResultsDialog> results_;

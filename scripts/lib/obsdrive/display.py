@@ -7,6 +7,10 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from PIL import Image
+
+from .wait import wait_until
+
 
 class UserDisplay:
     """The display that this program's user sits at."""
@@ -108,6 +112,19 @@ class PrivateDisplay:
     def screenshot(self, file: Path, window: str = "root") -> None:
         """Saves what the whole screen, or one window, shows now."""
         subprocess.run(["import", "-display", self._name, "-window", window, str(file)], check=True)
+
+    def screenshot_when_still(self, file: Path, window: str = "root") -> None:
+        """Saves what it shows as soon as two pictures in a row are alike."""
+        previous = b""
+
+        def still() -> bool:
+            nonlocal previous
+            self.screenshot(file, window)
+            with Image.open(file) as image:
+                before, previous = previous, image.tobytes()
+            return previous == before
+
+        wait_until("the screen stands still", still)
 
     def _xdotool(self, *arguments: str, check: bool = True) -> str:
         result = subprocess.run(

@@ -49,7 +49,7 @@ class Home:
     def used_before(self) -> bool:
         return (self.config / "global.ini").exists()
 
-    def prepare(self, canvas: Canvas = Canvas(), theme: str = "", profile: str = "") -> Home:
+    def prepare(self, canvas: Canvas = Canvas(), theme: str = "", profile: str = "", language: str = "en-US") -> Home:
         """Writes the settings that make OBS start without asking anything, unless it was started here before.
 
         `theme` is the id of one of OBS's themes, such as com.obsproject.Yami.Light; without, OBS takes its default.
@@ -57,7 +57,7 @@ class Home:
         Scenes are left to OBS. Remote control gets a new port and password each time.
         """
         if not self.used_before():
-            settings = _GENERAL + f"\n[Appearance]\nTheme={theme}\n" * bool(theme)
+            settings = _general(language) + f"\n[Appearance]\nTheme={theme}\n" * bool(theme)
             self._write("global.ini", settings)
             self._write("user.ini", settings)  # since OBS 31
             self._write("basic/profiles/Automatic/basic.ini", _profile(canvas) + profile)
@@ -92,9 +92,11 @@ class Home:
         }
 
 
-_GENERAL = """\
+def _general(language: str) -> str:
+    return f"""\
 [General]
 FirstRun=true
+Language={language}
 ConfirmOnExit=false
 EnableAutoUpdates=false
 HotkeyFocusType=NeverDisableHotkeys
