@@ -1,8 +1,8 @@
 #include "tests/ui/DetailsFixture.hpp"
 
 #include "ui/details/AppearanceChart.hpp"
-#include "ui/details/ElidedLabel.hpp"
 #include "ui/text/TimeText.hpp"
+#include "ui/widgets/ElidedLabel.hpp"
 
 #include <gmock/gmock.h>
 

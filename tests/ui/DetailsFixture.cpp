@@ -1,9 +1,9 @@
 #include "tests/ui/DetailsFixture.hpp"
 
 #include "ui/background/LibraryFeed.hpp"
-#include "ui/details/ElidedLabel.hpp"
 #include "ui/details/TagChip.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/ElidedLabel.hpp"
 
 #include <QVBoxLayout>
 

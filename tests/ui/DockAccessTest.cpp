@@ -1,7 +1,7 @@
 // Everything in the dock is reached with the keyboard and has a name for those who cannot see it.
 #include "tests/ui/DockFixture.hpp"
 
-#include "ui/dock/NoticePanel.hpp"
+#include "ui/widgets/NoticePanel.hpp"
 
 #include <QAbstractButton>
 #include <QAbstractSlider>

@@ -1,8 +1,8 @@
 #include "tests/ui/DockFixture.hpp"
 
-#include "ui/dock/NoticePanel.hpp"
-#include "ui/gallery/VisibilityBar.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/NoticePanel.hpp"
+#include "ui/widgets/VisibilityBar.hpp"
 
 #include <QAction>
 #include <QApplication>

@@ -1,7 +1,7 @@
 // Keys mean images only where images are: elsewhere they edit text and press buttons.
 #include "tests/ui/DockFixture.hpp"
 
-#include "ui/gallery/VisibilityBar.hpp"
+#include "ui/widgets/VisibilityBar.hpp"
 
 #include "ui/commands/SelectionCommands.hpp"
 

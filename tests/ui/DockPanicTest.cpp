@@ -1,7 +1,7 @@
 #include "tests/ui/DockFixture.hpp"
 
-#include "ui/dock/Banner.hpp"
 #include "ui/dock/PanicButton.hpp"
+#include "ui/widgets/Banner.hpp"
 
 #include <QAbstractButton>
 #include <QMessageBox>

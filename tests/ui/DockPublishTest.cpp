@@ -1,7 +1,7 @@
 // Before more people see an image while OBS is live, the user is asked.
 #include "tests/ui/DockFixture.hpp"
 
-#include "ui/gallery/VisibilityBar.hpp"
+#include "ui/widgets/VisibilityBar.hpp"
 
 #include "ui/preferences/Preferences.hpp"
 

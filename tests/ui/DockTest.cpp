@@ -1,11 +1,11 @@
 // Streams, selection and visibility in the dock.
 #include "tests/ui/DockFixture.hpp"
 
-#include "ui/dock/Banner.hpp"
 #include "ui/gallery/GalleryHint.hpp"
-#include "ui/gallery/VisibilityBar.hpp"
 #include "ui/streams/StreamTitleDialog.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/Banner.hpp"
+#include "ui/widgets/VisibilityBar.hpp"
 
 #include <QAbstractItemView>
 #include <QComboBox>

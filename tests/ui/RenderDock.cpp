@@ -3,8 +3,8 @@
 #include "tests/ui/DockFixture.hpp"
 
 #include "tests/support/PictureFixtures.hpp"
-#include "ui/dock/NoticePanel.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/NoticePanel.hpp"
 
 #include <QApplication>
 #include <QDir>

@@ -1,7 +1,7 @@
 #include "tests/ui/SettingsFixture.hpp"
 
-#include "ui/dock/Banner.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/Banner.hpp"
 
 #include <QLineEdit>
 

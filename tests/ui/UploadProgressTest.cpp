@@ -3,8 +3,8 @@
 
 #include "tests/support/ManualClock.hpp"
 #include "tests/ui/IniTranslator.hpp"
-#include "ui/importing/ElidedLine.hpp"
 #include "ui/importing/TimeLeft.hpp"
+#include "ui/widgets/ElidedLabel.hpp"
 
 #include <gmock/gmock.h>
 
@@ -171,7 +171,7 @@ protected:
 			.currentFile = "cat.png"};
 	}
 
-	QString line(const char *name) const { return progress_.findChild<ElidedLine *>(QLatin1String(name))->text(); }
+	QString line(const char *name) const { return progress_.findChild<ElidedLabel *>(QLatin1String(name))->text(); }
 
 	ManualClock clock_;
 	const IniTranslator translator_;
@@ -229,7 +229,7 @@ TEST_F(UploadProgressTest, WithoutATotalSomethingGoesOn)
 	EXPECT_FALSE(progress_.isHidden());
 	EXPECT_EQ(bar_->maximum(), 0);
 	EXPECT_EQ(bar_->accessibleDescription(), "Looking for pictures");
-	EXPECT_TRUE(progress_.findChild<ElidedLine *>("uploadFile")->isHidden());
+	EXPECT_TRUE(progress_.findChild<ElidedLabel *>("uploadFile")->isHidden());
 }
 
 TEST_F(UploadProgressTest, LongFileNameDoesNotMakeItWider)

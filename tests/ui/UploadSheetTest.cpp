@@ -2,7 +2,7 @@
 #include "ui/importing/UploadSheet.hpp"
 
 #include "tests/ui/DockFixture.hpp"
-#include "ui/dock/Banner.hpp"
+#include "ui/widgets/Banner.hpp"
 
 #include <QComboBox>
 #include <QLabel>

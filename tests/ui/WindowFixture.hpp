@@ -3,10 +3,10 @@
 #include "tests/ui/DockFixture.hpp"
 
 #include "ui/changes/LibraryChanges.hpp"
-#include "ui/dock/NoticePanel.hpp"
 #include "ui/lists/ListPages.hpp"
 #include "ui/preferences/Preferences.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/NoticePanel.hpp"
 
 #include <QAction>
 #include <QDialog>

@@ -3,7 +3,7 @@
 #include "ui/Translator.hpp"
 #include "ui/background/BackgroundWorkers.hpp"
 #include "ui/commands/SelectionCommands.hpp"
-#include "ui/gallery/TilePainter.hpp"
+#include "ui/widgets/Veil.hpp"
 
 #include <QWidget>
 

@@ -1,8 +1,8 @@
 #include "ui/commands/ImageActions.hpp"
 
-#include "ui/gallery/Symbols.hpp"
 #include "ui/text/Words.hpp"
 #include "ui/widgets/KeyPrecedence.hpp"
+#include "ui/widgets/Symbols.hpp"
 
 #include <QActionGroup>
 #include <QMenu>

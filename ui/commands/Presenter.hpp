@@ -3,7 +3,7 @@
 #include "core/base/Error.hpp"
 #include "core/base/Id.hpp"
 #include "core/model/StreamImage.hpp"
-#include "ui/Translator.hpp"
+#include "ui/commands/StageServices.hpp"
 
 #include <QObject>
 #include <QString>
@@ -14,26 +14,14 @@ class QWidget;
 
 namespace StreamImages {
 
-class ImageManager;
-class LibraryChanges;
-class Preferences;
-class SceneGateway;
-
 // Puts images on stream and takes them off. An image that the source's viewers may not see is not put there: the streamer is
 // asked whether to let them see it first. GUI thread.
 class Presenter final : public QObject {
 	Q_OBJECT
 
 public:
-	// All outlive the presenter; `window` is where questions appear.
-	struct Services {
-		ImageManager &manager;
-		SceneGateway &gateway;
-		LibraryChanges &changes;
-		Preferences &preferences;
-		const Translator &translator;
-	};
-	Presenter(const Services &services, QWidget *window);
+	// `window` is where questions appear.
+	Presenter(const StageServices &services, QWidget *window);
 
 	// The source that is shown in and hidden: the one the user chose, as long as it is there, else the first; empty when
 	// there is none.
@@ -54,7 +42,7 @@ private:
 	void put(const ImageId &image, const QString &sourceUuid);
 	void report(const Expected<void> &result, const char *keyWhenNotFound);
 
-	const Services services_;
+	const StageServices services_;
 	QWidget *const window_;
 };
 

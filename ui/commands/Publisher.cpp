@@ -2,6 +2,7 @@
 
 #include "core/manager/ImageManager.hpp"
 #include "ui/SceneGateway.hpp"
+#include "ui/Translator.hpp"
 #include "ui/changes/Edits.hpp"
 #include "ui/preferences/Preferences.hpp"
 #include "ui/text/Words.hpp"
@@ -14,7 +15,8 @@
 
 namespace StreamImages {
 
-Publisher::Publisher(const Services &services, QWidget *window) : QObject(window), services_(services), window_(window)
+Publisher::Publisher(const StageServices &services, QWidget *window)
+	: QObject(window), services_(services), window_(window)
 {
 }
 

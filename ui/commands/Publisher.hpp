@@ -2,8 +2,8 @@
 
 #include "core/base/Id.hpp"
 #include "core/model/Visibility.hpp"
-#include "ui/Translator.hpp"
 #include "ui/changes/LibraryChanges.hpp"
+#include "ui/commands/StageServices.hpp"
 
 #include <QObject>
 
@@ -15,25 +15,14 @@ class QWidget;
 
 namespace StreamImages {
 
-class ImageManager;
-class Preferences;
-class SceneGateway;
-
 // Changes who may see images. While OBS streams or records the user is asked before more people see an image than now,
 // unless they turned that off. GUI thread.
 class Publisher final : public QObject {
 	Q_OBJECT
 
 public:
-	// All outlive the publisher; `window` is where questions appear.
-	struct Services {
-		ImageManager &manager;
-		SceneGateway &gateway;
-		LibraryChanges &changes;
-		Preferences &preferences;
-		const Translator &translator;
-	};
-	Publisher(const Services &services, QWidget *window);
+	// `window` is where questions appear.
+	Publisher(const StageServices &services, QWidget *window);
 
 	void setVisibility(const std::vector<ImageId> &images, Visibility visibility);
 
@@ -47,7 +36,7 @@ private:
 	void walk(const LibraryChanges::Step *step, void (LibraryChanges::*direction)());
 	QMessageBox *ask(const QString &question, const std::function<void()> &go); // `go` runs on consent
 
-	const Services services_;
+	const StageServices services_;
 	QWidget *const window_;
 };
 

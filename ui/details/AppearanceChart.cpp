@@ -1,7 +1,7 @@
 #include "ui/details/AppearanceChart.hpp"
 
 #include "ui/text/TimeText.hpp"
-#include "ui/gallery/Symbols.hpp"
+#include "ui/widgets/Symbols.hpp"
 
 #include <QHelpEvent>
 #include <QMouseEvent>

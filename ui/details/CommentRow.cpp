@@ -1,10 +1,10 @@
 #include "ui/details/CommentRow.hpp"
 
 #include "ui/details/CrossButton.hpp"
-#include "ui/details/ElidedLabel.hpp"
 #include "ui/text/TimeText.hpp"
-#include "ui/gallery/Symbols.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/ElidedLabel.hpp"
+#include "ui/widgets/Symbols.hpp"
 
 #include <QGridLayout>
 #include <QLabel>

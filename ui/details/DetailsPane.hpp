@@ -1,8 +1,9 @@
 #pragma once
 
 #include "ui/SceneGateway.hpp"
+#include "ui/Translator.hpp"
 #include "ui/details/SelectionFeed.hpp"
-#include "ui/gallery/TilePainter.hpp"
+#include "ui/widgets/Veil.hpp"
 
 #include <QWidget>
 

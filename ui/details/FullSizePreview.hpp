@@ -3,8 +3,8 @@
 #include "ui/details/PicturePlayer.hpp"
 #include "ui/details/SelectionFeed.hpp"
 #include "ui/details/ZoomFrame.hpp"
-#include "ui/gallery/TilePainter.hpp"
 #include "ui/text/ErrorText.hpp"
+#include "ui/widgets/Veil.hpp"
 
 #include <QWidget>
 

@@ -1,9 +1,9 @@
 #include "ui/details/ImageFacts.hpp"
 
-#include "ui/details/ElidedLabel.hpp"
-#include "ui/text/TimeText.hpp"
 #include "ui/text/FormatNames.hpp"
+#include "ui/text/TimeText.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/ElidedLabel.hpp"
 
 #include <QGridLayout>
 #include <QLabel>

@@ -2,7 +2,7 @@
 
 #include "core/model/StreamImage.hpp"
 #include "ui/details/DetailsServices.hpp"
-#include "ui/gallery/TilePainter.hpp"
+#include "ui/widgets/Veil.hpp"
 
 #include <QWidget>
 

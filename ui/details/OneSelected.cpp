@@ -9,7 +9,7 @@
 #include "ui/details/StatisticsFeed.hpp"
 #include "ui/details/StatisticsPane.hpp"
 #include "ui/details/VeilCover.hpp"
-#include "ui/gallery/VisibilityBar.hpp"
+#include "ui/widgets/VisibilityBar.hpp"
 
 #include <QLabel>
 #include <QVBoxLayout>

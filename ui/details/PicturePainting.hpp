@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/gallery/Symbols.hpp"
+#include "ui/widgets/Symbols.hpp"
 
 #include <QImage>
 #include <QRectF>

@@ -1,6 +1,6 @@
 #include "ui/details/PlayButton.hpp"
 
-#include "ui/gallery/Symbols.hpp"
+#include "ui/widgets/Symbols.hpp"
 
 #include <QPainter>
 #include <QStyleOptionToolButton>

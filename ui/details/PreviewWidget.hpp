@@ -1,8 +1,8 @@
 #pragma once
 
 #include "ui/details/PicturePlayer.hpp"
-#include "ui/gallery/TilePainter.hpp"
 #include "ui/text/ErrorText.hpp"
+#include "ui/widgets/Veil.hpp"
 
 #include <QWidget>
 

@@ -4,8 +4,8 @@
 #include "ui/details/DetailsEdits.hpp"
 #include "ui/details/TagEditor.hpp"
 #include "ui/details/VeilCover.hpp"
-#include "ui/gallery/VisibilityBar.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/VisibilityBar.hpp"
 
 #include <QLabel>
 #include <QLocale>

@@ -2,7 +2,7 @@
 
 #include "ui/details/DetailsServices.hpp"
 #include "ui/details/SelectionFeed.hpp"
-#include "ui/gallery/TilePainter.hpp"
+#include "ui/widgets/Veil.hpp"
 
 #include <QWidget>
 

@@ -1,8 +1,8 @@
 #include "ui/details/TagChip.hpp"
 
 #include "ui/details/CrossButton.hpp"
-#include "ui/details/ElidedLabel.hpp"
-#include "ui/gallery/Symbols.hpp"
+#include "ui/widgets/ElidedLabel.hpp"
+#include "ui/widgets/Symbols.hpp"
 
 #include <QHBoxLayout>
 #include <QPainter>

@@ -1,6 +1,6 @@
 #include "ui/details/VeilCover.hpp"
 
-#include "ui/gallery/Symbols.hpp"
+#include "ui/widgets/Symbols.hpp"
 
 #include <QEvent>
 #include <QPainter>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/gallery/TilePainter.hpp"
+#include "ui/widgets/Veil.hpp"
 
 #include <QWidget>
 

@@ -1,8 +1,8 @@
 #include "ui/dock/DockBanners.hpp"
 
 #include "core/manager/ImageManager.hpp"
-#include "ui/dock/Banner.hpp"
 #include "ui/text/StatusText.hpp"
+#include "ui/widgets/Banner.hpp"
 
 #include <QVBoxLayout>
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "ui/browser/BrowserWindow.hpp"
-#include "ui/gallery/TilePainter.hpp"
 #include "ui/settings/SettingsDialog.hpp"
+#include "ui/widgets/Veil.hpp"
 
 #include <QObject>
 #include <QPointer>

@@ -1,10 +1,10 @@
 #include "ui/dock/OnStreamPane.hpp"
 
 #include "core/manager/ImageManager.hpp"
-#include "ui/dock/ComboEntries.hpp"
 #include "ui/dock/OnStreamLine.hpp"
 #include "ui/dock/PanicButton.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/ComboEntries.hpp"
 
 #include <QComboBox>
 #include <QHBoxLayout>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "ui/SceneGateway.hpp"
-#include "ui/background/BackgroundWorkers.hpp"
 #include "ui/Translator.hpp"
+#include "ui/background/BackgroundWorkers.hpp"
 #include "ui/text/ErrorText.hpp"
 
 #include <QWidget>

@@ -1,7 +1,7 @@
 #include "ui/dock/PanicButton.hpp"
 
 #include "core/manager/ImageManager.hpp"
-#include "ui/gallery/Symbols.hpp"
+#include "ui/widgets/Symbols.hpp"
 
 #include <QMessageBox>
 #include <QPainter>

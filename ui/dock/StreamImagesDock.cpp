@@ -14,7 +14,6 @@
 #include "ui/dock/DockBanners.hpp"
 #include "ui/dock/DockMenu.hpp"
 #include "ui/dock/DockWindows.hpp"
-#include "ui/dock/NoticePanel.hpp"
 #include "ui/dock/OnStreamPane.hpp"
 #include "ui/dock/StreamSelector.hpp"
 #include "ui/dock/Toast.hpp"
@@ -24,6 +23,8 @@
 #include "ui/streams/StreamMenu.hpp"
 #include "ui/text/Words.hpp"
 #include "ui/widgets/KeyPrecedence.hpp"
+#include "ui/widgets/NoticePanel.hpp"
+#include "ui/widgets/Symbols.hpp"
 
 #include <QAction>
 #include <QClipboard>

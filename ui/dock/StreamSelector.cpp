@@ -1,10 +1,10 @@
 #include "ui/dock/StreamSelector.hpp"
 
-#include "ui/dock/ComboEntries.hpp"
 #include "ui/dock/StreamDropList.hpp"
 #include "ui/gallery/ImagesMime.hpp"
-#include "ui/gallery/Symbols.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/ComboEntries.hpp"
+#include "ui/widgets/Symbols.hpp"
 
 #include <QComboBox>
 #include <QContextMenuEvent>

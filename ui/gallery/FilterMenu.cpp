@@ -1,7 +1,7 @@
 #include "ui/gallery/FilterMenu.hpp"
 
-#include "ui/gallery/Symbols.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/Symbols.hpp"
 
 #include <QActionGroup>
 

@@ -3,9 +3,9 @@
 #include "ui/gallery/FilterMenu.hpp"
 #include "ui/gallery/GalleryView.hpp"
 #include "ui/gallery/SortMenu.hpp"
-#include "ui/gallery/Symbols.hpp"
 #include "ui/preferences/Preferences.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/Symbols.hpp"
 
 #include <QAction>
 #include <QHBoxLayout>

@@ -1,6 +1,7 @@
 #include "ui/gallery/GalleryDelegate.hpp"
 
 #include "core/base/Text.hpp"
+#include "ui/gallery/TilePainter.hpp"
 
 #include <QLineEdit>
 

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "ui/gallery/TilePainter.hpp"
+#include "ui/Translator.hpp"
+#include "ui/widgets/Veil.hpp"
 
 #include <QStyledItemDelegate>
 

@@ -3,9 +3,10 @@
 #include "ui/gallery/GalleryBar.hpp"
 #include "ui/gallery/GalleryHint.hpp"
 #include "ui/gallery/ThumbnailPrefetch.hpp"
-#include "ui/gallery/VisibilityBar.hpp"
 #include "ui/preferences/Preferences.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/Symbols.hpp"
+#include "ui/widgets/VisibilityBar.hpp"
 
 #include <QAction>
 #include <QHBoxLayout>

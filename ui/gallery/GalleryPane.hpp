@@ -3,6 +3,7 @@
 #include "ui/gallery/GalleryView.hpp"
 #include "ui/gallery/ImageListing.hpp"
 #include "ui/text/ErrorText.hpp"
+#include "ui/widgets/Veil.hpp"
 
 #include <QTimer>
 #include <QWidget>

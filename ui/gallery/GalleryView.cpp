@@ -1,6 +1,7 @@
 #include "ui/gallery/GalleryView.hpp"
 
 #include "ui/gallery/ImagesMime.hpp"
+#include "ui/gallery/TilePainter.hpp"
 
 #include <QContextMenuEvent>
 #include <QDrag>

@@ -2,6 +2,7 @@
 
 #include "ui/gallery/GalleryDelegate.hpp"
 #include "ui/gallery/GalleryModel.hpp"
+#include "ui/widgets/Veil.hpp"
 
 #include <QListView>
 

@@ -2,7 +2,8 @@
 
 #include "ui/Translator.hpp"
 #include "ui/gallery/GalleryModel.hpp"
-#include "ui/gallery/Symbols.hpp"
+#include "ui/widgets/Symbols.hpp"
+#include "ui/widgets/Veil.hpp"
 
 #include <QFontMetrics>
 #include <QRect>
@@ -11,12 +12,6 @@
 class QPainter;
 
 namespace StreamImages {
-
-// Whether pictures that are not public are made unrecognisable.
-enum class Veil {
-	Off = 1,
-	On,
-};
 
 // Where the parts of a tile lie. Mirror with QStyle::visualRect for right-to-left text.
 struct TileLayout {

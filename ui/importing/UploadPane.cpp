@@ -1,13 +1,13 @@
 #include "ui/importing/UploadPane.hpp"
 
 #include "core/manager/ImageManager.hpp"
-#include "ui/gallery/Symbols.hpp"
 #include "ui/importing/MimePictures.hpp"
 #include "ui/importing/UploadIntake.hpp"
 #include "ui/importing/UploadProgress.hpp"
 #include "ui/importing/UploadResultsDialog.hpp"
 #include "ui/text/FormatNames.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/Symbols.hpp"
 
 #include <QComboBox>
 #include <QDateTime>

@@ -1,8 +1,8 @@
 #include "ui/importing/UploadProgress.hpp"
 
-#include "ui/importing/ElidedLine.hpp"
 #include "ui/importing/SizeText.hpp"
 #include "ui/importing/TimeLeft.hpp"
+#include "ui/widgets/ElidedLabel.hpp"
 
 #include <QGridLayout>
 #include <QProgressBar>
@@ -36,9 +36,9 @@ void UploadProgress::buildWidgets()
 	bar_->setAccessibleName(translator_.text("Import.Progress"));
 	cancelButton_ = new QPushButton(translator_.text("Import.Cancel"), this);
 	cancelButton_->setObjectName(QStringLiteral("cancelUpload"));
-	currentFile_ = new ElidedLine(Qt::ElideMiddle, this);
+	currentFile_ = new ElidedLabel(Qt::ElideMiddle, this);
 	currentFile_->setObjectName(QStringLiteral("uploadFile"));
-	amounts_ = new ElidedLine(Qt::ElideRight, this);
+	amounts_ = new ElidedLabel(Qt::ElideRight, this);
 	amounts_->setObjectName(QStringLiteral("uploadAmounts"));
 	ticks_ = new QTimer(this);
 	ticks_->setInterval(kTick);

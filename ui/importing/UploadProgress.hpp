@@ -13,7 +13,7 @@ class QTimer;
 
 namespace StreamImages {
 
-class ElidedLine;
+class ElidedLabel;
 
 // How far an upload is: pictures, the one that is worked on, bytes, time left; and the way to end it. Hidden while
 // nothing goes on. GUI thread.
@@ -45,8 +45,8 @@ private:
 
 	QProgressBar *bar_ = nullptr;
 	QPushButton *cancelButton_ = nullptr;
-	ElidedLine *currentFile_ = nullptr;
-	ElidedLine *amounts_ = nullptr;
+	ElidedLabel *currentFile_ = nullptr;
+	ElidedLabel *amounts_ = nullptr;
 	QTimer *ticks_ = nullptr; // time goes on also while nothing is heard of the upload
 };
 

@@ -2,12 +2,12 @@
 
 #include "core/manager/ImageManager.hpp"
 #include "ui/background/LibraryFeed.hpp"
-#include "ui/dock/Banner.hpp"
-#include "ui/dock/ComboEntries.hpp"
 #include "ui/importing/FileCollector.hpp"
 #include "ui/importing/SizeText.hpp"
 #include "ui/importing/VisibilityChoice.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/Banner.hpp"
+#include "ui/widgets/ComboEntries.hpp"
 
 #include <QComboBox>
 #include <QDialogButtonBox>

@@ -2,9 +2,9 @@
 
 #include "core/manager/ImageManager.hpp"
 #include "ui/changes/LibraryChanges.hpp"
-#include "ui/dock/NoticePanel.hpp"
 #include "ui/preferences/Preferences.hpp"
 #include "ui/text/StatusText.hpp"
+#include "ui/widgets/NoticePanel.hpp"
 
 #include <QPushButton>
 

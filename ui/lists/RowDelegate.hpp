@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/lists/RowPainter.hpp"
+#include "ui/widgets/Veil.hpp"
 
 #include <QStyledItemDelegate>
 

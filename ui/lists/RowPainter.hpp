@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ui/gallery/TilePainter.hpp"
 #include "ui/lists/RowRoles.hpp"
+#include "ui/widgets/Veil.hpp"
 
 #include <QStringList>
 #include <QStyleOptionViewItem>

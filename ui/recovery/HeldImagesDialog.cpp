@@ -2,13 +2,13 @@
 
 #include "ui/changes/Edits.hpp"
 #include "ui/changes/LibraryChanges.hpp"
-#include "ui/dock/NoticePanel.hpp"
 #include "ui/lists/ActionButton.hpp"
 #include "ui/lists/ListPages.hpp"
 #include "ui/lists/Question.hpp"
 #include "ui/lists/RowDelegate.hpp"
 #include "ui/lists/RowList.hpp"
 #include "ui/recovery/HeldImagesModel.hpp"
+#include "ui/widgets/NoticePanel.hpp"
 
 #include <QAction>
 #include <QBoxLayout>

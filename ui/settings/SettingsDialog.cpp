@@ -1,7 +1,6 @@
 #include "ui/settings/SettingsDialog.hpp"
 
 #include "ui/Translator.hpp"
-#include "ui/dock/Banner.hpp"
 #include "ui/preferences/Preferences.hpp"
 #include "ui/settings/CacheOverview.hpp"
 #include "ui/settings/GeneralPage.hpp"
@@ -10,6 +9,7 @@
 #include "ui/settings/MoveProgressDialog.hpp"
 #include "ui/settings/SettingsText.hpp"
 #include "ui/settings/VerifyDialog.hpp"
+#include "ui/widgets/Banner.hpp"
 
 #include <QDialogButtonBox>
 #include <QLabel>

@@ -5,8 +5,8 @@
 #include "ui/background/LibraryFeed.hpp"
 #include "ui/gallery/ImagesMime.hpp"
 #include "ui/lists/RowRoles.hpp"
-#include "ui/text/TimeText.hpp"
 #include "ui/streams/StreamDrag.hpp"
+#include "ui/text/TimeText.hpp"
 #include "ui/text/Words.hpp"
 
 #include <QMimeData>

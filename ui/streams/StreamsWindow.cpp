@@ -1,12 +1,12 @@
 #include "ui/streams/StreamsWindow.hpp"
 
-#include "ui/dock/NoticePanel.hpp"
 #include "ui/lists/ListPages.hpp"
 #include "ui/lists/RowDelegate.hpp"
 #include "ui/lists/RowList.hpp"
 #include "ui/lists/WordFilter.hpp"
 #include "ui/streams/StreamCommands.hpp"
 #include "ui/streams/StreamsModel.hpp"
+#include "ui/widgets/NoticePanel.hpp"
 
 #include <QAction>
 #include <QBoxLayout>

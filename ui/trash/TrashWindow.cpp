@@ -3,7 +3,6 @@
 #include "core/manager/ImageManager.hpp"
 #include "ui/changes/Edits.hpp"
 #include "ui/changes/LibraryChanges.hpp"
-#include "ui/dock/NoticePanel.hpp"
 #include "ui/lists/ActionButton.hpp"
 #include "ui/lists/ListPages.hpp"
 #include "ui/lists/Question.hpp"
@@ -12,6 +11,7 @@
 #include "ui/lists/WordFilter.hpp"
 #include "ui/trash/RestoreEdit.hpp"
 #include "ui/trash/TrashModel.hpp"
+#include "ui/widgets/NoticePanel.hpp"
 
 #include <QAction>
 #include <QBoxLayout>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ui/gallery/TilePainter.hpp"
 #include "ui/lists/LibraryWindow.hpp"
+#include "ui/widgets/Veil.hpp"
 
 #include <vector>
 

@@ -1,4 +1,4 @@
-#include "ui/dock/Banner.hpp"
+#include "ui/widgets/Banner.hpp"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -1,8 +1,8 @@
-#include "ui/gallery/VisibilityBar.hpp"
+#include "ui/widgets/VisibilityBar.hpp"
 
-#include "ui/gallery/SegmentButton.hpp"
-#include "ui/gallery/Symbols.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/SegmentButton.hpp"
+#include "ui/widgets/Symbols.hpp"
 
 #include <QHBoxLayout>
 

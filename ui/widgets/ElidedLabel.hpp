@@ -4,12 +4,13 @@
 
 namespace StreamImages {
 
-// One line of plain text that never makes its window wider: what does not fit is left out, and in the tool tip.
-class ElidedLine final : public QWidget {
+// One line of plain text that is cut where there is no room for it; then the tool tip has the whole. However long, it
+// makes its window no wider than a few characters.
+class ElidedLabel final : public QWidget {
 	Q_OBJECT
 
 public:
-	ElidedLine(Qt::TextElideMode mode, QWidget *parent);
+	ElidedLabel(Qt::TextElideMode mode, QWidget *parent);
 
 	void setText(const QString &text);
 	QString text() const { return text_; }
@@ -19,8 +20,11 @@ public:
 
 protected:
 	void paintEvent(QPaintEvent *event) override;
+	void resizeEvent(QResizeEvent *event) override;
 
 private:
+	void followRoom();
+
 	const Qt::TextElideMode mode_;
 	QString text_;
 };

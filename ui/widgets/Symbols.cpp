@@ -1,4 +1,4 @@
-#include "ui/gallery/Symbols.hpp"
+#include "ui/widgets/Symbols.hpp"
 
 #include <QGuiApplication>
 #include <QIconEngine>

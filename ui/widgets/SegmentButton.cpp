@@ -1,4 +1,4 @@
-#include "ui/gallery/SegmentButton.hpp"
+#include "ui/widgets/SegmentButton.hpp"
 
 #include <QPainter>
 

@@ -1,4 +1,4 @@
-#include "ui/dock/ScrollingText.hpp"
+#include "ui/widgets/ScrollingText.hpp"
 
 #include <QLabel>
 

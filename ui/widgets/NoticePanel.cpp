@@ -1,6 +1,6 @@
-#include "ui/dock/NoticePanel.hpp"
+#include "ui/widgets/NoticePanel.hpp"
 
-#include "ui/dock/ScrollingText.hpp"
+#include "ui/widgets/ScrollingText.hpp"
 
 #include <QClipboard>
 #include <QGuiApplication>

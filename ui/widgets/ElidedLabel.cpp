@@ -1,4 +1,4 @@
-#include "ui/details/ElidedLabel.hpp"
+#include "ui/widgets/ElidedLabel.hpp"
 
 #include <QPainter>
 #include <QStyle>
@@ -18,6 +18,9 @@ ElidedLabel::ElidedLabel(Qt::TextElideMode mode, QWidget *parent) : QWidget(pare
 
 void ElidedLabel::setText(const QString &text)
 {
+	if (text == text_) {
+		return;
+	}
 	text_ = text;
 	setAccessibleName(text);
 	followRoom();
@@ -54,7 +57,7 @@ void ElidedLabel::paintEvent(QPaintEvent *)
 	const auto alignment = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter);
 	style()->drawItemText(&painter, rect(), static_cast<int>(alignment | Qt::AlignAbsolute) | Qt::TextSingleLine,
 			      palette(), isEnabled(), fontMetrics().elidedText(text_, mode_, width()),
-			      QPalette::WindowText);
+			      foregroundRole());
 }
 
 } // namespace StreamImages

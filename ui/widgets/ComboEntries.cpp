@@ -1,4 +1,4 @@
-#include "ui/dock/ComboEntries.hpp"
+#include "ui/widgets/ComboEntries.hpp"
 
 #include <QComboBox>
 #include <QSignalBlocker>
