@@ -65,6 +65,20 @@ TEST_F(DetailsTagsTest, EnterAndCommaAdd)
 	EXPECT_EQ(chips(), QStringList({"cat", "dog"}));
 }
 
+TEST_F(DetailsTagsTest, TheCommasOfOtherKeyboardsAddToo)
+{
+	show({first_});
+	line()->setFocus();
+	for (const char16_t *typed : {u"猫，", u"犬、", u"قط،"}) {
+		for (const QChar character : QStringView{typed}) {
+			QTest::sendKeyEvent(QTest::Click, line(), Qt::Key_unknown, QString{character}, Qt::NoModifier);
+		}
+	}
+	EXPECT_EQ(chips(), QStringList({"猫", "犬", "قط"}));
+	EXPECT_EQ(line()->text(), "");
+	EXPECT_TRUE(waitUntil([&] { return tagsOf(first_) == Tags{"猫", "犬", "قط"}; }));
+}
+
 TEST_F(DetailsTagsTest, WhatIsAskedForIsSeenAtOnceAndTakenBackWhenItFails)
 {
 	show({first_});

@@ -214,6 +214,30 @@ TEST_F(DockCommandsTest, TagsAreAddedToAllSelectedAndRemoved)
 	EXPECT_EQ(image(a_)->tags.size(), 1u);
 }
 
+TEST_F(DockCommandsTest, SeveralTagsAreTypedAtOnce)
+{
+	select({a_, b_});
+	choose("addTag");
+	auto *question = find<QInputDialog>("tagDialog");
+	question->setTextValue("cat, 猫、犬，");
+	question->accept();
+	const std::vector<std::string> tags{"cat", "猫", "犬"};
+	ASSERT_TRUE(waitUntil([&] { return image(b_)->tags == tags; }));
+	EXPECT_EQ(image(a_)->tags, tags);
+}
+
+TEST_F(DockCommandsTest, AKnownTagWithACommaStaysOne)
+{
+	ASSERT_TRUE(manager_->updateImage(a_, {.title = {}, .caption = {}, .tags = {{"Tom, Jerry"}}}));
+	ASSERT_TRUE(waitUntil([&] { return find<GalleryPane>()->tags().contains("Tom, Jerry"); }));
+	select({b_});
+	choose("addTag");
+	auto *question = find<QInputDialog>("tagDialog");
+	question->setTextValue("Tom, Jerry");
+	question->accept();
+	EXPECT_TRUE(waitUntil([&] { return image(b_)->tags == std::vector<std::string>{"Tom, Jerry"}; }));
+}
+
 TEST_F(DockCommandsTest, EmptyTagIsNone)
 {
 	select({a_});

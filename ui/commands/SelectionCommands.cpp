@@ -7,6 +7,7 @@
 #include "ui/commands/Presenter.hpp"
 #include "ui/commands/Publisher.hpp"
 #include "ui/gallery/GalleryPane.hpp"
+#include "ui/text/TypedTags.hpp"
 #include "ui/text/Words.hpp"
 
 #include <QInputDialog>
@@ -133,13 +134,16 @@ void SelectionCommands::askForTag()
 	dialog->setObjectName(QStringLiteral("tagDialog"));
 	dialog->setWindowTitle(services_.translator.text("Actions.AddTag"));
 	dialog->setLabelText(services_.translator.text("Actions.AddTag.Label"));
-	dialog->setComboBoxItems(QStringList{QString{}} + gallery_.tags());
+	const QStringList known = gallery_.tags();
+	dialog->setComboBoxItems(QStringList{QString{}} + known);
 	dialog->setComboBoxEditable(true);
-	connect(dialog, &QInputDialog::textValueSelected, this, [this, images = selected()](const QString &tag) {
-		if (!tag.trimmed().isEmpty()) {
-			services_.changes.make(Edits::addTag(images, tag.trimmed()));
-		}
-	});
+	connect(dialog, &QInputDialog::textValueSelected, this,
+		[this, known, images = selected()](const QString &text) {
+			// One that is chosen may hold a comma: remote control may name tags as it likes.
+			for (const QString &tag : known.contains(text) ? QStringList{text} : typedTags(text)) {
+				services_.changes.make(Edits::addTag(images, tag));
+			}
+		});
 	dialog->open();
 }
 

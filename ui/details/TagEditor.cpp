@@ -4,6 +4,7 @@
 #include "ui/details/FlowLayout.hpp"
 #include "ui/details/TagChip.hpp"
 #include "ui/details/TagSuggestions.hpp"
+#include "ui/text/TypedTags.hpp"
 
 #include <QAbstractItemView>
 #include <QCompleter>
@@ -49,7 +50,7 @@ void TagEditor::buildLine(TagSuggestions &suggestions)
 	line_->setCompleter(completer);
 	connect(line_, &QLineEdit::textChanged, this, &TagEditor::followTyping);
 	connect(line_, &QLineEdit::textEdited, this, [this](const QString &text) {
-		if (text.contains(u',')) {
+		if (std::ranges::any_of(text, endsTag)) {
 			finish();
 		}
 	});
@@ -132,7 +133,7 @@ QString TagEditor::hint() const
 	if (isFull()) {
 		return translator_.text("Details.Tags.Full").arg(kMaxTags);
 	}
-	const qsizetype left = kLongestTag - line_->text().section(u',', -1).trimmed().toUcs4().size();
+	const qsizetype left = kLongestTag - unfinishedTag(line_->text()).toUcs4().size();
 	if (left < 0) {
 		return translator_.text("Details.Field.TooLong").arg(-left);
 	}
@@ -141,13 +142,13 @@ QString TagEditor::hint() const
 
 void TagEditor::finish()
 {
-	const QStringList texts = line_->text().split(u',', Qt::SkipEmptyParts);
-	if (texts.isEmpty() || isFull()) {
+	if (line_->text().isEmpty() || isFull()) {
 		return;
 	}
+	const QStringList tags = typedTags(line_->text());
 	line_->clear();
-	for (const QString &text : texts) {
-		add(text.trimmed());
+	for (const QString &tag : tags) {
+		add(tag);
 	}
 }
 
@@ -155,7 +156,7 @@ void TagEditor::add(const QString &text)
 {
 	const auto known = std::ranges::find_if(
 		tags_.all, [&](const Tag &tag) { return tag.text.compare(text, Qt::CaseInsensitive) == 0; });
-	if (text.isEmpty() || (known != tags_.all.end() && known->images == tags_.images)) {
+	if (known != tags_.all.end() && known->images == tags_.images) {
 		return;
 	}
 	const QString tag = known == tags_.all.end() ? text : known->text;
