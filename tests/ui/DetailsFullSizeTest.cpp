@@ -76,7 +76,7 @@ TEST_F(DetailsFullSizeTest, AnImageThatIsBrowsedToIsVeiledUntilAskedFor)
 	open(small_, "small");
 	EXPECT_FALSE(window_->veiled());
 	window_->open(large_);
-	ASSERT_TRUE(waitUntil([&] { return window_->veiled() && window_->windowTitle() == "Full size"; }));
+	ASSERT_TRUE(waitUntil([&] { return window_->veiled() && window_->windowTitle() == "Large preview"; }));
 	QTest::keyClick(window_.get(), Qt::Key_Space);
 	EXPECT_FALSE(window_->veiled());
 	EXPECT_EQ(window_->windowTitle(), "picture");

@@ -58,6 +58,18 @@ TEST_F(DockStageTest, SaysWhichSourceDoesNotShowItsImageAndWhy)
 	EXPECT_TRUE(problems->isHidden());
 }
 
+TEST_F(DockStageTest, SaysWhatARenderDelayDoes)
+{
+	scenes_.addSource("1", "Image source");
+	scenes_.setDelayedBy("1", "Image source");
+	EXPECT_EQ(find<QLabel>("sourceProblems")->text(),
+		  "Image source has a Render Delay filter: what it shows comes late. What you hide is hidden at once.");
+	scenes_.setDelayedBy("1", "Scene");
+	EXPECT_TRUE(find<QLabel>("sourceProblems")
+			    ->text()
+			    .startsWith("Image source is delayed by a Render Delay filter on Scene."));
+}
+
 TEST_F(DockStageTest, WithoutASourceOneIsMade)
 {
 	select({public_});

@@ -146,13 +146,13 @@ TEST(TimeLeftTest, IsAsExactAsAnEstimateIs)
 	const auto text = [&](std::chrono::seconds left) { return timeLeftText(translator, left).toStdString(); };
 	EXPECT_EQ(text(0s), "a few seconds left");
 	EXPECT_EQ(text(5s), "a few seconds left");
-	EXPECT_EQ(text(6s), "about 10 seconds left");
-	EXPECT_EQ(text(44s), "about 40 seconds left");
-	EXPECT_EQ(text(50s), "about 50 seconds left");
-	EXPECT_EQ(text(51s), "about one minute left");
-	EXPECT_EQ(text(89s), "about one minute left");
-	EXPECT_EQ(text(91s), "about 2 minutes left");
-	EXPECT_EQ(text(59min), "about 59 minutes left");
+	EXPECT_EQ(text(6s), "about 10 s left");
+	EXPECT_EQ(text(44s), "about 40 s left");
+	EXPECT_EQ(text(50s), "about 50 s left");
+	EXPECT_EQ(text(51s), "about 1 min left");
+	EXPECT_EQ(text(89s), "about 1 min left");
+	EXPECT_EQ(text(91s), "about 2 min left");
+	EXPECT_EQ(text(59min), "about 59 min left");
 	EXPECT_EQ(text(2h), "an hour or more left");
 }
 
@@ -217,7 +217,7 @@ TEST_F(UploadProgressTest, SaysHowLongItWillTakeOnceThatMeansSomething)
 		progress_.showFigures(figures(done));
 		clock_.advance(2s);
 	}
-	EXPECT_EQ(line("uploadAmounts"), "10.0 MB of 40.0 MB · about one minute left");
+	EXPECT_EQ(line("uploadAmounts"), "10.0 MB of 40.0 MB · about 1 min left");
 	progress_.end();
 	progress_.showFigures(figures(10));
 	EXPECT_EQ(line("uploadAmounts"), "10.0 MB of 40.0 MB") << "another upload, measured anew";

@@ -92,7 +92,7 @@ TEST_F(UploadSheetTest, MorePicturesThanAnUploadTakesAreSaid)
 	openSheet();
 	EXPECT_EQ(part<Banner>("sheetLimit")->text(), QString{});
 	sheet_->setPictures({.count = 1000, .bytes = 1, .search = Search::CutShort});
-	EXPECT_TRUE(part<Banner>("sheetLimit")->text().contains("first 1000"));
+	EXPECT_TRUE(part<Banner>("sheetLimit")->text().endsWith(": 1000"));
 }
 
 TEST_F(UploadSheetTest, WhatDoesNotFitIsSaidBefore)

@@ -15,7 +15,7 @@ class QWidget;
 
 namespace StreamImages {
 
-// Changes who may see images. While OBS streams or records the user is asked before more people see an image than now,
+// Changes who may see images. While OBS is live the user is asked before more people see an image than now,
 // unless they turned that off. GUI thread.
 class Publisher final : public QObject {
 	Q_OBJECT

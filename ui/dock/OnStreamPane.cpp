@@ -115,8 +115,8 @@ void OnStreamPane::tellProblems()
 	for (const SceneSource &source : sources_) {
 		if (!source.delayedBy.isEmpty()) {
 			const bool itself = source.delayedBy == source.name;
-			problems.append(translator_.text(itself ? "Dock.DelayedSource" : "Dock.Delayed")
-						.arg(source.name, source.delayedBy));
+			problems.append(itself ? translator_.text("Dock.DelayedSource").arg(source.name)
+					       : translator_.text("Dock.Delayed").arg(source.name, source.delayedBy));
 		}
 	}
 	problems_->setText(problems.join(QLatin1Char('\n')));

@@ -20,9 +20,6 @@ QString timeLeftText(const Translator &translator, std::chrono::seconds timeLeft
 		return translator.text("Import.TimeLeft.Seconds").arg((steps * kSecondsStep).count());
 	}
 	const auto minutes = std::chrono::round<std::chrono::minutes>(timeLeft).count();
-	if (minutes <= 1) {
-		return translator.text("Import.TimeLeft.Minute");
-	}
 	return minutes < 60 ? translator.text("Import.TimeLeft.Minutes").arg(minutes)
 			    : translator.text("Import.TimeLeft.Hour");
 }

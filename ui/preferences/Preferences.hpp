@@ -19,10 +19,10 @@ public:
 
 	// ---- set by the user; `changed` follows ----
 
-	bool veilsWhileLive() const; // images that are not public are blurred while OBS streams or records; on
+	bool veilsWhileLive() const; // images that are not public are blurred while OBS is live; on
 	void setVeilsWhileLive(bool veils);
 
-	bool confirmsPublishing() const; // asks before an image becomes public while OBS streams or records; on
+	bool confirmsPublishing() const; // asks before more people may see an image while OBS is live; on
 	void setConfirmsPublishing(bool confirms);
 
 	// ---- remembered ----
