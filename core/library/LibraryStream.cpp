@@ -42,7 +42,12 @@ StreamSummary LibraryStream::summary(Audience audience) const
 	if (const auto stream = loaded()) {
 		return stream->summary(audience);
 	}
-	return {id_, facts_.title, countSeenBy(facts_, audience), facts_.publicCount, false};
+	return {.id = id_,
+		.title = facts_.title,
+		.imageCount = countSeenBy(facts_, audience),
+		.publicCount = facts_.publicCount,
+		.heldCount = audience == Audience::Owner ? facts_.heldCount : 0,
+		.unsaved = false};
 }
 
 std::optional<UtcTime> LibraryStream::trashedSince() const

@@ -15,6 +15,7 @@ struct StreamSummary {
 	std::string title;
 	std::size_t imageCount = 0;  // that the audience may see
 	std::size_t publicCount = 0; // that everyone may see
+	std::size_t heldCount = 0;   // for the owner: held private since a recovery (StreamImage::heldPrivate)
 	bool unsaved = false;        // for the owner: a hidden image's change is in force, but could not be saved yet
 };
 

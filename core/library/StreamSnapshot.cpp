@@ -17,6 +17,12 @@ std::shared_ptr<const ImageList> seenBy(const Stream &stream, const ImageList &i
 	return list;
 }
 
+std::size_t countHeld(const ImageList &images)
+{
+	return static_cast<std::size_t>(
+		std::ranges::count_if(images, [](const auto &image) { return image->heldPrivate; }));
+}
+
 } // namespace
 
 StreamSnapshot::StreamSnapshot(Stream stream, Saved saved) : stream_(std::move(stream)), saved_(saved)
@@ -46,8 +52,13 @@ std::shared_ptr<const StreamImage> StreamSnapshot::findImage(const ImageId &imag
 
 StreamSummary StreamSnapshot::summary(Audience audience) const
 {
-	return {stream_.id, stream_.title, images(audience)->size(), everyoneImages_->size(),
-		audience == Audience::Owner && !saved()};
+	const bool isOwner = audience == Audience::Owner;
+	return {.id = stream_.id,
+		.title = stream_.title,
+		.imageCount = images(audience)->size(),
+		.publicCount = everyoneImages_->size(),
+		.heldCount = isOwner ? countHeld(*ownerImages_) : 0,
+		.unsaved = isOwner && !saved()};
 }
 
 const std::vector<SearchText> &StreamSnapshot::searchTexts() const

@@ -12,6 +12,13 @@ std::size_t countSeenBy(const Stream &stream, Audience audience)
 		stream.images, [&](const StreamImage &image) { return mayBeSeenBy(stream, image, audience); }));
 }
 
+std::size_t countHeld(const Stream &stream)
+{
+	return static_cast<std::size_t>(std::ranges::count_if(stream.images, [&](const StreamImage &image) {
+		return image.heldPrivate && mayBeSeenBy(stream, image, Audience::Owner);
+	}));
+}
+
 } // namespace
 
 StreamFacts factsOf(const Stream &stream)
@@ -23,6 +30,7 @@ StreamFacts factsOf(const Stream &stream)
 			  .ownerCount = countSeenBy(stream, Audience::Owner),
 			  .subscriberCount = countSeenBy(stream, Audience::Subscribers),
 			  .publicCount = countSeenBy(stream, Audience::Everyone),
+			  .heldCount = countHeld(stream),
 			  .oldestTrashed = std::nullopt,
 			  .images = {}};
 	facts.images.reserve(stream.images.size());

@@ -21,6 +21,7 @@ struct StreamFacts {
 	std::size_t ownerCount = 0;
 	std::size_t subscriberCount = 0;
 	std::size_t publicCount = 0;
+	std::size_t heldCount = 0;            // of the owner's, held private since a recovery
 	std::optional<UtcTime> oldestTrashed; // of its images in the trash; empty when there are none
 
 	std::vector<ImageId::Bytes> images; // all of them, those in the trash included

@@ -12,7 +12,7 @@ namespace StreamImages {
 
 namespace {
 
-constexpr std::uint64_t kIndexVersion = 2; // 1 was no text
+constexpr std::uint64_t kIndexVersion = 3; // 1 was no text, 2 did not count what is held
 constexpr std::uint64_t kGeneration = 1;   // nobody asks how often it was written
 constexpr std::size_t kIdDigits = 2 * std::tuple_size_v<ImageId::Bytes>;
 
@@ -42,9 +42,9 @@ Json writeEntry(const IndexedStream &entry)
 {
 	const StreamFacts &facts = entry.facts;
 	return Json::array({facts.id.text(), facts.title, writeTime(facts.created), writeTime(facts.trashedSince),
-			    facts.ownerCount, facts.subscriberCount, facts.publicCount, writeTime(facts.oldestTrashed),
-			    writeIds(facts.images), entry.bytes, entry.stamp->inode, entry.stamp->modifiedNs,
-			    entry.stamp->changedNs});
+			    facts.ownerCount, facts.subscriberCount, facts.publicCount, facts.heldCount,
+			    writeTime(facts.oldestTrashed), writeIds(facts.images), entry.bytes, entry.stamp->inode,
+			    entry.stamp->modifiedNs, entry.stamp->changedNs});
 }
 
 // Takes an entry's values one after the other; a value of the wrong type makes the whole of it unusable.
@@ -119,6 +119,7 @@ std::optional<IndexedStream> readEntry(const Json &json)
 	entry.facts.ownerCount = reader.whole();
 	entry.facts.subscriberCount = reader.whole();
 	entry.facts.publicCount = reader.whole();
+	entry.facts.heldCount = reader.whole();
 	entry.facts.oldestTrashed = reader.maybeTime();
 	entry.facts.images = reader.ids();
 	entry.bytes = reader.whole();

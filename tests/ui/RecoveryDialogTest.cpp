@@ -2,6 +2,7 @@
 
 #include "ui/recovery/HeldImagesDialog.hpp"
 #include "ui/recovery/HeldImagesModel.hpp"
+#include "ui/widgets/Banner.hpp"
 
 #include <QAbstractItemModelTester>
 #include <QMessageBox>
@@ -60,11 +61,27 @@ TEST_F(RecoveryDialogTest, ListsHeldImagesOfAllStreamsWithWhatTheyWere)
 	EXPECT_TRUE(waitUntil([&] { return model.rowCount() == 2; }));
 }
 
-TEST_F(RecoveryDialogTest, CountsHeldImages)
+TEST_F(RecoveryDialogTest, TheDockCountsHeldImagesOfAllStreams)
 {
-	EXPECT_EQ(countHeld(**manager_->images(show_, Audience::Owner)), 0u);
-	damageAndOpen({show_});
-	EXPECT_EQ(countHeld(**manager_->images(show_, Audience::Owner)), 2u);
+	damageAndOpen({show_, monday_});
+	openDock();
+	const auto *banner = find<Banner>("heldBanner");
+	EXPECT_THAT(toUtf8(banner->text()), HasSubstr("Images held private after a recovery: 3."));
+	ASSERT_TRUE(manager_->setVisibility(std::vector{a_, c_}, Visibility::Private));
+	EXPECT_TRUE(waitUntil([&] { return banner->text().contains(": 1."); }));
+	banner->findChild<QPushButton *>()->click();
+	const auto *list = find<QDialog>("heldImages")->findChild<QListView *>();
+	EXPECT_TRUE(waitUntil([&] { return list->model()->rowCount() == 1; }));
+	ASSERT_TRUE(manager_->removeImages(std::vector{b_}));
+	EXPECT_TRUE(waitUntil([&] { return banner->isHidden(); }));
+}
+
+TEST_F(RecoveryDialogTest, TheNextStartStillCountsThemWithoutReadingTheirStreams)
+{
+	damageAndOpen({show_, monday_});
+	openLibrary();
+	EXPECT_EQ(countHeld(*manager_->streams(Audience::Owner)), 3u);
+	EXPECT_EQ(countHeld(*manager_->streams(Audience::Everyone)), 0u);
 }
 
 TEST_F(RecoveryDialogTest, ConfirmedImagesAreWhatTheyWere)

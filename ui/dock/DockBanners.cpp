@@ -1,6 +1,7 @@
 #include "ui/dock/DockBanners.hpp"
 
 #include "core/manager/ImageManager.hpp"
+#include "ui/recovery/HeldRow.hpp"
 #include "ui/text/StatusText.hpp"
 #include "ui/widgets/Banner.hpp"
 
@@ -35,16 +36,13 @@ void DockBanners::followStreams(const StreamList &streams)
 {
 	unsaved_->setText(unsavedText(translator_, streams));
 	recovery_->setText(recoveryText(translator_, manager_.status().notes, streams));
+	const std::size_t held = countHeld(streams);
+	held_->setText(held > 0 ? translator_.text("Dock.Held").arg(held) : QString{});
 }
 
 void DockBanners::followPanic(bool active)
 {
 	panic_->setText(active ? translator_.text("Panic.Banner") : QString{});
-}
-
-void DockBanners::followHeldImages(std::size_t count)
-{
-	held_->setText(count > 0 ? translator_.text("Dock.Held").arg(count) : QString{});
 }
 
 } // namespace StreamImages

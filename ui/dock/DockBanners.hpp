@@ -5,8 +5,6 @@
 
 #include <QWidget>
 
-#include <cstddef>
-
 namespace StreamImages {
 
 class Banner;
@@ -23,7 +21,6 @@ public:
 
 	void followStreams(const StreamList &streams);
 	void followPanic(bool active);
-	void followHeldImages(std::size_t count); // of those that are listed
 
 signals:
 	void reviewRequested(); // of the images that are held private

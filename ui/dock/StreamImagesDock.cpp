@@ -165,7 +165,9 @@ void StreamImagesDock::connectGallery()
 {
 	connect(gallery_, &GalleryPane::menuRequested, this, &StreamImagesDock::openMenu);
 	connect(gallery_, &GalleryPane::selectedImagesChanged, this, &StreamImagesDock::followSelection);
-	connect(gallery_, &GalleryPane::listed, this, [this] { banners_->followHeldImages(gallery_->heldImages()); });
+	// Reading a stream may find it damaged, and recover it.
+	connect(gallery_, &GalleryPane::listed, this,
+		[this] { banners_->followStreams(*services_.manager.streams(Audience::Owner)); });
 	connect(exporter_, &Exporter::finished, notices_, &NoticePanel::add);
 	connect(commands_, &SelectionCommands::detailsRequested, this, [this] { split_->showDetails(true); });
 	connect(commands_, &SelectionCommands::fullSizeRequested, windows_, &DockWindows::openFullSize);

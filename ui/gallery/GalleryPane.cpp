@@ -182,8 +182,6 @@ void GalleryPane::showFound(const ImageListing::Found &found, ImageListing::Chan
 	}
 	tags_ = found.tags;
 	bar_->setTags(tags_);
-	held_ = static_cast<std::size_t>(
-		std::ranges::count_if(*found.images, [](const auto &image) { return image->heldPrivate; }));
 	followImages(found.total);
 	selectWanted();
 	emit listed();

@@ -57,7 +57,6 @@ public:
 	void editTitle();                                 // of the selected image
 	void addKeysTo(QWidget *scope);                   // for finding and zooming, while the focus is in there
 	void zoom(int steps);                             // by as many columns: fewer, larger tiles, or more
-	std::size_t heldImages() const { return held_; }  // listed ones that a recovery holds private
 	const QStringList &tags() const { return tags_; } // of all images there are to choose from
 
 signals:
@@ -88,7 +87,6 @@ private:
 	const ErrorText errorText_;
 	const bool changeable_;
 	QStringList tags_;
-	std::size_t held_ = 0;
 	std::vector<ImageId> wanted_; // to be selected once they are listed
 	std::unordered_set<ImageId> onAir_;
 

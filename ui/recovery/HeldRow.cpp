@@ -3,14 +3,15 @@
 #include "core/manager/ImageManager.hpp"
 #include "ui/text/Words.hpp"
 
-#include <algorithm>
-
 namespace StreamImages {
 
 std::vector<HeldRow> loadHeldRows(const ImageManager &manager)
 {
 	std::vector<HeldRow> rows;
 	for (const StreamSummary &stream : *manager.streams(Audience::Owner)) {
+		if (stream.heldCount == 0) {
+			continue;
+		}
 		const auto images = manager.images(stream.id, Audience::Owner);
 		if (!images) {
 			continue;
@@ -25,10 +26,13 @@ std::vector<HeldRow> loadHeldRows(const ImageManager &manager)
 	return rows;
 }
 
-std::size_t countHeld(const ImageList &images)
+std::size_t countHeld(const StreamList &streams)
 {
-	return static_cast<std::size_t>(
-		std::ranges::count_if(images, [](const auto &image) { return image->heldPrivate; }));
+	std::size_t count = 0;
+	for (const StreamSummary &stream : streams) {
+		count += stream.heldCount;
+	}
+	return count;
 }
 
 } // namespace StreamImages

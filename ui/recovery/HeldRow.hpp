@@ -27,7 +27,7 @@ struct HeldRow {
 // *Blocks.* All such images, stream after stream. One that cannot be read is left out.
 std::vector<HeldRow> loadHeldRows(const ImageManager &manager);
 
-// How many images of a list are held private.
-std::size_t countHeld(const ImageList &images);
+// How many there are in all streams; blocks for nothing.
+std::size_t countHeld(const StreamList &streams);
 
 } // namespace StreamImages
