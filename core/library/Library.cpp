@@ -891,10 +891,14 @@ Expected<AddedImage> Library::addImage(const StreamId &id, StreamImage image)
 // ---- deleting for good ----
 
 // In many changes, so that whoever hides something waits for one of them only.
-Expected<void> Library::purgeTrash(UtcTime trashedBefore)
+Expected<void> Library::purgeTrash(UtcTime trashedBefore, const StopCheck &stopped)
 {
 	Expected<void> result = ensureWritable();
 	const auto purge = [&](const auto &body) {
+		if (auto goesOn = goOnUnless(stopped); !goesOn) {
+			result = result ? std::move(goesOn) : result;
+			return;
+		}
 		auto purged = change([&] {
 			// Not before it is settled which of two streams has an image: it would come back with the other one.
 			return saveUnsavedStreams().and_then(body);
@@ -1012,12 +1016,12 @@ Expected<void> Library::collectGarbage(UtcTime storedBefore)
 	return {};
 }
 
-Expected<VerifyReport> Library::verify(Repair repair, UtcTime storedBefore)
+Expected<VerifyReport> Library::verify(Repair repair, UtcTime storedBefore, const StopCheck &stopped)
 {
 	if (auto writable = ensureWritable(); !writable && repair == Repair::Yes) {
 		return std::unexpected{writable.error()};
 	}
-	auto report = verifyLibrary(*snapshot(), *store_);
+	auto report = verifyLibrary(*snapshot(), *store_, stopped);
 	if (!report || repair == Repair::No) {
 		return report;
 	}

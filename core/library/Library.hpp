@@ -4,6 +4,7 @@
 #include "core/base/Clock.hpp"
 #include "core/base/Published.hpp"
 #include "core/base/RandomSource.hpp"
+#include "core/base/StopCheck.hpp"
 #include "core/library/AddedImage.hpp"
 #include "core/library/EventHub.hpp"
 #include "core/library/ImageIndex.hpp"
@@ -82,15 +83,15 @@ public:
 	Expected<void> removeImages(std::span<const ImageId> images);
 	Expected<void> restoreImages(std::span<const ImageId> images);
 
-	// Deletes what has been in the trash since before then, for good.
-	Expected<void> purgeTrash(UtcTime trashedBefore);
+	// Deletes what has been in the trash since before then, for good. Cancelled: the rest stays.
+	Expected<void> purgeTrash(UtcTime trashedBefore, const StopCheck &stopped = {});
 	// Deletes content that no image refers to, and statistics of no stream, that were stored before then. Nothing while
 	// streams are missing (LibraryStore::lacksStreams).
 	Expected<void> collectGarbage(UtcTime storedBefore);
 
 	// Looks at every stream and all content. With Repair::Yes moves damaged content aside, so that importing the same file again brings
-	// it back, and collects garbage as above.
-	Expected<VerifyReport> verify(Repair repair, UtcTime storedBefore);
+	// it back, and collects garbage as above. Cancelled: nothing was changed.
+	Expected<VerifyReport> verify(Repair repair, UtcTime storedBefore, const StopCheck &stopped = {});
 
 	// Refuses what addImage would refuse (ReadOnly, NotFound, StreamFull), before any work is spent on the image.
 	// When the stream holds the same content already, that image is the answer; else it is empty.

@@ -12,10 +12,13 @@ namespace {
 
 class Verifier {
 public:
-	explicit Verifier(const LibraryStore &store) : store_(store) {}
+	Verifier(const LibraryStore &store, const StopCheck &stopped) : store_(store), stopped_(stopped) {}
 
 	Expected<void> lookAt(const LibraryStream &stream)
 	{
+		if (auto goesOn = goOnUnless(stopped_); !goesOn) {
+			return goesOn;
+		}
 		const auto read = stream.load();
 		if (!read && read.error().kind == ErrorKind::NotFound) {
 			return {}; // deleted for good meanwhile
@@ -49,6 +52,9 @@ public:
 private:
 	Expected<void> lookAt(const StreamImage &image)
 	{
+		if (auto goesOn = goOnUnless(stopped_); !goesOn) {
+			return goesOn;
+		}
 		++report_.images;
 		const auto [known, isNew] = known_.try_emplace(image.content.sha256);
 		if (isNew) {
@@ -76,15 +82,17 @@ private:
 	}
 
 	const LibraryStore &store_;
+	const StopCheck &stopped_;
 	VerifyReport report_;
 	std::map<std::string, std::optional<ErrorKind>> known_; // by hash: what reading it failed with
 };
 
 } // namespace
 
-Expected<VerifyReport> verifyLibrary(const LibrarySnapshot &library, const LibraryStore &store)
+Expected<VerifyReport> verifyLibrary(const LibrarySnapshot &library, const LibraryStore &store,
+				     const StopCheck &stopped)
 {
-	Verifier verifier{store};
+	Verifier verifier{store, stopped};
 	for (const auto &stream : library.streams()) {
 		if (auto looked = verifier.lookAt(*stream); !looked) {
 			return std::unexpected{looked.error()};

@@ -153,7 +153,7 @@ public:
 	}
 
 	// The statistics of single images go from their stream's file; those of a stream go with it.
-	Expected<void> purgeTrash(UtcTime trashedBefore)
+	Expected<void> purgeTrash(UtcTime trashedBefore, const StopCheck &stopped = {})
 	{
 		std::set<StreamId> concerned;
 		const auto library = library_.snapshot();
@@ -163,7 +163,7 @@ public:
 				concerned.insert(stream->id());
 			}
 		}
-		auto purged = library_.purgeTrash(trashedBefore);
+		auto purged = library_.purgeTrash(trashedBefore, stopped);
 		statistics_.tidyUp(concerned);
 		return purged;
 	}
@@ -629,9 +629,9 @@ Expected<void> ImageManager::restoreImages(std::span<const ImageId> images)
 	return implementation_->library_.restoreImages(images);
 }
 
-Expected<void> ImageManager::emptyTrash()
+Expected<void> ImageManager::emptyTrash(const StopCheck &stopped)
 {
-	return implementation_->purgeTrash(UtcTime::max());
+	return implementation_->purgeTrash(UtcTime::max(), stopped);
 }
 
 ImportJobId ImageManager::startImport(ImportRequest request, ImportObserver observer)
@@ -710,9 +710,9 @@ Expected<void> ImageManager::prepareMove(const std::filesystem::path &folder, co
 	return implementation_->prepareMove(folder, observer);
 }
 
-Expected<VerifyReport> ImageManager::verify(Repair repair)
+Expected<VerifyReport> ImageManager::verify(Repair repair, const StopCheck &stopped)
 {
-	return implementation_->library_.verify(repair, implementation_->clock_.now() - kContentRetention);
+	return implementation_->library_.verify(repair, implementation_->clock_.now() - kContentRetention, stopped);
 }
 
 CacheStatistics ImageManager::cacheStatistics(CachePage page) const

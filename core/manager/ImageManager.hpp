@@ -5,6 +5,7 @@
 #include "core/base/Clock.hpp"
 #include "core/base/Error.hpp"
 #include "core/base/RandomSource.hpp"
+#include "core/base/StopCheck.hpp"
 #include "core/cache/CachePage.hpp"
 #include "core/cache/DiskUsage.hpp"
 #include "core/config/Configuration.hpp"
@@ -227,8 +228,8 @@ public:
 	// when a stream cannot be saved, those of others have come back nevertheless.
 	Expected<void> restoreImages(std::span<const ImageId> images);
 	// Deletes all that is in the trash: no call brings it back. Content that no other image shares, and what the caches
-	// on disk have of it, goes with the next tidyUp() when it was stored more than a day ago.
-	Expected<void> emptyTrash();
+	// on disk have of it, goes with the next tidyUp() when it was stored more than a day ago. Cancelled: the rest stays.
+	Expected<void> emptyTrash(const StopCheck &stopped = {});
 
 	// ---- import ----
 
@@ -292,8 +293,8 @@ public:
 
 	// *Blocks* for as long as reading all content and every stream that was not used yet takes. With Repair::Yes moves damaged content aside, so
 	// that importing the same file again brings it back, and deletes old content that nothing refers to. ReadOnly, for
-	// a repair; storage errors.
-	Expected<VerifyReport> verify(Repair repair);
+	// a repair; Cancelled, when a repair has changed nothing yet; storage errors.
+	Expected<VerifyReport> verify(Repair repair, const StopCheck &stopped = {});
 
 	// Of decoded pictures in memory.
 	CacheStatistics cacheStatistics(CachePage page) const;

@@ -6,6 +6,7 @@
 #include <QTest>
 #include <QThread>
 
+#include <atomic>
 #include <future>
 #include <thread>
 
@@ -122,6 +123,50 @@ TEST(BackgroundWorkersTest, ChangesDoNotWaitForLooks)
 	workers.run(Lane::Change, [&] { changed.set_value(); });
 	EXPECT_EQ(changed.get_future().wait_for(std::chrono::seconds{20}), std::future_status::ready);
 	release.set_value();
+}
+
+TEST(BackgroundWorkersTest, NeitherLooksNorChangesWaitForWhatTakesLong)
+{
+	std::promise<void> release;
+	const std::shared_future<void> released = release.get_future().share();
+	BackgroundWorkers workers;
+	for (int task = 0; task < 10; ++task) {
+		workers.run(Lane::Long, [released] { released.wait(); });
+	}
+	for (const Lane lane : {Lane::Urgent, Lane::Change, Lane::Look}) {
+		std::promise<void> done;
+		workers.run(lane, [&] { done.set_value(); });
+		EXPECT_EQ(done.get_future().wait_for(std::chrono::seconds{20}), std::future_status::ready);
+	}
+	release.set_value();
+}
+
+TEST(BackgroundWorkersTest, WhatTakesLongEndsEarlyWhenTheWorkersEnd)
+{
+	std::atomic<int> ended{0};
+	{
+		BackgroundWorkers workers;
+		for (int task = 0; task < 3; ++task) {
+			workers.run(Lane::Long, [&ended, stop = workers.makeStopFlag()] {
+				while (!stop.raised()) {
+					std::this_thread::yield();
+				}
+				++ended;
+			});
+		}
+	}
+	EXPECT_EQ(ended, 3) << "nothing of it is dropped";
+}
+
+TEST(BackgroundWorkersTest, StopFlagStopsItsOwnWorkOnly)
+{
+	const BackgroundWorkers workers;
+	const StopFlag one = workers.makeStopFlag();
+	const StopFlag other = workers.makeStopFlag();
+	const auto check = one.check();
+	one.raise();
+	EXPECT_TRUE(check());
+	EXPECT_FALSE(other.raised());
 }
 
 } // namespace

@@ -9,6 +9,7 @@
 #include <QInputDialog>
 #include <QLineEdit>
 #include <QMenu>
+#include <QProgressDialog>
 #include <QToolButton>
 
 namespace StreamImages {
@@ -295,6 +296,23 @@ TEST_F(DockCommandsTest, ExportThatFailsSaysWhyAndWhatToDo)
 	EXPECT_TRUE(notices().contains("Not exported: 2"));
 	EXPECT_TRUE(notices().contains("That folder cannot be written to")) << notices().toStdString();
 	EXPECT_FALSE(notices().contains("library"));
+}
+
+TEST_F(DockCommandsTest, ExportCanBeCancelled)
+{
+	{
+		const BusyLane busy{*workers_, Lane::Long};
+		dock_->findChild<Exporter *>()->exportTo(exportFolder(), {a_, b_}, ExportMetadata::Kept);
+		auto *progress = find<QProgressDialog>("exportProgress");
+		EXPECT_EQ(progress->maximum(), 2);
+		EXPECT_FALSE(progress->isModal());
+		progress->show();
+		progress->close();
+	}
+	ASSERT_TRUE(waitUntil([&] { return notices().contains("Exporting was cancelled"); }));
+	EXPECT_TRUE(notices().contains("Exported: 0, to "));
+	EXPECT_TRUE(std::filesystem::is_empty(exportFolder()));
+	EXPECT_EQ(dock_->findChild<QProgressDialog *>(), nullptr);
 }
 
 TEST_F(DockCommandsTest, ExportIntoTheLibraryIsRefused)

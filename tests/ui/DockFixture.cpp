@@ -294,12 +294,12 @@ bool DockTest::waitForListed(const QString &titles) const
 	return waitUntil([&] { return listed() == titles; });
 }
 
-DockTest::BusyLooks::BusyLooks(BackgroundWorkers &workers)
+DockTest::BusyLane::BusyLane(BackgroundWorkers &workers, Lane lane)
 {
 	constexpr int kMoreThanThreads = 16;
 	const std::shared_future<void> released = release_.get_future().share();
-	for (int look = 0; look < kMoreThanThreads; ++look) {
-		workers.run(Lane::Look, [released] { released.wait(); }, std::numeric_limits<int>::max());
+	for (int task = 0; task < kMoreThanThreads; ++task) {
+		workers.run(lane, [released] { released.wait(); }, std::numeric_limits<int>::max());
 	}
 }
 

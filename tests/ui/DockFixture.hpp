@@ -100,14 +100,17 @@ protected:
 	QString listed() const;      // titles in the gallery, in their order
 	bool waitForListed(const QString &titles) const;
 
-	// Lets everything wait that is only looked for, until the end of its life.
-	class BusyLooks {
+	// Lets everything wait that is for this lane, until the end of its life.
+	class BusyLane {
 	public:
-		explicit BusyLooks(BackgroundWorkers &workers);
-		~BusyLooks() { release_.set_value(); }
+		BusyLane(BackgroundWorkers &workers, Lane lane);
+		~BusyLane() { release_.set_value(); }
 
 	private:
 		std::promise<void> release_;
+	};
+	struct BusyLooks : BusyLane {
+		explicit BusyLooks(BackgroundWorkers &workers) : BusyLane(workers, Lane::Look) {}
 	};
 
 	TemporaryFolder folder_;

@@ -265,10 +265,19 @@ TEST_F(EditsTest, DuplicateIsRightBehindTheOriginalWithAllItsImages)
 TEST_F(EditsTest, EmptyTrashIsForGood)
 {
 	ASSERT_TRUE(make(Edits::remove({a_})).result);
-	const EditOutcome outcome = make(Edits::emptyTrash());
+	const EditOutcome outcome = make(Edits::emptyTrash(workers_->makeStopFlag()));
 	EXPECT_TRUE(outcome.result);
 	EXPECT_FALSE(outcome.inverse);
 	EXPECT_EQ(trashSize(), 0u);
+}
+
+TEST_F(EditsTest, EmptyingTheTrashCanBeStopped)
+{
+	ASSERT_TRUE(make(Edits::remove({a_})).result);
+	const StopFlag stop = workers_->makeStopFlag();
+	stop.raise();
+	EXPECT_EQ(make(Edits::emptyTrash(stop)).result.error().kind, ErrorKind::Cancelled);
+	EXPECT_EQ(trashSize(), 1u);
 }
 
 // ---- what is gone, and what does not work ----

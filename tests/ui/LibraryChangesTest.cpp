@@ -91,6 +91,17 @@ TEST_F(LibraryChangesTest, NothingToTakeBackIsNoReasonToWorry)
 	EXPECT_TRUE(done_.empty());
 }
 
+TEST_F(LibraryChangesTest, WhatTakesLongHoldsNothingUp)
+{
+	makeAndSettle("a");
+	const BusyLane busy{*workers_, Lane::Long};
+	changes_->make({.label = {"Edit.EmptyTrash"}, .perform = step("long"), .lane = Lane::Long});
+	EXPECT_EQ(undoable(), "a");
+	makeAndSettle("b");
+	undoAndSettle();
+	EXPECT_EQ(done_, (std::vector<std::string>{"a", "b", "-b"}));
+}
+
 TEST_F(LibraryChangesTest, NothingIsOfferedWhileAChangeRuns)
 {
 	makeAndSettle("a");

@@ -8,6 +8,7 @@
 #include <QGuiApplication>
 #include <QPlainTextEdit>
 
+#include <algorithm>
 #include <fstream>
 
 namespace StreamImages {
@@ -144,14 +145,29 @@ TEST_F(SettingsVerifyTest, ReportCanBeCopied)
 		"Something in the library needs attention.\nStreams: 1."));
 }
 
-TEST_F(SettingsVerifyTest, SaysThatItCannotBeCancelledAndClosingIsHarmless)
+TEST_F(SettingsVerifyTest, ClosingStopsTheReading)
 {
 	openDialog();
-	find<QPushButton>("verify")->click();
-	EXPECT_TRUE(of<QLabel>("explanation")->text().contains("cannot be cancelled"));
-	dialog()->close();
+	{
+		const BusyLane busy{*workers_, Lane::Long};
+		find<QPushButton>("verify")->click();
+		EXPECT_TRUE(of<QLabel>("explanation")->text().contains("closing this window stops it"));
+		const QPointer<VerifyDialog> verifying = dialog();
+		verifying->close();
+		ASSERT_TRUE(waitUntil([&] { return !verifying; }));
+		faulty_.heal();
+	}
 	workers_.reset(); // it has ended now
-	QCoreApplication::processEvents();
+	EXPECT_EQ(std::ranges::count(faulty_.calls(), FileOperation::Read, &FileCall::operation), 0);
+}
+
+TEST_F(SettingsVerifyTest, ReadsOnceHoweverOftenItIsAskedFor)
+{
+	openDialog();
+	const BusyLane busy{*workers_, Lane::Long};
+	find<QPushButton>("verify")->click();
+	find<QPushButton>("verify")->click();
+	EXPECT_EQ(dialog_->findChildren<VerifyDialog *>().size(), 1);
 }
 
 TEST_F(SettingsVerifyTest, FailureIsToldInWords)

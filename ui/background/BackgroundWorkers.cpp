@@ -9,6 +9,14 @@ namespace {
 // Thumbnails mostly wait for the disk; more threads would only take the processor from OBS's encoder.
 constexpr int kLookThreads = 2;
 
+std::function<void()> yielding(std::function<void()> task)
+{
+	return [task = std::move(task)] {
+		lowerThreadPriority(); // Qt's priorities do nothing on Linux
+		task();
+	};
+}
+
 } // namespace
 
 BackgroundWorkers::BackgroundWorkers()
@@ -16,12 +24,15 @@ BackgroundWorkers::BackgroundWorkers()
 	urgent_.setMaxThreadCount(1);
 	changes_.setMaxThreadCount(1);
 	looks_.setMaxThreadCount(kLookThreads);
+	long_.setMaxThreadCount(1);
 }
 
 BackgroundWorkers::~BackgroundWorkers()
 {
+	*ending_ = true;
 	looks_.clear();
 	looks_.waitForDone();
+	long_.waitForDone();
 	changes_.waitForDone();
 	urgent_.waitForDone();
 }
@@ -36,12 +47,10 @@ void BackgroundWorkers::run(Lane lane, std::function<void()> task, int priority)
 		changes_.start(std::move(task));
 		break;
 	case Lane::Look:
-		looks_.start(
-			[task = std::move(task)] {
-				lowerThreadPriority(); // Qt's priorities do nothing on Linux
-				task();
-			},
-			priority);
+		looks_.start(yielding(std::move(task)), priority);
+		break;
+	case Lane::Long:
+		long_.start(yielding(std::move(task)));
 		break;
 	}
 }

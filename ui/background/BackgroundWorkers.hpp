@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/background/Postbox.hpp"
+#include "ui/background/StopFlag.hpp"
 
 #include <QThreadPool>
 
@@ -12,11 +13,12 @@
 namespace StreamImages {
 
 // Where work waits. Changes have a thread of their own, so that hiding a picture never waits behind thumbnails, and panic
-// has one that nothing else uses.
+// has one that nothing else uses. What takes minutes has one as well, so that thumbnails do not wait for it.
 enum class Lane {
 	Urgent = 1, // panic
 	Change,     // changes the library: one at a time, in order, never dropped
 	Look, // loads or prepares something: several at a time, dropped when nobody can want it any more; yields to all others
+	Long, // goes on for minutes: one at a time, in order, never dropped; yields to all others. Asks its StopFlag often
 };
 
 // The threads on which the dock does what blocks. Owned by whoever makes docks: outlives every dock, and is destroyed
@@ -25,19 +27,24 @@ class BackgroundWorkers {
 public:
 	BackgroundWorkers();
 
-	// Drops looks that have not begun, then waits for those that have and for all else.
+	// Drops looks that have not begun and raises every stop flag, then waits for all that remains.
 	~BackgroundWorkers();
 
 	BackgroundWorkers(const BackgroundWorkers &) = delete;
 	BackgroundWorkers &operator=(const BackgroundWorkers &) = delete;
 
-	// Of the looks that wait, the one with the highest priority begins first. Changes ignore it.
+	// For work in Lane::Long, since OBS waits for it when it exits.
+	StopFlag makeStopFlag() const { return StopFlag{ending_}; }
+
+	// Of the looks that wait, the one with the highest priority begins first. All else ignores it.
 	void run(Lane lane, std::function<void()> task, int priority = 0);
 
 private:
 	QThreadPool urgent_;
 	QThreadPool changes_;
 	QThreadPool looks_;
+	QThreadPool long_;
+	const std::shared_ptr<StopFlag::Flag> ending_ = std::make_shared<StopFlag::Flag>(false);
 };
 
 // Runs `work` on a worker and hands its result to `done` on the GUI thread, unless the receiver is gone by then.

@@ -3,6 +3,7 @@
 #include "core/base/Error.hpp"
 #include "core/base/Id.hpp"
 #include "core/model/Visibility.hpp"
+#include "ui/background/BackgroundWorkers.hpp"
 
 #include <QStringList>
 
@@ -16,8 +17,8 @@ class ImageManager;
 
 struct EditOutcome;
 
-// Changes the library and finds out how to take that back. *Blocks*: runs in Lane::Change only, which is why nobody's change
-// of the dock comes between what it reads and what it changes.
+// Changes the library and finds out how to take that back. *Blocks*: runs in Lane::Change, which is why nobody's change of the
+// dock comes between what it reads and what it changes; see Edit::lane for the exception.
 using EditStep = std::function<EditOutcome(ImageManager &manager)>;
 
 struct EditOutcome {
@@ -47,6 +48,10 @@ struct Edit {
 	// What tiles may say before it is done.
 	std::vector<ImageId> images = {};
 	std::optional<Visibility> visibility = {};
+
+	// Lane::Long for what takes minutes and reads nothing that another change may change. It holds nothing up: what was
+	// done before can be taken back meanwhile.
+	Lane lane = Lane::Change;
 };
 
 } // namespace StreamImages

@@ -2,6 +2,7 @@
 
 #include "core/model/Comment.hpp"
 #include "core/model/ImageEdit.hpp"
+#include "ui/background/StopFlag.hpp"
 #include "ui/changes/Edit.hpp"
 
 #include <QString>
@@ -56,7 +57,7 @@ Edit duplicateStream(const StreamId &stream, const QString &title);
 Edit removeStream(const StreamId &stream, const QString &title); // to the trash, with its images
 Edit restoreStream(const StreamId &stream, const QString &title);
 
-// For good: it cannot be taken back.
-Edit emptyTrash();
+// For good: it cannot be taken back. Cancelled when it was stopped: the rest is still in the trash.
+Edit emptyTrash(const StopFlag &stop);
 
 } // namespace StreamImages::Edits

@@ -35,8 +35,8 @@ void LibraryChanges::make(Edit edit, const Next &next)
 	if (edit.visibility) {
 		emit visibilityChangeBegan(edit.images, *edit.visibility);
 	}
-	const Step step{edit.label, std::move(edit.perform)};
-	run(step, [this, edit = std::move(edit), next](const EditOutcome &outcome) {
+	const EditStep perform = std::move(edit.perform);
+	run(edit.lane, perform, [this, edit = std::move(edit), next](const EditOutcome &outcome) {
 		if (edit.visibility) {
 			emit visibilityChangeEnded(edit.images, *edit.visibility);
 		}
@@ -75,7 +75,7 @@ void LibraryChanges::walk(std::vector<Step> &from, std::vector<Step> &to, Direct
 	}
 	Step step = std::move(from.back());
 	from.pop_back();
-	run(step, [this, &from, &to, step, direction](const EditOutcome &outcome) {
+	run(Lane::Change, step.perform, [this, &from, &to, step, direction](const EditOutcome &outcome) {
 		if (outcome.inverse) {
 			remember(to, {step.label, outcome.inverse, outcome.inverseReveals});
 		} else if (!outcome.result && isWorthAnotherTry(outcome.result.error().kind)) {
@@ -85,15 +85,15 @@ void LibraryChanges::walk(std::vector<Step> &from, std::vector<Step> &to, Direct
 	});
 }
 
-void LibraryChanges::run(const Step &step, std::function<void(const EditOutcome &)> done)
+void LibraryChanges::run(Lane lane, const EditStep &perform, std::function<void(const EditOutcome &)> done)
 {
-	++running_;
+	const int counted = lane == Lane::Change ? 1 : 0;
+	running_ += counted;
 	emit historyChanged();
 	runInBackground(
-		workers_, Lane::Change, self_,
-		[&manager = manager_, perform = step.perform] { return perform(manager); },
-		[this, done = std::move(done)](const EditOutcome &outcome) {
-			--running_;
+		workers_, lane, self_, [&manager = manager_, perform] { return perform(manager); },
+		[this, counted, done = std::move(done)](const EditOutcome &outcome) {
+			running_ -= counted;
 			done(outcome);
 			emit historyChanged();
 		});

@@ -69,14 +69,14 @@ signals:
 private:
 	bool busy() const { return running_ > 0; }
 	void walk(std::vector<Step> &from, std::vector<Step> &to, Direction direction);
-	void run(const Step &step, std::function<void(const EditOutcome &outcome)> done);
+	void run(Lane lane, const EditStep &perform, std::function<void(const EditOutcome &outcome)> done);
 	static void remember(std::vector<Step> &history, Step step);
 	void tell(const EditLabel &label, Direction direction, const EditOutcome &outcome);
 
 	ImageManager &manager_;
 	BackgroundWorkers &workers_;
 	const Postbox::Address self_;
-	int running_ = 0;
+	int running_ = 0;        // in Lane::Change
 	std::vector<Step> undo_; // the last is the next to be taken back
 	std::vector<Step> redo_;
 };

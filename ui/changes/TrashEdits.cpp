@@ -39,9 +39,11 @@ Edit imported(const std::vector<ImageId> &added)
 		}};
 }
 
-Edit emptyTrash()
+Edit emptyTrash(const StopFlag &stop)
 {
-	return {{"Edit.EmptyTrash"}, [](ImageManager &manager) { return EditOutcome{manager.emptyTrash()}; }};
+	return {.label = {"Edit.EmptyTrash"},
+		.perform = [stop](ImageManager &manager) { return EditOutcome{manager.emptyTrash(stop.check())}; },
+		.lane = Lane::Long};
 }
 
 } // namespace StreamImages::Edits

@@ -5,6 +5,8 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QPointer>
+#include <QProgressDialog>
 
 namespace StreamImages {
 
@@ -38,20 +40,50 @@ void Exporter::askAndExport(const std::vector<ImageId> &images, ExportMetadata m
 void Exporter::exportTo(const std::filesystem::path &folder, const std::vector<ImageId> &images,
 			ExportMetadata metadata)
 {
-	auto work = [&manager = manager_, folder, images, metadata] {
+	const StopFlag stop = workers_.makeStopFlag();
+	const QPointer<QProgressDialog> progress = showProgress(images.size(), stop);
+	const auto tell = [self = self_, progress](int done) {
+		self.post([progress, done] {
+			if (progress) {
+				progress->setValue(done);
+			}
+		});
+	};
+	auto work = [&manager = manager_, folder, images, metadata, stop, tell] {
 		Result result;
 		for (const ImageId &image : images) {
+			if (stop.raised()) {
+				result.stopped = true;
+				break;
+			}
 			const auto name = manager.exportImage(image, Audience::Owner, folder, metadata);
 			if (name) {
 				++result.exported;
 			} else {
 				result.failures.push_back(name.error());
 			}
+			tell(static_cast<int>(result.exported + result.failures.size()));
 		}
 		return result;
 	};
-	runInBackground(workers_, Lane::Look, self_, std::move(work),
-			[this, folder](const Result &result) { emit finished(describe(folder, result)); });
+	runInBackground(workers_, Lane::Long, self_, std::move(work), [this, folder, progress](const Result &result) {
+		delete progress;
+		emit finished(describe(folder, result));
+	});
+}
+
+// Beside everything else: whoever exports thousands goes on streaming.
+QProgressDialog *Exporter::showProgress(std::size_t images, const StopFlag &stop)
+{
+	auto *progress = new QProgressDialog(translator_.text("Export.Running"), translator_.text("Export.Cancel"), 0,
+					     static_cast<int>(images), window_);
+	progress->setObjectName(QStringLiteral("exportProgress"));
+	progress->setWindowTitle(translator_.text("Export.Folder"));
+	progress->setWindowModality(Qt::NonModal);
+	progress->setAutoReset(false); // at the last image: it is closed when all is done
+	progress->setValue(0);         // it shows itself once that takes seconds
+	connect(progress, &QProgressDialog::canceled, this, [stop] { stop.raise(); });
+	return progress;
 }
 
 Notice Exporter::describe(const std::filesystem::path &folder, const Result &result) const
@@ -66,6 +98,10 @@ Notice Exporter::describe(const std::filesystem::path &folder, const Result &res
 		notice.details.append(sentence(error));
 	}
 	notice.details.removeDuplicates();
+	if (result.stopped) {
+		notice.severity = Notice::Severity::Warning;
+		notice.details.append(translator_.text("Export.Cancelled"));
+	}
 	if (!result.failures.empty()) {
 		notice.details.prepend(translator_.text("Export.Failed").arg(result.failures.size()));
 	}

@@ -11,13 +11,15 @@
 #include <filesystem>
 #include <vector>
 
+class QProgressDialog;
 class QWidget;
 
 namespace StreamImages {
 
 class ImageManager;
 
-// Writes images into a folder that the user is asked for, and tells how that went. GUI thread.
+// Writes images into a folder that the user is asked for, shows how far it is, with a way to cancel, and tells how that
+// went. Goes on when this is destroyed; ends early when OBS exits. GUI thread.
 class Exporter final : public QObject {
 	Q_OBJECT
 
@@ -35,7 +37,9 @@ private:
 	struct Result {
 		std::size_t exported = 0;
 		std::vector<Error> failures;
+		bool stopped = false;
 	};
+	QProgressDialog *showProgress(std::size_t images, const StopFlag &stop);
 	Notice describe(const std::filesystem::path &folder, const Result &result) const;
 	QString sentence(const Error &error) const;
 

@@ -10,6 +10,7 @@
 #include <QPushButton>
 
 #include <chrono>
+#include <utility>
 
 namespace StreamImages {
 
@@ -23,9 +24,9 @@ using Steady = std::chrono::steady_clock;
 
 } // namespace
 
-MoveProgressDialog::MoveProgressDialog(const std::filesystem::path &folder, const Translator &translator,
-				       QWidget *parent)
-	: QDialog(parent), translator_(translator), self_((new Postbox(this))->address())
+MoveProgressDialog::MoveProgressDialog(const std::filesystem::path &folder, StopFlag stop,
+				       const Translator &translator, QWidget *parent)
+	: QDialog(parent), translator_(translator), self_((new Postbox(this))->address()), stop_(std::move(stop))
 {
 	buildWidgets(folder);
 	buildLayout();
@@ -34,7 +35,7 @@ MoveProgressDialog::MoveProgressDialog(const std::filesystem::path &folder, cons
 
 MoveProgressDialog::~MoveProgressDialog()
 {
-	*cancelled_ = true;
+	stop_.raise();
 }
 
 void MoveProgressDialog::buildWidgets(const std::filesystem::path &folder)
@@ -70,7 +71,7 @@ MoveObserver MoveProgressDialog::observer()
 			self.post([this, progress] { follow(progress); });
 		}
 	};
-	return {report, [cancelled = cancelled_] { return cancelled->load(); }};
+	return {report, stop_.check()};
 }
 
 void MoveProgressDialog::follow(const MoveProgress &progress)
@@ -87,7 +88,7 @@ void MoveProgressDialog::follow(const MoveProgress &progress)
 
 void MoveProgressDialog::reject()
 {
-	*cancelled_ = true;
+	stop_.raise();
 	cancelButton_->setEnabled(false);
 	text_->setText(translator_.text("Settings.Moving.Stopping"));
 }

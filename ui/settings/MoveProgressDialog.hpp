@@ -2,12 +2,11 @@
 
 #include "core/store/MoveObserver.hpp"
 #include "ui/background/Postbox.hpp"
+#include "ui/background/StopFlag.hpp"
 
 #include <QDialog>
 
-#include <atomic>
 #include <filesystem>
-#include <memory>
 
 class QLabel;
 class QProgressBar;
@@ -23,7 +22,9 @@ class MoveProgressDialog final : public QDialog {
 	Q_OBJECT
 
 public:
-	MoveProgressDialog(const std::filesystem::path &folder, const Translator &translator, QWidget *parent);
+	// `stop` is raised to stop the moving; who moves asks it through the observer.
+	MoveProgressDialog(const std::filesystem::path &folder, StopFlag stop, const Translator &translator,
+			   QWidget *parent);
 	~MoveProgressDialog() override;
 
 	// For the thread that moves; may outlive the dialog.
@@ -38,7 +39,7 @@ private:
 
 	const Translator &translator_;
 	const Postbox::Address self_;
-	const std::shared_ptr<std::atomic<bool>> cancelled_ = std::make_shared<std::atomic<bool>>(false);
+	const StopFlag stop_;
 
 	QLabel *text_ = nullptr;
 	QProgressBar *bar_ = nullptr;

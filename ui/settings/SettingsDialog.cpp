@@ -150,7 +150,7 @@ void SettingsDialog::askAboutFolder(const std::filesystem::path &folder)
 
 void SettingsDialog::moveLibrary(const std::filesystem::path &folder)
 {
-	moving_ = new MoveProgressDialog(folder, services_.translator, this);
+	moving_ = new MoveProgressDialog(folder, services_.workers.makeStopFlag(), services_.translator, this);
 	moving_->open();
 	session_->save([move = services_.moveLibrary, folder, observer = moving_->observer()] {
 		return move(folder, observer);
@@ -241,8 +241,12 @@ void SettingsDialog::done(int result)
 
 void SettingsDialog::openVerifyDialog()
 {
-	auto *dialog = new VerifyDialog(services_.manager, services_.workers, services_.translator, this);
-	dialog->show();
+	if (!verifying_) {
+		verifying_ = new VerifyDialog(services_.manager, services_.workers, services_.translator, this);
+	}
+	verifying_->show();
+	verifying_->raise();
+	verifying_->activateWindow();
 }
 
 } // namespace StreamImages

@@ -15,6 +15,7 @@ namespace StreamImages {
 
 class Banner;
 class MoveProgressDialog;
+class VerifyDialog;
 
 enum class SettingsPage { General = 1, Library, Cache };
 
@@ -56,6 +57,7 @@ private:
 	Next next_ = Next::Stay;
 	QString failure_; // of the last saving
 	QPointer<MoveProgressDialog> moving_;
+	QPointer<VerifyDialog> verifying_;
 
 	QTabWidget *tabs_ = nullptr;
 	Banner *problems_ = nullptr;

@@ -100,7 +100,7 @@ bool SettingsSession::isWaiting() const
 void SettingsSession::save(Preparation preparation)
 {
 	// What prepares may take minutes, and hiding a picture must not wait for it.
-	const Lane lane = preparation ? Lane::Look : Lane::Change;
+	const Lane lane = preparation ? Lane::Long : Lane::Change;
 	auto work = [&manager = manager_, changes = draft_.changes(), prepare = std::move(preparation)]() -> Outcome {
 		if (auto prepared = prepare ? prepare() : Expected<void>{}; !prepared) {
 			return {Step::Preparing, std::move(prepared), manager.savedSettings()};

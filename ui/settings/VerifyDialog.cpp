@@ -28,12 +28,18 @@ VerifyDialog::VerifyDialog(ImageManager &manager, BackgroundWorkers &workers, co
 	  manager_(manager),
 	  workers_(workers),
 	  translator_(translator),
-	  self_((new Postbox(this))->address())
+	  self_((new Postbox(this))->address()),
+	  stop_(workers.makeStopFlag())
 {
 	buildWidgets();
 	buildLayout();
 	connectWidgets();
 	verify(Repair::No);
+}
+
+VerifyDialog::~VerifyDialog()
+{
+	stop_.raise();
 }
 
 void VerifyDialog::buildWidgets()
@@ -93,7 +99,8 @@ void VerifyDialog::verify(Repair repair)
 	showWaiting(repair);
 	// A repair changes the library, but reads all of it first, and hiding a picture must not wait for that.
 	runInBackground(
-		workers_, Lane::Look, self_, [&manager = manager_, repair] { return verifyLibrary(manager, repair); },
+		workers_, Lane::Long, self_,
+		[&manager = manager_, repair, stop = stop_] { return verifyLibrary(manager, repair, stop.check()); },
 		[this](const Expected<VerifyFindings> &findings) {
 			busy_->hide();
 			if (findings) {
@@ -108,7 +115,7 @@ void VerifyDialog::showWaiting(Repair repair)
 {
 	const bool repairs = repair == Repair::Yes;
 	headline_->setText(translator_.text(repairs ? "Settings.Verify.Repairing" : "Settings.Verify.Running"));
-	explanation_->setText(translator_.text("Settings.Verify.CannotBeCancelled"));
+	explanation_->setText(translator_.text("Settings.Verify.TakesLong"));
 	explanation_->show();
 	busy_->show();
 	report_->clear();

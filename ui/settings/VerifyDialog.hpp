@@ -16,13 +16,14 @@ namespace StreamImages {
 class Translator;
 
 // Verifies the library as soon as it is made, tells what was found, and offers a repair where one would change something.
-// Deletes itself when it is closed; what goes on then is carried through, and nobody hears of it. GUI thread.
+// Deletes itself when it is closed, which ends the reading. GUI thread.
 class VerifyDialog final : public QDialog {
 	Q_OBJECT
 
 public:
 	// All outlive the dialog.
 	VerifyDialog(ImageManager &manager, BackgroundWorkers &workers, const Translator &translator, QWidget *parent);
+	~VerifyDialog() override;
 
 private:
 	void buildWidgets();
@@ -38,6 +39,7 @@ private:
 	BackgroundWorkers &workers_;
 	const Translator &translator_;
 	const Postbox::Address self_;
+	const StopFlag stop_;
 
 	QLabel *headline_ = nullptr;
 	QLabel *explanation_ = nullptr; // of what goes on, or of the repair

@@ -38,9 +38,9 @@ void addPlacesInTrash(const ImageManager &manager, Places &places)
 
 } // namespace
 
-Expected<VerifyFindings> verifyLibrary(ImageManager &manager, Repair repair)
+Expected<VerifyFindings> verifyLibrary(ImageManager &manager, Repair repair, const StopCheck &stopped)
 {
-	return manager.verify(repair).transform([&](VerifyReport report) {
+	return manager.verify(repair, stopped).transform([&](VerifyReport report) {
 		VerifyFindings findings{std::move(report), repair, {}};
 		if (!findings.report.missingContent.empty() || !findings.report.damagedContent.empty()) {
 			addPlacesInTrash(manager, findings.images);

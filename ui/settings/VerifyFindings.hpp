@@ -2,6 +2,7 @@
 
 #include "core/base/Error.hpp"
 #include "core/base/Id.hpp"
+#include "core/base/StopCheck.hpp"
 #include "core/library/VerifyReport.hpp"
 
 #include <string>
@@ -24,6 +25,6 @@ struct VerifyFindings {
 };
 
 // *Blocks* as ImageManager::verify does.
-Expected<VerifyFindings> verifyLibrary(ImageManager &manager, Repair repair);
+Expected<VerifyFindings> verifyLibrary(ImageManager &manager, Repair repair, const StopCheck &stopped);
 
 } // namespace StreamImages

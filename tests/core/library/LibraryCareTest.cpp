@@ -125,6 +125,34 @@ TEST_F(LibraryTest, VerifyingFindsWhatIsMissingDamagedOrUnreferencedAndARepairMa
 	EXPECT_FALSE(std::filesystem::is_empty(folder_.path() / "library/quarantine"));
 }
 
+TEST_F(LibraryTest, VerifyingThatIsStoppedReadsNoMoreAndRepairsNothing)
+{
+	const ImageId damaged = newImage(newStream(), "damaged");
+	newImage(newStream(), "sound");
+	std::filesystem::resize_file(fileOf(contentOf(damaged)), 3);
+	int asked = 0;
+	const auto report = library_->verify(Repair::Yes, UtcTime::max(), [&] { return ++asked == 3; });
+	ASSERT_FALSE(report);
+	EXPECT_EQ(report.error().kind, ErrorKind::Cancelled);
+	EXPECT_EQ(asked, 3) << "of the first stream, of its image, of the second stream";
+	EXPECT_TRUE(std::filesystem::exists(fileOf(contentOf(damaged))));
+}
+
+TEST_F(LibraryTest, EmptyingTheTrashThatIsStoppedLeavesTheRestInIt)
+{
+	const StreamId one = newStream();
+	const StreamId other = newStream();
+	const ImageId a = newImage(one, "a");
+	const ImageId b = newImage(other, "b");
+	ASSERT_TRUE(library_->removeImages({&a, 1}));
+	ASSERT_TRUE(library_->removeImages({&b, 1}));
+	int asked = 0;
+	const auto purged = library_->purgeTrash(UtcTime::max(), [&] { return ++asked == 2; });
+	ASSERT_FALSE(purged);
+	EXPECT_EQ(purged.error().kind, ErrorKind::Cancelled);
+	EXPECT_EQ(library_->trash()->images.size(), 1u);
+}
+
 TEST_F(LibraryTest, AListenerMayUseTheLibraryDuringARepair)
 {
 	const StreamId id = newStream();
