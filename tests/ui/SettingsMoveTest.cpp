@@ -84,6 +84,7 @@ TEST_F(SettingsMoveTest, MovingShowsHowFarItIsAndSavesTheFolderAtTheEnd)
 	chooseFolder();
 	question()->findChild<QPushButton *>("moveLibrary")->click();
 	ASSERT_NE(progress(), nullptr);
+	EXPECT_FALSE(progress()->isModal()) << "everything else goes on";
 	const auto *bar = progress()->findChild<QProgressBar *>();
 	EXPECT_TRUE(waitUntil([&] { return bar->text() == "3.0 MB of 12.0 MB"; })) << bar->text().toStdString();
 	EXPECT_FALSE(savesFolder());

@@ -70,11 +70,10 @@ void UploadIntake::openSheet(const UploadTarget &target)
 		sheet_->setAttribute(Qt::WA_DeleteOnClose);
 		connect(sheet_, &QDialog::accepted, this, &UploadIntake::acceptSheet);
 		connect(sheet_, &QDialog::rejected, this, &UploadIntake::clearSheet);
-		followSheet();
-		sheet_->open();
-		return;
 	}
 	followSheet();
+	sheet_->show(); // not modal: it comes up by itself, perhaps long after the drop
+	sheet_->raise();
 }
 
 void UploadIntake::followSheet()

@@ -23,7 +23,7 @@ class ImageManager;
 class VisibilityChoice;
 
 // Asks once before several pictures are uploaded: how many they are, where they go, who may see them there, and whether
-// there is room. Shown with open(); accepted, it has the target. GUI thread.
+// there is room. Not modal; accepted, it has the target. GUI thread.
 class UploadSheet final : public QDialog {
 	Q_OBJECT
 

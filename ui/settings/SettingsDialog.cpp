@@ -151,7 +151,7 @@ void SettingsDialog::askAboutFolder(const std::filesystem::path &folder)
 void SettingsDialog::moveLibrary(const std::filesystem::path &folder)
 {
 	moving_ = new MoveProgressDialog(folder, services_.workers.makeStopFlag(), services_.translator, this);
-	moving_->open();
+	moving_->show(); // not modal: it goes on for minutes, and whatever happens on stream does not wait
 	session_->save([move = services_.moveLibrary, folder, observer = moving_->observer()] {
 		return move(folder, observer);
 	});
