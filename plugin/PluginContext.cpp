@@ -1,6 +1,7 @@
 #include "plugin/PluginContext.hpp"
 
 #include "core/base/WorkerPool.hpp"
+#include "plugin/base/ConfigurationFolder.hpp"
 #include "plugin/base/Guarded.hpp"
 #include "plugin/base/Log.hpp"
 #include "plugin/frontend/DockHost.hpp"
@@ -10,21 +11,11 @@
 
 #include <obs-module.h>
 
-#include <util/bmem.h>
-
 #include <utility>
 
 namespace StreamImages {
 
 namespace {
-
-// The plugin's folder in OBS's configuration; empty when OBS has none, where libobs answers with a relative one.
-std::filesystem::path configurationFolder()
-{
-	const std::unique_ptr<char, decltype(&bfree)> answer{obs_module_config_path(""), &bfree};
-	const auto path = answer ? std::filesystem::path{answer.get()}.lexically_normal() : std::filesystem::path{};
-	return path.is_absolute() ? path : std::filesystem::path{};
-}
 
 void reportProblems(const std::vector<ConfigurationProblem> &problems)
 {

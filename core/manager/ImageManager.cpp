@@ -1,5 +1,7 @@
 #include "core/manager/ImageManager.hpp"
 
+#include "core/manager/LibraryFolder.hpp"
+
 #include "core/analytics/StatisticsKeeper.hpp"
 #include "core/base/Ticker.hpp"
 #include "core/base/WorkerPool.hpp"
@@ -353,8 +355,10 @@ Expected<std::unique_ptr<ImageManager>> ImageManager::open(Configuration configu
 	const KnownLibraries known{environment.fileSystem, configuration.pluginFolder};
 	const std::filesystem::path &folder = configuration.libraryFolder;
 	auto store = finishLibraryMove(environment.fileSystem, folder)
-			     .and_then([&] { return checkNotMovedAway(environment.fileSystem, folder); })
-			     .and_then([&] { return known.checkBeforeOpening(folder); })
+			     .and_then([&] {
+				     return checkLibraryFolder(environment.fileSystem, configuration.pluginFolder,
+							       folder);
+			     })
 			     .and_then([&] { return LibraryStore::open(environment.fileSystem, folder); });
 	if (!store) {
 		return std::unexpected{store.error()};

@@ -7,6 +7,7 @@
 #include <QProgressBar>
 
 #include <atomic>
+#include <fstream>
 #include <future>
 
 namespace StreamImages {
@@ -77,6 +78,21 @@ TEST_F(SettingsMoveTest, UsingALibraryThereSavesTheFolderAndMovesNothing)
 	ASSERT_TRUE(waitUntilReady());
 	EXPECT_TRUE(savesFolder());
 	EXPECT_TRUE(movedTo_.empty());
+}
+
+TEST_F(SettingsMoveTest, FolderThatALibraryWasMovedAwayFromIsRefusedInWords)
+{
+	const std::filesystem::path old = folder_.path() / "old";
+	std::filesystem::create_directories(old);
+	std::ofstream{old / "moved-to"} << configuration_.libraryFolder.string() << '\n';
+	openDialog();
+	type(Setting::LibraryFolder, QString::fromStdString(old.string()));
+	button(QDialogButtonBox::Apply)->click();
+	question()->findChild<QPushButton *>("useLibrary")->click();
+	ASSERT_TRUE(waitUntilReady());
+	EXPECT_FALSE(savesFolder());
+	EXPECT_TRUE(isEdited());
+	EXPECT_TRUE(problems().contains("was moved to another folder")) << problems().toStdString();
 }
 
 TEST_F(SettingsMoveTest, MovingShowsHowFarItIsAndSavesTheFolderAtTheEnd)

@@ -144,17 +144,24 @@ void SettingsDialog::askAboutFolder(const std::filesystem::path &folder)
 		movable ? LibraryFolderQuestion::Moving::Offered : LibraryFolderQuestion::Moving::NotOffered;
 	auto *question = new LibraryFolderQuestion(folder, moving, services_.translator, this);
 	connect(question, &LibraryFolderQuestion::moveChosen, this, [this, folder] { moveLibrary(folder); });
-	connect(question, &LibraryFolderQuestion::useChosen, this, [this] { session_->save(); });
+	connect(question, &LibraryFolderQuestion::useChosen, this, [this, folder] { useLibrary(folder); });
 	question->open();
+}
+
+// Else nothing could be opened at the next start.
+void SettingsDialog::useLibrary(const std::filesystem::path &folder)
+{
+	session_->save({[check = services_.checkFolder, folder] { return check(folder); }, Lane::Look});
 }
 
 void SettingsDialog::moveLibrary(const std::filesystem::path &folder)
 {
 	moving_ = new MoveProgressDialog(folder, services_.workers.makeStopFlag(), services_.translator, this);
 	moving_->show(); // not modal: it goes on for minutes, and whatever happens on stream does not wait
-	session_->save([move = services_.moveLibrary, folder, observer = moving_->observer()] {
+	auto move = [move = services_.moveLibrary, folder, observer = moving_->observer()] {
 		return move(folder, observer);
-	});
+	};
+	session_->save({std::move(move), Lane::Long});
 }
 
 void SettingsDialog::finishSaving()
@@ -172,7 +179,7 @@ void SettingsDialog::tellFailure(SettingsSession::Step step, const Error &error)
 	const Translator &translator = services_.translator;
 	QStringList sentences;
 	if (step == SettingsSession::Step::Preparing) {
-		sentences << movingErrorText(translator, error);
+		sentences << (moving_ ? movingErrorText(translator, error) : folderErrorText(translator, error));
 	} else {
 		sentences << savingErrorText(translator, error);
 		if (moving_) {

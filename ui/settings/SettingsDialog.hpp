@@ -43,6 +43,7 @@ private:
 
 	void save(Next next);
 	void askAboutFolder(const std::filesystem::path &folder);
+	void useLibrary(const std::filesystem::path &folder);
 	void moveLibrary(const std::filesystem::path &folder);
 	void finishSaving();
 	void tellFailure(SettingsSession::Step step, const Error &error);

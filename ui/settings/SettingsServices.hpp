@@ -18,6 +18,11 @@ using FolderOpener = std::function<void(const std::filesystem::path &folder)>;
 // As ImageManager::prepareMove: *blocks*.
 using LibraryMover = std::function<Expected<void>(const std::filesystem::path &folder, const MoveObserver &observer)>;
 
+// Whether a library that is there may be used; *blocks*. See checkLibraryFolder.
+using FolderCheck = std::function<Expected<void>(const std::filesystem::path &folder)>;
+
+FolderCheck folderCheckOf(const ImageManager &manager);
+
 // What the settings work with; all of it outlives them.
 struct SettingsServices {
 	ImageManager &manager;
@@ -28,6 +33,7 @@ struct SettingsServices {
 	LibraryMover moveLibrary = [&library = manager](const auto &folder, const auto &observer) {
 		return library.prepareMove(folder, observer);
 	};
+	FolderCheck checkFolder = folderCheckOf(manager);
 	FolderOpener openFolder = openInFileManager;
 	Environment environment = readProcessEnvironment;
 };

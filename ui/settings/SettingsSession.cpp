@@ -99,9 +99,7 @@ bool SettingsSession::isWaiting() const
 
 void SettingsSession::save(Preparation preparation)
 {
-	// What prepares may take minutes, and hiding a picture must not wait for it.
-	const Lane lane = preparation ? Lane::Long : Lane::Change;
-	auto work = [&manager = manager_, changes = draft_.changes(), prepare = std::move(preparation)]() -> Outcome {
+	auto work = [&manager = manager_, changes = draft_.changes(), prepare = std::move(preparation.prepare)]() -> Outcome {
 		if (auto prepared = prepare ? prepare() : Expected<void>{}; !prepared) {
 			return {Step::Preparing, std::move(prepared), manager.savedSettings()};
 		}
@@ -109,7 +107,7 @@ void SettingsSession::save(Preparation preparation)
 		return {Step::Saving, std::move(result), manager.savedSettings()};
 	};
 	enter(Phase::Saving);
-	runInBackground(workers_, lane, self_, std::move(work),
+	runInBackground(workers_, preparation.lane, self_, std::move(work),
 			[this](Outcome outcome) { finish(std::move(outcome)); });
 }
 

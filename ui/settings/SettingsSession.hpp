@@ -38,9 +38,13 @@ public:
 	bool isSavable() const { return phase_ == Phase::Ready && draft_.isEdited() && draft_.isUsable(); }
 	bool isWaiting() const; // something that is saved takes effect when OBS starts again
 
-	// What has to be done before saving, on the worker; *blocks*. Nothing is saved when it fails.
-	using Preparation = std::function<Expected<void>()>;
-	void save(Preparation preparation = {});
+	// What has to be done before saving, on a worker; *blocks*. Nothing is saved when it fails.
+	struct Preparation {
+		std::function<Expected<void>()> prepare = {};
+		Lane lane = Lane::Change; // another one where hiding a picture must not wait for it
+	};
+	void save(Preparation preparation);
+	void save() { save(Preparation{}); }
 
 	enum class Step { Preparing = 1, Saving };
 

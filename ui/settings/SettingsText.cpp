@@ -216,6 +216,12 @@ QString movingErrorText(const Translator &translator, const Error &error)
 	}
 }
 
+QString folderErrorText(const Translator &translator, const Error &error)
+{
+	const bool missing = error.kind == ErrorKind::LibraryMissing;
+	return translator.text(missing ? "Settings.Folder.NoLibrary" : "Settings.Folder.Unreadable");
+}
+
 QString bytesText(std::uint64_t bytes)
 {
 	return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeTraditionalFormat);

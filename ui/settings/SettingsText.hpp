@@ -32,6 +32,9 @@ QString savingErrorText(const Translator &translator, const Error &error);
 // Why the library could not be moved, and what to do.
 QString movingErrorText(const Translator &translator, const Error &error);
 
+// Why no library can be opened or made in a folder (see checkLibraryFolder), and what to do.
+QString folderErrorText(const Translator &translator, const Error &error);
+
 // "12.5 MB"
 QString bytesText(std::uint64_t bytes);
 
