@@ -3,12 +3,14 @@
 
 #include "ui/commands/Exporter.hpp"
 #include "ui/dock/Toast.hpp"
+#include "ui/streams/StreamMenu.hpp"
 
 #include <QAbstractButton>
 #include <QFile>
 #include <QInputDialog>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPointer>
 #include <QProgressDialog>
 #include <QToolButton>
 
@@ -268,6 +270,26 @@ TEST_F(DockCommandsTest, StreamThatIsShownIsNoTarget)
 	const auto *targets = openMenu()->findChild<QMenu *>("moveTo");
 	ASSERT_EQ(targets->actions().size(), 1);
 	EXPECT_EQ(targets->actions()[0]->text(), "Tom && Jerry");
+}
+
+TEST_F(DockCommandsTest, StreamMenuStaysInTheDockMenuWhenItIsLeft)
+{
+	find<QToolButton>("menu")->click();
+	auto *menu = find<QMenu>("dockMenu");
+	const QPointer<StreamMenu> streamMenu = menu->findChild<StreamMenu *>();
+	ASSERT_TRUE(streamMenu);
+	for (int round = 0; round < 2; ++round) {
+		menu->setActiveAction(streamMenu->menuAction());
+		QTest::keyClick(menu, Qt::Key_Right);
+		ASSERT_TRUE(waitUntil([&] { return streamMenu->isVisible(); }));
+		QTest::keyClick(streamMenu, Qt::Key_Left);
+		EXPECT_FALSE(streamMenu->isVisible());
+		QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+		ASSERT_TRUE(streamMenu);
+	}
+	const QPointer<QMenu> closing = menu;
+	menu->close();
+	EXPECT_TRUE(waitUntil([&] { return !closing && !streamMenu; }));
 }
 
 TEST_F(DockCommandsTest, ExportsTheOriginalFiles)

@@ -4,7 +4,6 @@ namespace StreamImages {
 
 StreamMenu::StreamMenu(const Choice &choice, const Translator &translator, QWidget *parent) : QMenu(parent)
 {
-	setAttribute(Qt::WA_DeleteOnClose);
 	const bool usable = choice.exists && choice.changeable;
 	add(translator.text("Streams.Create"), "create", &StreamMenu::createRequested, choice.changeable);
 	addSeparator();

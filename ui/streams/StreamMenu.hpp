@@ -6,7 +6,8 @@
 
 namespace StreamImages {
 
-// What can be done with the chosen stream, and the way to all of them. Deletes itself when it closes.
+// What can be done with the chosen stream, and the way to all of them. As a submenu it belongs to the menu that it is in; whoever
+// opens it alone sets Qt::WA_DeleteOnClose.
 class StreamMenu final : public QMenu {
 	Q_OBJECT
 
