@@ -1,6 +1,8 @@
 // Showing images on stream from the dock, with fake scenes.
 #include "tests/ui/DockFixture.hpp"
 
+#include "ui/dock/OnStreamLine.hpp"
+
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QLabel>
@@ -42,6 +44,20 @@ TEST_F(DockStageTest, PublicImageGoesIntoTheSource)
 	EXPECT_TRUE(tile(public_).onAir);
 	EXPECT_FALSE(tile(private_).onAir);
 	EXPECT_EQ(question(), nullptr);
+}
+
+TEST_F(DockStageTest, SaysThatSomethingIsOnAirBeforeItsTitleIsLookedUp)
+{
+	auto *line = find<OnStreamLine>();
+	{
+		const BusyLooks busy{*workers_};
+		scenes_.addSource("1", "Image source");
+		ASSERT_TRUE(scenes_.show("1", public_));
+		EXPECT_TRUE(line->accessibleName().contains("… → Image source")) << line->accessibleName().toStdString();
+	}
+	EXPECT_TRUE(waitUntil([&] { return line->accessibleName().contains("logo → Image source"); }));
+	ASSERT_TRUE(scenes_.hide("1"));
+	EXPECT_FALSE(line->accessibleName().contains("logo"));
 }
 
 TEST_F(DockStageTest, SaysWhichSourceDoesNotShowItsImageAndWhy)

@@ -4,11 +4,14 @@
 
 #include <QResizeEvent>
 
+#include <chrono>
+
 namespace StreamImages {
 
 namespace {
 
 constexpr int kBesideFromPx = 640;
+constexpr std::chrono::milliseconds kPause{500};
 
 } // namespace
 
@@ -22,7 +25,10 @@ DetailsSplit::DetailsSplit(QWidget *gallery, QWidget *details, Preferences &pref
 	setStretchFactor(0, 3);
 	setStretchFactor(1, 2);
 	details->setVisible(preferences.showsDetails());
-	connect(this, &QSplitter::splitterMoved, this, [this] { preferences_.setGeometry(name(), saveState()); });
+	moved_.setSingleShot(true);
+	moved_.setInterval(kPause);
+	connect(this, &QSplitter::splitterMoved, &moved_, qOverload<>(&QTimer::start));
+	connect(&moved_, &QTimer::timeout, this, [this] { preferences_.setGeometry(name(), saveState()); });
 	share();
 }
 
@@ -42,10 +48,25 @@ void DetailsSplit::resizeEvent(QResizeEvent *event)
 {
 	const Qt::Orientation fitting = event->size().width() >= kBesideFromPx ? Qt::Horizontal : Qt::Vertical;
 	if (orientation() != fitting) {
+		rememberShares();
 		setOrientation(fitting);
 		share();
 	}
 	QSplitter::resizeEvent(event);
+}
+
+void DetailsSplit::hideEvent(QHideEvent *event)
+{
+	rememberShares();
+	QSplitter::hideEvent(event);
+}
+
+void DetailsSplit::rememberShares()
+{
+	if (moved_.isActive()) {
+		moved_.stop();
+		preferences_.setGeometry(name(), saveState());
+	}
 }
 
 QString DetailsSplit::name() const

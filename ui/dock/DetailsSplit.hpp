@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QSplitter>
+#include <QTimer>
 
 namespace StreamImages {
 
@@ -23,13 +24,16 @@ signals:
 
 protected:
 	void resizeEvent(QResizeEvent *event) override;
+	void hideEvent(QHideEvent *event) override;
 
 private:
 	QString name() const; // of the remembered shares
 	void share();
+	void rememberShares(); // once they were moved
 
 	QWidget *const details_;
 	Preferences &preferences_;
+	QTimer moved_; // runs from the last movement on: a drag is many, and each would be written to the disk
 };
 
 } // namespace StreamImages

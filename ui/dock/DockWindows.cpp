@@ -13,6 +13,13 @@ DockWindows::DockWindows(const BrowserWindow::Services &services, QWidget *dock)
 	: QObject(dock),
 	  services_(services),
 	  dock_(dock),
+	  streamsOnAir_(
+		  services.workers, (new Postbox(this))->address(), [] { return std::unordered_set<StreamId>{}; },
+		  [this](const std::unordered_set<StreamId> &streams) {
+			  if (streams_) {
+				  streams_->setOnAir(streams);
+			  }
+		  }),
 	  fullSize_(
 		  new FullSizePreview(services.commands.manager, services.workers, services.commands.translator, dock))
 {
@@ -67,7 +74,7 @@ void DockWindows::openStreams()
 		return;
 	}
 	streams_ = makeLibraryWindow<StreamsWindow>();
-	streams_->setOnAir(streamsOnAir());
+	loadStreamsOnAir();
 	connect(streams_, &StreamsWindow::openRequested, this,
 		[this](const StreamId &stream) { emit streamRequested(stream, {}); });
 	connect(streams_, &StreamsWindow::imagesDropped, this, &DockWindows::imagesDropped);
@@ -111,15 +118,17 @@ void DockWindows::stepFullSize(int steps)
 	}
 }
 
-std::unordered_set<StreamId> DockWindows::streamsOnAir() const
+void DockWindows::loadStreamsOnAir()
 {
-	std::unordered_set<StreamId> streams;
-	for (const ImageId &image : onAir_) {
-		if (const auto stream = services_.commands.manager.streamOf(image, Audience::Owner)) {
-			streams.insert(*stream);
+	streamsOnAir_.ask([&manager = services_.commands.manager, images = onAir_] {
+		std::unordered_set<StreamId> streams;
+		for (const ImageId &image : images) {
+			if (const auto stream = manager.streamOf(image, Audience::Owner)) {
+				streams.insert(*stream);
+			}
 		}
-	}
-	return streams;
+		return streams;
+	});
 }
 
 void DockWindows::setOnAir(const std::unordered_set<ImageId> &images)
@@ -129,7 +138,7 @@ void DockWindows::setOnAir(const std::unordered_set<ImageId> &images)
 		browser_->setOnAir(images);
 	}
 	if (streams_) {
-		streams_->setOnAir(streamsOnAir());
+		loadStreamsOnAir();
 	}
 }
 

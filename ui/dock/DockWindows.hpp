@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/browser/BrowserWindow.hpp"
+#include "ui/lists/LatestLoad.hpp"
 #include "ui/settings/SettingsDialog.hpp"
 #include "ui/widgets/Veil.hpp"
 
@@ -44,12 +45,13 @@ signals:
 private:
 	template<typename Window> bool raise(const QPointer<Window> &window) const;
 	template<typename Window> Window *makeLibraryWindow();
-	std::unordered_set<StreamId> streamsOnAir() const;
+	void loadStreamsOnAir(); // for the window that shows them
 	void stepFullSize(int steps);
 
 	const BrowserWindow::Services services_;
 	QWidget *const dock_;
 	std::unordered_set<ImageId> onAir_;
+	LatestLoad<std::unordered_set<StreamId>> streamsOnAir_;
 	Veil veil_ = Veil::Off;
 	std::vector<ImageId> fullSizeImages_;
 	ImageId fullSizeImage_;

@@ -1,6 +1,8 @@
 #include "ui/dock/OnStreamPane.hpp"
 
 #include "core/manager/ImageManager.hpp"
+#include "ui/details/LookPriority.hpp"
+#include "ui/dock/ComboEntries.hpp"
 #include "ui/dock/OnStreamLine.hpp"
 #include "ui/dock/PanicButton.hpp"
 #include "ui/text/Words.hpp"
@@ -28,6 +30,13 @@ OnStreamPane::OnStreamPane(ImageManager &manager, BackgroundWorkers &workers, co
 	  manager_(manager),
 	  translator_(translator),
 	  errorText_(translator, manager.configuration()),
+	  load_(
+		  workers, (new Postbox(this))->address(), [] { return Titles{}; },
+		  [this](Titles titles) {
+			  titles_ = std::move(titles);
+			  tellOnAir();
+		  },
+		  kSelectionPriority),
 	  panic_(new PanicButton(manager, workers, translator, this))
 {
 	buildWidgets();
@@ -87,20 +96,51 @@ void OnStreamPane::connectWidgets()
 void OnStreamPane::setSources(const std::vector<SceneSource> &sources, const QString &chosen)
 {
 	sources_ = sources;
-	QStringList onAir;
 	QList<ComboEntry> entries;
 	for (const SceneSource &source : sources_) {
 		entries.append({source.name, source.uuid});
-		if (const auto image = manager_.image(source.image, Audience::Owner); image && source.onAir) {
-			onAir.append(
-				translator_.text("Dock.OnStream.Entry").arg(toQString((*image)->title), source.name));
-		}
 	}
 	setEntries(source_, entries, chosen);
 	source_->setVisible(sources_.size() > 1);
-	line_->setOnAir(onAir);
+	loadTitles();
+	tellOnAir();
 	tellProblems();
 	followChoice();
+}
+
+void OnStreamPane::loadTitles()
+{
+	std::vector<ImageId> images;
+	for (const SceneSource &source : sources_) {
+		if (source.onAir && !source.image.empty()) {
+			images.push_back(source.image);
+		}
+	}
+	if (images.empty()) {
+		return;
+	}
+	load_.ask([&manager = manager_, images] {
+		Titles titles;
+		for (const ImageId &id : images) {
+			const auto image = manager.image(id, Audience::Owner);
+			titles[id] = image ? std::optional{toQString((*image)->title)} : std::nullopt;
+		}
+		return titles;
+	});
+}
+
+// At once, also while a title is still looked up: that something is on air never comes late.
+void OnStreamPane::tellOnAir()
+{
+	QStringList entries;
+	for (const SceneSource &source : sources_) {
+		const auto known = titles_.find(source.image);
+		const std::optional<QString> title = known == titles_.end() ? QStringLiteral("…") : known->second;
+		if (source.onAir && !source.image.empty() && title) {
+			entries.append(translator_.text("Dock.OnStream.Entry").arg(*title, source.name));
+		}
+	}
+	line_->setOnAir(entries);
 }
 
 void OnStreamPane::tellProblems()

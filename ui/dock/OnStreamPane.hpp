@@ -3,9 +3,14 @@
 #include "ui/SceneGateway.hpp"
 #include "ui/Translator.hpp"
 #include "ui/background/BackgroundWorkers.hpp"
+#include "ui/lists/LatestLoad.hpp"
 #include "ui/text/ErrorText.hpp"
 
 #include <QWidget>
+
+#include <optional>
+#include <unordered_map>
+#include <vector>
 
 class QComboBox;
 class QLabel;
@@ -43,13 +48,20 @@ private:
 	void buildLayout();
 	void connectWidgets();
 	void followChoice();
+	void loadTitles();
+	void tellOnAir();
 	void tellProblems();
+
+	// Of images, as they were last looked up; nothing for one that is not in the library.
+	using Titles = std::unordered_map<ImageId, std::optional<QString>>;
 
 	ImageManager &manager_;
 	const Translator &translator_;
 	std::vector<SceneSource> sources_;
 
 	const ErrorText errorText_;
+	LatestLoad<Titles> load_;
+	Titles titles_; // of what is on air
 
 	OnStreamLine *line_ = nullptr;
 	QLabel *problems_ = nullptr; // of sources that do not show what they are set to

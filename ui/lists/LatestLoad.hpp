@@ -11,11 +11,24 @@ namespace StreamImages {
 // run afterwards, however often that was. Member of the object that the address belongs to. GUI thread.
 template<typename Result> class LatestLoad {
 public:
+	using Load = std::function<Result()>;
+
 	// `load` runs on workers; `show` on the GUI thread, unless the receiver is gone by then.
-	LatestLoad(BackgroundWorkers &workers, Postbox::Address receiver, std::function<Result()> load,
-		   std::function<void(Result)> show)
-		: workers_(workers), receiver_(std::move(receiver)), load_(std::move(load)), show_(std::move(show))
+	LatestLoad(BackgroundWorkers &workers, Postbox::Address receiver, Load load, std::function<void(Result)> show,
+		   int priority = 0)
+		: workers_(workers),
+		  receiver_(std::move(receiver)),
+		  show_(std::move(show)),
+		  priority_(priority),
+		  load_(std::move(load))
 	{
+	}
+
+	// From now on something else.
+	void ask(Load load)
+	{
+		load_ = std::move(load);
+		ask();
 	}
 
 	void ask()
@@ -23,8 +36,9 @@ public:
 		askedAgain_ = running_;
 		if (!running_) {
 			running_ = true;
-			runInBackground(workers_, Lane::Look, receiver_, load_,
-					[this](Result result) { finish(std::move(result)); });
+			runInBackground(
+				workers_, Lane::Look, receiver_, load_,
+				[this](Result result) { finish(std::move(result)); }, priority_);
 		}
 	}
 
@@ -40,8 +54,9 @@ private:
 
 	BackgroundWorkers &workers_;
 	const Postbox::Address receiver_;
-	const std::function<Result()> load_;
 	const std::function<void(Result)> show_;
+	const int priority_;
+	Load load_;
 	bool running_ = false;
 	bool askedAgain_ = false;
 };

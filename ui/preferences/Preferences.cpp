@@ -29,6 +29,14 @@ template<typename Enum> Enum readEnum(const QSettings &file, const QString &key,
 
 Preferences::Preferences(const QString &file, QObject *parent) : QObject(parent), file_(file, QSettings::IniFormat) {}
 
+void Preferences::remember(const QString &key, const QVariant &value)
+{
+	// What was read from the file are texts, whatever was written.
+	if (!file_.contains(key) || file_.value(key).toByteArray() != value.toByteArray()) {
+		file_.setValue(key, value);
+	}
+}
+
 bool Preferences::veilsWhileLive() const
 {
 	return file_.value(kVeilsWhileLive, true).toBool();
@@ -36,7 +44,7 @@ bool Preferences::veilsWhileLive() const
 
 void Preferences::setVeilsWhileLive(bool veils)
 {
-	file_.setValue(kVeilsWhileLive, veils);
+	remember(kVeilsWhileLive, veils);
 	emit changed();
 }
 
@@ -47,7 +55,7 @@ bool Preferences::confirmsPublishing() const
 
 void Preferences::setConfirmsPublishing(bool confirms)
 {
-	file_.setValue(kConfirmsPublishing, confirms);
+	remember(kConfirmsPublishing, confirms);
 	emit changed();
 }
 
@@ -58,7 +66,7 @@ QString Preferences::stream() const
 
 void Preferences::setStream(const QString &id)
 {
-	file_.setValue(kStream, id);
+	remember(kStream, id);
 }
 
 QString Preferences::source() const
@@ -68,7 +76,7 @@ QString Preferences::source() const
 
 void Preferences::setSource(const QString &uuid)
 {
-	file_.setValue(kSource, uuid);
+	remember(kSource, uuid);
 }
 
 int Preferences::tileWidthPx(const QString &gallery) const
@@ -78,7 +86,7 @@ int Preferences::tileWidthPx(const QString &gallery) const
 
 void Preferences::setTileWidth(const QString &gallery, int widthPx)
 {
-	file_.setValue(gallery + kTileWidth, widthPx);
+	remember(gallery + kTileWidth, widthPx);
 }
 
 ImageOrder Preferences::order(const QString &gallery) const
@@ -93,8 +101,8 @@ SortDirection Preferences::direction(const QString &gallery) const
 
 void Preferences::setOrder(const QString &gallery, ImageOrder order, SortDirection direction)
 {
-	file_.setValue(gallery + kOrder, static_cast<int>(order));
-	file_.setValue(gallery + kDirection, static_cast<int>(direction));
+	remember(gallery + kOrder, static_cast<int>(order));
+	remember(gallery + kDirection, static_cast<int>(direction));
 }
 
 bool Preferences::showsDetails() const
@@ -104,7 +112,7 @@ bool Preferences::showsDetails() const
 
 void Preferences::setShowsDetails(bool shows)
 {
-	file_.setValue(kShowsDetails, shows);
+	remember(kShowsDetails, shows);
 }
 
 QByteArray Preferences::geometry(const QString &window) const
@@ -114,7 +122,7 @@ QByteArray Preferences::geometry(const QString &window) const
 
 void Preferences::setGeometry(const QString &window, const QByteArray &geometry)
 {
-	file_.setValue(kGeometry + window, geometry);
+	remember(kGeometry + window, geometry);
 }
 
 } // namespace StreamImages

@@ -50,6 +50,9 @@ signals:
 	void changed();
 
 private:
+	// Unless it is so already: the file is written, and flushed to the disk, soon after every setting of a value.
+	void remember(const QString &key, const QVariant &value);
+
 	QSettings file_;
 };
 
