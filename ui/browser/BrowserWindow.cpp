@@ -1,7 +1,12 @@
 #include "ui/browser/BrowserWindow.hpp"
 
 #include "ui/background/LibraryFeed.hpp"
+#include "ui/changes/LibraryChanges.hpp"
+#include "ui/commands/Exporter.hpp"
 #include "ui/commands/HistoryActions.hpp"
+#include "ui/commands/Presenter.hpp"
+#include "ui/dock/HistoryToast.hpp"
+#include "ui/widgets/NoticePanel.hpp"
 #include "ui/gallery/GalleryPane.hpp"
 #include "ui/preferences/Preferences.hpp"
 
@@ -20,10 +25,12 @@ constexpr QSize kFirstSize{900, 640};
 BrowserWindow::BrowserWindow(const Services &services, QWidget *parent)
 	: QWidget(parent, Qt::Window),
 	  services_(services),
+	  errorText_(services.commands.translator, services.commands.manager.configuration()),
 	  gallery_(new GalleryPane(
 		  {services.commands.manager, services.workers, services.commands.translator, services.preferences},
 		  CachePage::Browser, this)),
-	  commands_(new SelectionCommands(services.commands, *gallery_))
+	  commands_(new SelectionCommands(services.commands, *gallery_)),
+	  notices_(new NoticePanel(services.commands.translator, this))
 {
 	setObjectName(kName);
 	setAttribute(Qt::WA_DeleteOnClose);
@@ -31,8 +38,10 @@ BrowserWindow::BrowserWindow(const Services &services, QWidget *parent)
 	resize(kFirstSize);
 	restoreGeometry(services.preferences.geometry(kName));
 	auto *layout = new QVBoxLayout(this);
-	layout->addWidget(gallery_);
+	layout->addWidget(gallery_, 1);
+	layout->addWidget(notices_);
 	connectGallery();
+	connectNotices();
 	addKeys();
 	gallery_->show({.stream = {}, .everything = true});
 }
@@ -52,11 +61,23 @@ void BrowserWindow::connectGallery()
 	connect(commands_, &SelectionCommands::detailsRequested, this, &BrowserWindow::goToStream);
 }
 
+// Whoever works here does not look at the dock.
+void BrowserWindow::connectNotices()
+{
+	const auto tell = [this](const Error &error) { notices_->add(errorText_.notice(error)); };
+	connect(&services_.commands.changes, &LibraryChanges::failed, this, tell);
+	connect(&services_.commands.presenter, &Presenter::libraryFailed, this, tell);
+	connect(&services_.commands.presenter, &Presenter::failed, this,
+		[this](const QString &sentence) { notices_->add({Notice::Severity::Problem, sentence, {}}); });
+	connect(&services_.commands.exporter, &Exporter::finished, notices_, &NoticePanel::add);
+}
+
 void BrowserWindow::addKeys()
 {
 	gallery_->addKeysTo(this);
-	new HistoryActions(services_.commands.changes, services_.commands.publisher, services_.commands.translator,
-			   this);
+	const auto &[manager, gateway, changes, publisher, presenter, exporter, translator] = services_.commands;
+	const auto *history = new HistoryActions(changes, publisher, translator, this);
+	new HistoryToast(changes, *history, translator, gallery_->pages(), HistoryToast::When::InUse);
 	auto *close = new QAction(this);
 	close->setShortcuts({QKeySequence::Cancel, QKeySequence::Close}); // as of a dialog
 	connect(close, &QAction::triggered, this, &QWidget::close);

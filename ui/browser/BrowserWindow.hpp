@@ -3,6 +3,8 @@
 #include "ui/Translator.hpp"
 #include "ui/background/BackgroundWorkers.hpp"
 #include "ui/commands/SelectionCommands.hpp"
+#include "ui/gallery/TilePainter.hpp"
+#include "ui/text/ErrorText.hpp"
 #include "ui/widgets/Veil.hpp"
 
 #include <QWidget>
@@ -13,6 +15,7 @@
 namespace StreamImages {
 
 class GalleryPane;
+class NoticePanel;
 class Preferences;
 
 // A window with the images of all streams, to find one by search, filter and order, and to do with it what the dock can.
@@ -39,13 +42,16 @@ signals:
 
 private:
 	void connectGallery();
+	void connectNotices();
 	void addKeys();
 	void openMenu(const QPoint &globalPosition);
 	void goToStream();
 
 	const Services services_;
+	const ErrorText errorText_;
 	GalleryPane *gallery_;
 	SelectionCommands *commands_;
+	NoticePanel *notices_;
 };
 
 } // namespace StreamImages

@@ -1,6 +1,7 @@
 #include "ui/commands/Exporter.hpp"
 
 #include "core/manager/ImageManager.hpp"
+#include "ui/commands/WindowInUse.hpp"
 
 #include <QDir>
 #include <QFileDialog>
@@ -26,7 +27,7 @@ void Exporter::askAndExport(const std::vector<ImageId> &images, ExportMetadata m
 	if (images.empty()) {
 		return;
 	}
-	auto *dialog = new QFileDialog(window_, translator_.text("Export.Folder"));
+	auto *dialog = new QFileDialog(windowInUse(window_), translator_.text("Export.Folder"));
 	dialog->setObjectName(QStringLiteral("exportFolder"));
 	dialog->setAttribute(Qt::WA_DeleteOnClose);
 	dialog->setFileMode(QFileDialog::Directory);

@@ -24,7 +24,7 @@ class Exporter final : public QObject {
 	Q_OBJECT
 
 public:
-	// All outlive the exporter; `window` is where the question appears.
+	// All outlive the exporter; `window` is where the question appears, or in one that was opened from it.
 	Exporter(ImageManager &manager, BackgroundWorkers &workers, const Translator &translator, QWidget *window);
 
 	void askAndExport(const std::vector<ImageId> &images, ExportMetadata metadata);

@@ -5,6 +5,7 @@
 #include "ui/Translator.hpp"
 #include "ui/changes/Edits.hpp"
 #include "ui/changes/LibraryChanges.hpp"
+#include "ui/commands/WindowInUse.hpp"
 #include "ui/preferences/Preferences.hpp"
 #include "ui/text/Words.hpp"
 
@@ -57,7 +58,7 @@ void Presenter::offerToPublish(const StreamImage &image, const QString &sourceUu
 {
 	const bool isPrivate = visibilityInEffect(image) == Visibility::Private;
 	const bool isForAll = audienceOf(sourceUuid) == Audience::Everyone;
-	auto *question = new QMessageBox(window_);
+	auto *question = new QMessageBox(windowInUse(window_));
 	question->setAttribute(Qt::WA_DeleteOnClose);
 	question->setIcon(QMessageBox::Question);
 	question->setWindowTitle(services_.translator.text("Dock.Show"));

@@ -20,7 +20,7 @@ class Presenter final : public QObject {
 	Q_OBJECT
 
 public:
-	// `window` is where questions appear.
+	// `window` is where questions appear, or one that was opened from it.
 	Presenter(const StageServices &services, QWidget *window);
 
 	// The source that is shown in and hidden: the one the user chose, as long as it is there, else the first; empty when

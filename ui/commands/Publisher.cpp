@@ -4,6 +4,7 @@
 #include "ui/SceneGateway.hpp"
 #include "ui/Translator.hpp"
 #include "ui/changes/Edits.hpp"
+#include "ui/commands/WindowInUse.hpp"
 #include "ui/preferences/Preferences.hpp"
 #include "ui/text/Words.hpp"
 
@@ -75,7 +76,7 @@ bool Publisher::mustAsk() const
 
 QMessageBox *Publisher::ask(const QString &question, const std::function<void()> &go)
 {
-	auto *box = new QMessageBox(window_);
+	auto *box = new QMessageBox(windowInUse(window_));
 	box->setAttribute(Qt::WA_DeleteOnClose);
 	box->setIcon(QMessageBox::Warning);
 	box->setWindowTitle(services_.translator.text("Dock.Title"));

@@ -21,7 +21,7 @@ class Publisher final : public QObject {
 	Q_OBJECT
 
 public:
-	// `window` is where questions appear.
+	// `window` is where questions appear, or one that was opened from it.
 	Publisher(const StageServices &services, QWidget *window);
 
 	void setVisibility(const std::vector<ImageId> &images, Visibility visibility);

@@ -41,8 +41,10 @@ template<typename Window> bool DockWindows::raise(const QPointer<Window> &window
 template<typename Window> Window *DockWindows::makeLibraryWindow()
 {
 	const SelectionCommands::Services &commands = services_.commands;
-	return new Window(commands.manager, services_.workers, commands.changes, commands.translator,
-			  services_.preferences, dock_);
+	auto *window = new Window(commands.manager, services_.workers, commands.changes, commands.translator,
+				  services_.preferences, dock_);
+	window->addHistory(commands.publisher);
+	return window;
 }
 
 void DockWindows::openBrowser()

@@ -2,7 +2,7 @@
 
 #include "core/manager/ImageManager.hpp"
 #include "ui/details/LookPriority.hpp"
-#include "ui/dock/ComboEntries.hpp"
+#include "ui/widgets/ComboEntries.hpp"
 #include "ui/dock/OnStreamLine.hpp"
 #include "ui/dock/PanicButton.hpp"
 #include "ui/text/Words.hpp"

@@ -14,9 +14,10 @@
 #include "ui/dock/DockBanners.hpp"
 #include "ui/dock/DockMenu.hpp"
 #include "ui/dock/DockWindows.hpp"
+#include "ui/dock/HistoryToast.hpp"
+#include "ui/widgets/NoticePanel.hpp"
 #include "ui/dock/OnStreamPane.hpp"
 #include "ui/dock/StreamSelector.hpp"
-#include "ui/dock/Toast.hpp"
 #include "ui/importing/UploadPane.hpp"
 #include "ui/preferences/Preferences.hpp"
 #include "ui/streams/StreamCommands.hpp"
@@ -87,7 +88,7 @@ void StreamImagesDock::buildWidgets()
 	streams_ = new StreamSelector(translator, manager.configuration().maxImagesPerStream, this);
 	streams_->setCreating(changeable_ ? StreamSelector::Creating::Offered : StreamSelector::Creating::Refused);
 	gallery_ = new GalleryPane({manager, services_.workers, translator, *preferences_}, CachePage::Gallery, this);
-	toast_ = new Toast(gallery_->pages());
+	new HistoryToast(*changes_, *history_, translator, gallery_->pages(), HistoryToast::When::Always);
 	details_ = new DetailsPane(manager, services_.workers, *changes_, translator, this);
 	split_ = new DetailsSplit(gallery_, details_, *preferences_, this);
 	stage_ = new OnStreamPane(manager, services_.workers, translator, this);
@@ -139,7 +140,6 @@ void StreamImagesDock::connectLibrary()
 	connect(feed, &LibraryFeed::panicChanged, this, &StreamImagesDock::followPanic);
 
 	connect(changes_, &LibraryChanges::failed, this, &StreamImagesDock::tell);
-	connect(changes_, &LibraryChanges::finished, this, &StreamImagesDock::tellChange);
 	connect(preferences_, &Preferences::changed, this, &StreamImagesDock::followVeil);
 }
 
@@ -345,17 +345,6 @@ void StreamImagesDock::tellProblem(const QString &sentence)
 void StreamImagesDock::tell(const Error &error)
 {
 	notices_->add(errorText_.notice(error));
-}
-
-void StreamImagesDock::tellChange(const EditLabel &label, LibraryChanges::Direction direction,
-				  LibraryChanges::WayBack wayBack)
-{
-	const bool undone = direction == LibraryChanges::Direction::Undone;
-	const Translator &translator = services_.translator;
-	QAction *way = undone ? history_->redo() : history_->undo();
-	toast_->tell(translator.text(undone ? "History.Undone" : "History.Done").arg(editText(translator, label)),
-		     translator.text(undone ? "History.NoRedo" : "History.NoUndo"),
-		     wayBack == LibraryChanges::WayBack::Open ? way : nullptr);
 }
 
 void StreamImagesDock::dragEnterEvent(QDragEnterEvent *event)

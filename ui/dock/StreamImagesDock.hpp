@@ -31,7 +31,6 @@ class SceneGateway;
 class SelectionCommands;
 class StreamCommands;
 class StreamSelector;
-class Toast;
 class UploadPane;
 
 // What the dock works with; all of it outlives the dock.
@@ -82,7 +81,6 @@ private:
 	QMenu *makeStreamMenu();
 	void tell(const Error &error);
 	void tellProblem(const QString &sentence);
-	void tellChange(const EditLabel &label, LibraryChanges::Direction direction, LibraryChanges::WayBack wayBack);
 
 	const DockServices services_;
 	const ErrorText errorText_;
@@ -104,7 +102,6 @@ private:
 	StreamCommands *streamCommands_ = nullptr;
 	DockWindows *windows_ = nullptr;
 	QAction *paste_ = nullptr;
-	Toast *toast_ = nullptr;
 	OnStreamPane *stage_ = nullptr;
 	NoticePanel *notices_ = nullptr;
 	UploadPane *upload_ = nullptr;

@@ -2,6 +2,10 @@
 
 #include "core/manager/ImageManager.hpp"
 #include "ui/changes/LibraryChanges.hpp"
+#include "ui/commands/HistoryActions.hpp"
+#include "ui/dock/HistoryToast.hpp"
+#include "ui/widgets/NoticePanel.hpp"
+#include "ui/lists/ListPages.hpp"
 #include "ui/preferences/Preferences.hpp"
 #include "ui/text/StatusText.hpp"
 #include "ui/widgets/NoticePanel.hpp"
@@ -26,6 +30,13 @@ LibraryWindow::LibraryWindow(const Services &services, const QString &name, QWid
 	}
 	connect(&services.changes, &LibraryChanges::failed, this,
 		[this](const Error &error) { notices_->add(errorText_.notice(error)); });
+}
+
+void LibraryWindow::addHistory(Publisher &publisher)
+{
+	const auto *history = new HistoryActions(services_.changes, publisher, services_.translator, this);
+	new HistoryToast(services_.changes, *history, services_.translator, findChild<ListPages *>(),
+			 HistoryToast::When::InUse);
 }
 
 void LibraryWindow::restorePlace(const QSize &usual)

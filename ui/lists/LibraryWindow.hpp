@@ -11,6 +11,7 @@ class ImageManager;
 class LibraryChanges;
 class NoticePanel;
 class Preferences;
+class Publisher;
 
 // A window beside the dock: not modal, deletes itself when it closes, and opens again where it was. Tells what did
 // not work, in words. Its children hold everything else. GUI thread.
@@ -26,6 +27,9 @@ public:
 		const Translator &translator;
 		Preferences &preferences;
 	};
+
+	// Undo and redo by their keys, and a message of what was done. The publisher outlives the window.
+	void addHistory(Publisher &publisher);
 
 protected:
 	// The name is that of the remembered geometry.

@@ -1,0 +1,87 @@
+// The windows that open from the dock: what is done there is told and taken back there.
+#include "tests/ui/DockFixture.hpp"
+
+#include "ui/browser/BrowserWindow.hpp"
+#include "ui/commands/Exporter.hpp"
+#include "ui/dock/DockWindows.hpp"
+#include "ui/widgets/NoticePanel.hpp"
+#include "ui/dock/Toast.hpp"
+#include "ui/trash/TrashWindow.hpp"
+
+#include <QAction>
+#include <QFileDialog>
+
+namespace StreamImages {
+
+namespace {
+
+class DockWindowsTest : public DockTest {
+protected:
+	DockWindowsTest()
+	{
+		const StreamId stream = addStream("Show");
+		image_ = addImage(stream, "logo.png", Visibility::Private);
+		openDock();
+	}
+
+	DockWindows &windows() { return *dock_->findChild<DockWindows *>(); }
+	template<typename Window> Window *activate() const
+	{
+		auto *window = find<Window>();
+		window->activateWindow();
+		EXPECT_TRUE(waitUntil([&] { return window->isActiveWindow(); }));
+		return window;
+	}
+	static bool waitForToast(const QWidget *window, const QString &text)
+	{
+		const auto *toast = window->findChild<Toast *>();
+		return waitUntil([&] { return toast->isVisible() && toast->text() == text; });
+	}
+
+	ImageId image_;
+};
+
+TEST_F(DockWindowsTest, WhatIsDoneInTheTrashIsToldAndTakenBackThere)
+{
+	ASSERT_TRUE(manager_->removeImages(std::vector{image_}));
+	windows().openTrash();
+	auto *trash = activate<TrashWindow>();
+	auto *restoreAll = trash->findChild<QAction *>("restoreAll");
+	ASSERT_TRUE(waitUntil([&] { return restoreAll->isEnabled(); }));
+	restoreAll->trigger();
+	ASSERT_TRUE(waitUntil([&] { return isInLibrary(image_); }));
+	ASSERT_TRUE(waitForToast(trash, dock_->findChild<Toast *>()->text()));
+	trash->setFocus();
+	QTest::keyClick(trash, Qt::Key_Z, Qt::ControlModifier);
+	EXPECT_TRUE(waitUntil([&] { return !isInLibrary(image_); }));
+}
+
+TEST_F(DockWindowsTest, BrowserTellsWhatDidNotWorkAndWhatWasExported)
+{
+	windows().openBrowser();
+	auto *browser = activate<BrowserWindow>();
+	dock_->findChild<Exporter *>()->exportTo(folder_.path() / "nowhere", {image_}, ExportMetadata::Kept);
+	const auto *notices = browser->findChild<NoticePanel *>();
+	EXPECT_TRUE(waitUntil([&] { return notices->text().contains("Not exported: 1"); }));
+}
+
+TEST_F(DockWindowsTest, QuestionsStandOverTheWindowInWhichTheyWereCaused)
+{
+	auto *exporter = dock_->findChild<Exporter *>();
+	windows().openBrowser();
+	const auto *browser = activate<BrowserWindow>();
+	exporter->askAndExport({image_}, ExportMetadata::Kept);
+	auto *dialog = dock_->findChild<QFileDialog *>("exportFolder");
+	ASSERT_NE(dialog, nullptr);
+	EXPECT_EQ(dialog->parentWidget(), browser);
+	delete dialog;
+
+	dock_->activateWindow();
+	ASSERT_TRUE(waitUntil([&] { return dock_->isActiveWindow(); }));
+	exporter->askAndExport({image_}, ExportMetadata::Kept);
+	EXPECT_EQ(dock_->findChild<QFileDialog *>("exportFolder")->parentWidget(), dock_.get());
+}
+
+} // namespace
+
+} // namespace StreamImages
