@@ -4,6 +4,8 @@
 #include "ui/browser/BrowserWindow.hpp"
 #include "ui/commands/Exporter.hpp"
 #include "ui/dock/DockWindows.hpp"
+#include "ui/dock/NoticePanel.hpp"
+#include "ui/dock/StreamSelector.hpp"
 #include "ui/widgets/NoticePanel.hpp"
 #include "ui/dock/Toast.hpp"
 #include "ui/trash/TrashWindow.hpp"
@@ -63,6 +65,20 @@ TEST_F(DockWindowsTest, BrowserTellsWhatDidNotWorkAndWhatWasExported)
 	dock_->findChild<Exporter *>()->exportTo(folder_.path() / "nowhere", {image_}, ExportMetadata::Kept);
 	const auto *notices = browser->findChild<NoticePanel *>();
 	EXPECT_TRUE(waitUntil([&] { return notices->text().contains("Not exported: 1"); }));
+}
+
+TEST_F(DockWindowsTest, ImagesOfOtherStreamsCanBeDroppedOnTheStreamThatIsShown)
+{
+	const StreamId shown = find<StreamSelector>()->chosen();
+	const ImageId other = addImage(addStream("Other"), "other.png", Visibility::Private);
+	ASSERT_TRUE(waitForGallery());
+	emit find<StreamSelector>()->imagesDropped({image_, other}, shown);
+	finishChanges();
+	EXPECT_EQ(manager_->streamOf(other, Audience::Owner).value(), shown);
+	ASSERT_TRUE(waitForListed("logo other"));
+	emit find<StreamSelector>()->imagesDropped({image_, other}, shown);
+	finishChanges();
+	EXPECT_EQ(listed(), "logo other") << "nothing to do";
 }
 
 TEST_F(DockWindowsTest, QuestionsStandOverTheWindowInWhichTheyWereCaused)

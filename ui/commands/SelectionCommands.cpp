@@ -159,10 +159,14 @@ void SelectionCommands::exportSelected(ExportMetadata metadata)
 
 void SelectionCommands::moveTo(const std::vector<ImageId> &images, const StreamId &stream)
 {
-	const std::vector<ImageActions::Target> all = streams();
-	const auto target = std::ranges::find(all, stream, &ImageActions::Target::stream);
-	if (!images.empty() && target != all.end()) {
-		services_.changes.make(Edits::moveTo(images, stream, target->title));
+	const std::shared_ptr<const StreamList> all = services_.manager.streams(Audience::Owner);
+	const auto target = std::ranges::find(*all, stream, &StreamSummary::id);
+	std::vector<ImageId> coming = images;
+	if (stream == gallery_.stream()) {
+		std::erase_if(coming, [this](const ImageId &image) { return gallery_.findImage(image) != nullptr; });
+	}
+	if (!coming.empty() && target != all->end()) {
+		services_.changes.make(Edits::moveTo(coming, stream, toQString(target->title)));
 	}
 }
 

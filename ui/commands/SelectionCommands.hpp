@@ -42,6 +42,7 @@ public:
 	void follow(); // what is on stream changed
 
 	QMenu *makeMenu() const; // of the selection; deletes itself when it closes
+	// Those that are listed in that stream already stay where they are.
 	void moveTo(const std::vector<ImageId> &images, const StreamId &stream);
 
 signals:
