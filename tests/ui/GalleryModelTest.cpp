@@ -108,6 +108,25 @@ TEST_F(GalleryModelTest, RemovesNeighboursAtOnce)
 	EXPECT_EQ(changed_.count() + moved_.count() + reset_.count(), 0);
 }
 
+TEST_F(GalleryModelTest, ChangesThatAreScatteredAreOneReset)
+{
+	ImageList few;
+	ImageList many;
+	for (int number = 0; number < 20; ++number) {
+		few.push_back(make(std::string(1, static_cast<char>('A' + number))));
+		many.push_back(few.back());
+		many.push_back(make("-"));
+	}
+	EXPECT_EQ(model_.updateImages(list(few)), GalleryModel::Update::Rows);
+	EXPECT_EQ(model_.updateImages(list(many)), GalleryModel::Update::Reset);
+	EXPECT_EQ(titles(), "A-B-C-D-E-F-G-H-I-J-K-L-M-N-O-P-Q-R-S-T-");
+	EXPECT_EQ(model_.updateImages(list(few)), GalleryModel::Update::Reset);
+	EXPECT_EQ(titles(), "ABCDEFGHIJKLMNOPQRST");
+	EXPECT_EQ(reset_.count(), 2);
+	EXPECT_EQ(inserted_.count(), 1);
+	EXPECT_EQ(removed_.count(), 0);
+}
+
 TEST_F(GalleryModelTest, AnotherOrderIsOneChangeOfTheLayout)
 {
 	model_.updateImages(list({a_, b_, c_, d_}));

@@ -54,8 +54,7 @@ BrowserWindow::~BrowserWindow()
 void BrowserWindow::connectGallery()
 {
 	auto *feed = new LibraryFeed(services_.commands.manager, this);
-	connect(feed, &LibraryFeed::imagesChanged, gallery_, &GalleryPane::refresh);
-	connect(feed, &LibraryFeed::streamsChanged, this, [this] { gallery_->refresh({}); });
+	connect(feed, &LibraryFeed::streamsChanged, this, [this] { gallery_->refresh({}); }); // follows every change
 	connect(gallery_, &GalleryPane::menuRequested, this, &BrowserWindow::openMenu);
 	connect(commands_, &SelectionCommands::fullSizeRequested, this, &BrowserWindow::fullSizeRequested);
 	connect(commands_, &SelectionCommands::detailsRequested, this, &BrowserWindow::goToStream);

@@ -20,6 +20,22 @@ bool sameIds(const ImageList &left, const ImageList &right)
 		left, right, [](const auto &one, const auto &other) { return one == other || one->id == other->id; });
 }
 
+// Beyond it telling each run costs more than laying out all tiles anew: places are counted anew for each.
+constexpr int kMaxRuns = 16;
+
+// How many longest runs of consecutive rows satisfy `matches`.
+template<typename Matches> int countRuns(int rows, Matches matches)
+{
+	int runs = 0;
+	bool before = false;
+	for (int row = 0; row < rows; ++row) {
+		const bool now = matches(row);
+		runs += now && !before ? 1 : 0;
+		before = now;
+	}
+	return runs;
+}
+
 // Calls `body(first, last)` for each longest run of consecutive rows that satisfy `matches`, last run first, so that
 // removing a run moves none that is still to come.
 template<typename Matches, typename Body> void forEachRunBackwards(int rows, Matches matches, Body body)
@@ -62,14 +78,38 @@ void GalleryModel::showImages(Images images)
 	endResetModel();
 }
 
-void GalleryModel::updateImages(Images images)
+GalleryModel::Update GalleryModel::updateImages(Images images)
 {
 	if (!sameIds(rows_, *images)) {
+		if (isScattered(*images)) {
+			showImages(std::move(images));
+			return Update::Reset;
+		}
 		removeMissing(*images);
 		insertNew(*images);
 		permute(*images);
 	}
 	refreshChanged(*images);
+	return Update::Rows;
+}
+
+bool GalleryModel::isScattered(const ImageList &next) const
+{
+	const std::vector<bool> remains = remaining(next);
+	const int gone = countRuns(rowCount(), [&](int row) { return !remains[at(row)]; });
+	const int added = countRuns(static_cast<int>(next.size()), [&](int row) { return rowOf(next[at(row)]->id) < 0; });
+	return gone + added > kMaxRuns;
+}
+
+std::vector<bool> GalleryModel::remaining(const ImageList &next) const
+{
+	std::vector<bool> remains(rows_.size());
+	for (const auto &image : next) {
+		if (const int row = rowOf(image->id); row >= 0) {
+			remains[at(row)] = true;
+		}
+	}
+	return remains;
 }
 
 void GalleryModel::rememberPlaces()
@@ -83,12 +123,7 @@ void GalleryModel::rememberPlaces()
 
 void GalleryModel::removeMissing(const ImageList &next)
 {
-	std::vector<bool> remains(rows_.size());
-	for (const auto &image : next) {
-		if (const int row = rowOf(image->id); row >= 0) {
-			remains[at(row)] = true;
-		}
-	}
+	const std::vector<bool> remains = remaining(next);
 	forEachRunBackwards(
 		rowCount(), [&](int row) { return !remains[at(row)]; },
 		[&](int first, int last) {

@@ -49,8 +49,10 @@ public:
 	// Another list: everything is new.
 	void showImages(Images images);
 
-	// A newer snapshot of the same list.
-	void updateImages(Images images);
+	// A newer snapshot of the same list. Where changes are scattered over it, telling them one by one would take longer
+	// than anybody waits: it is a reset then, and nothing is selected any more.
+	enum class Update { Rows = 1, Reset };
+	Update updateImages(Images images);
 
 	void setOnAir(std::unordered_set<ImageId> images);
 
@@ -73,10 +75,12 @@ signals:
 	void titleEdited(const StreamImages::ImageId &image, const QString &title);
 
 private:
+	bool isScattered(const ImageList &next) const;
 	void removeMissing(const ImageList &next);
 	void insertNew(const ImageList &next);
 	void permute(const ImageList &next);
 	void rememberPlaces();
+	std::vector<bool> remaining(const ImageList &next) const; // by row
 	int rowOf(const ImageId &image) const; // -1 for none
 	void refreshChanged(const ImageList &next);
 	void changed(const ImageId &image, const QList<int> &roles);

@@ -11,6 +11,7 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -174,7 +175,7 @@ void GalleryPane::showFound(const ImageListing::Found &found, ImageListing::Chan
 {
 	slow_.stop();
 	if (change == ImageListing::Change::Library) {
-		model_->updateImages(found.images);
+		updateImages(found.images);
 	} else {
 		const std::vector<ImageId> selected = view_->selectedImages();
 		model_->showImages(found.images);
@@ -185,6 +186,18 @@ void GalleryPane::showFound(const ImageListing::Found &found, ImageListing::Chan
 	followImages(found.total);
 	selectWanted();
 	emit listed();
+}
+
+// Selection and place stay, however much changed.
+void GalleryPane::updateImages(const GalleryModel::Images &images)
+{
+	const std::vector<ImageId> selected = view_->selectedImages();
+	const int place = view_->verticalScrollBar()->value();
+	if (model_->updateImages(images) == GalleryModel::Update::Reset) {
+		view_->select(selected);
+		view_->doItemsLayout(); // else there is nothing yet to scroll
+		view_->verticalScrollBar()->setValue(place);
+	}
 }
 
 void GalleryPane::showFailure(const Error &error)

@@ -77,6 +77,7 @@ private:
 	void connectListing();
 	void ask();
 	void showFound(const ImageListing::Found &found, ImageListing::Change change);
+	void updateImages(const GalleryModel::Images &images);
 	void showFailure(const Error &error);
 	void followImages(std::size_t total);
 	void followDrops();

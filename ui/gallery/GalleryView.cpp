@@ -49,11 +49,17 @@ GalleryView::GalleryView(GalleryModel &model, const Translator &translator, QWid
 
 std::vector<ImageId> GalleryView::selectedImages() const
 {
-	QModelIndexList indexes = selectionModel()->selectedRows();
-	std::ranges::sort(indexes);
+	std::vector<int> rows; // not selectedRows(): in a scattered selection each of them is looked for among all others
+	for (const QItemSelectionRange &range : selectionModel()->selection()) {
+		for (int row = range.top(); row <= range.bottom(); ++row) {
+			rows.push_back(row);
+		}
+	}
+	std::ranges::sort(rows);
 	std::vector<ImageId> images;
-	for (const QModelIndex &index : std::as_const(indexes)) {
-		if (const StreamImage *image = model_.imageAt(index)) {
+	images.reserve(rows.size());
+	for (const int row : rows) {
+		if (const StreamImage *image = model_.imageAt(model_.index(row))) {
 			images.push_back(image->id);
 		}
 	}
@@ -62,19 +68,33 @@ std::vector<ImageId> GalleryView::selectedImages() const
 
 void GalleryView::select(const std::vector<ImageId> &images)
 {
-	QItemSelection selection;
+	std::vector<int> rows;
 	for (const ImageId &image : images) {
 		if (const QModelIndex index = model_.indexOf(image); index.isValid()) {
-			selection.select(index, index);
+			rows.push_back(index.row());
 		}
 	}
-	if (selection.isEmpty()) {
+	if (rows.empty()) {
 		return;
 	}
-	const QModelIndex first = selection.indexes().front();
+	const QModelIndex first = model_.index(rows.front());
 	selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
-	selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+	selectionModel()->select(selectionOf(std::move(rows)), QItemSelectionModel::ClearAndSelect);
 	scrollTo(first);
+}
+
+// One range for each run of neighbours: with one for each row the selection model compares every row with every other.
+QItemSelection GalleryView::selectionOf(std::vector<int> rows) const
+{
+	std::ranges::sort(rows);
+	QItemSelection selection;
+	for (std::size_t first = 0, next = 0; first < rows.size(); first = next) {
+		for (next = first + 1; next < rows.size() && rows[next] <= rows[next - 1] + 1;) {
+			++next;
+		}
+		selection.append(QItemSelectionRange{model_.index(rows[first]), model_.index(rows[next - 1])});
+	}
+	return selection;
 }
 
 void GalleryView::editTitle()
@@ -210,8 +230,9 @@ void GalleryView::layoutTiles()
 
 QModelIndex GalleryView::onlySelected() const
 {
-	const QModelIndexList selected = selectionModel()->selectedRows();
-	return selected.size() == 1 ? selected.front() : QModelIndex{};
+	const QItemSelection selection = selectionModel()->selection();
+	const bool one = selection.size() == 1 && selection.front().height() == 1;
+	return one ? model_.index(selection.front().top()) : QModelIndex{};
 }
 
 void GalleryView::requestShow(const QModelIndex &index)
@@ -227,7 +248,7 @@ void GalleryView::requestShow(const QModelIndex &index)
 void GalleryView::startDrag(Qt::DropActions)
 {
 	auto *drag = new QDrag(this);
-	drag->setMimeData(model_.mimeData(selectionModel()->selectedRows()));
+	drag->setMimeData(writeImages(selectedImages()));
 	const QRect tile = visualRect(currentIndex());
 	drag->setPixmap(viewport()->grab(tile)); // as it is seen here, veiled perhaps
 	drag->setHotSpot({tile.width() / 2, tile.height() / 2});

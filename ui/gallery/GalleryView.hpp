@@ -72,6 +72,7 @@ protected:
 private:
 	void layoutTiles();
 	int columns() const;
+	QItemSelection selectionOf(std::vector<int> rows) const;
 	QModelIndex onlySelected() const; // invalid when none is, or several are
 	void requestShow(const QModelIndex &index);
 	bool takes(const QDropEvent &event) const;
