@@ -158,6 +158,44 @@ TEST_F(DockKeysTest, KeysThatTheMenusOfObsHaveTooAreTheDocksInTheDock)
 	closeDock();
 }
 
+TEST_F(DockKeysTest, ImagesChangePlacesByTheArrows)
+{
+	const QString before = listed();
+	focus(gallery());
+	select({a_});
+	QTest::keyClick(gallery(), Qt::Key_Left, Qt::AltModifier | Qt::ShiftModifier); // it is the first
+	QTest::keyClick(gallery(), Qt::Key_Right, Qt::AltModifier | Qt::ShiftModifier);
+	finishChanges();
+	ASSERT_TRUE(waitForListed("b a"));
+	EXPECT_EQ(gallery()->selectedImages(), std::vector{a_});
+	QTest::keyClick(gallery(), Qt::Key_Right, Qt::AltModifier | Qt::ShiftModifier); // it is the last
+	QTest::keyClick(gallery(), Qt::Key_Left, Qt::AltModifier | Qt::ShiftModifier);
+	finishChanges();
+	EXPECT_TRUE(waitForListed(before));
+}
+
+TEST_F(DockKeysTest, SeveralImagesMoveSideBySide)
+{
+	for (const char *name : {"c.png", "d.png"}) {
+		addImage(manager_->streams(Audience::Owner)->front().id, name, Visibility::Private);
+	}
+	ASSERT_TRUE(waitForListed("a b c d"));
+	focus(gallery());
+	select({a_, images()[2]->id});
+	QTest::keyClick(gallery(), Qt::Key_Right, Qt::AltModifier | Qt::ShiftModifier);
+	EXPECT_TRUE(waitForListed("b d a c"));
+}
+
+TEST_F(DockKeysTest, ImagesHaveNoPlacesToMoveToWhileTheyAreFiltered)
+{
+	select({a_});
+	const auto *later = gallery()->findChild<QAction *>("moveLater");
+	ASSERT_NE(later, nullptr);
+	EXPECT_TRUE(later->isEnabled());
+	find<QLineEdit>("search")->setText("a");
+	EXPECT_TRUE(waitUntil([&] { return !later->isEnabled(); }));
+}
+
 TEST_F(DockKeysTest, FindLeadsToTheSearchFromAnywhereInTheDock)
 {
 	focus(visibilityBar()->findChild<QToolButton *>("private"));
@@ -172,7 +210,8 @@ TEST_F(DockKeysTest, EveryKeyForImagesStandsInTheirMenu)
 		EXPECT_TRUE(inMenu.contains(action)) << action->objectName().toStdString();
 		EXPECT_TRUE(action->isShortcutVisibleInContextMenu());
 	}
-	for (const char *name : {"show", "fullSize", "details", "rename", "addTag", "export", "remove", "selectAll"}) {
+	for (const char *name : {"show", "fullSize", "details", "rename", "addTag", "moveEarlier", "moveLater", "export", "remove",
+				 "selectAll"}) {
 		const auto found = std::ranges::find(inMenu, QLatin1String(name), &QObject::objectName);
 		ASSERT_NE(found, inMenu.end()) << name;
 		EXPECT_FALSE((*found)->shortcut().isEmpty()) << name;

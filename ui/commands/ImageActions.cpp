@@ -25,6 +25,7 @@ ImageActions::ImageActions(const Translator &translator, QWidget *gallery)
 	add("rename", "Actions.Rename", Qt::Key_F2, Needs::One, Changes::Library, &ImageActions::titleRequested);
 	add("addTag", "Actions.AddTag", QKeySequence{Qt::CTRL | Qt::Key_T}, Needs::Some, Changes::Library,
 	    &ImageActions::tagRequested);
+	addPlaces();
 	add("export", "Actions.Export", QKeySequence{Qt::CTRL | Qt::Key_E}, Needs::Some, Changes::Nothing,
 	    &ImageActions::exportRequested);
 	add("exportOriginal", "Actions.ExportOriginal", {}, Needs::Some, Changes::Nothing,
@@ -73,6 +74,18 @@ void ImageActions::addVisibilities()
 	}
 }
 
+// By the arrow that points there.
+void ImageActions::addPlaces()
+{
+	const bool mirrored = gallery_->isRightToLeft();
+	const QKeySequence left{Qt::ALT | Qt::SHIFT | Qt::Key_Left};
+	const QKeySequence right{Qt::ALT | Qt::SHIFT | Qt::Key_Right};
+	add("moveEarlier", "Actions.MoveEarlier", mirrored ? right : left, Needs::Some, Changes::Library,
+	    &ImageActions::earlierRequested);
+	add("moveLater", "Actions.MoveLater", mirrored ? left : right, Needs::Some, Changes::Library,
+	    &ImageActions::laterRequested);
+}
+
 void ImageActions::follow(const Selection &selection)
 {
 	selection_ = selection;
@@ -85,6 +98,9 @@ void ImageActions::follow(const Selection &selection)
 		}
 	}
 	find("hide")->setEnabled(selection.onStream);
+	for (const char *place : {"moveEarlier", "moveLater"}) {
+		find(place)->setEnabled(find(place)->isEnabled() && selection.movable);
+	}
 }
 
 QAction *ImageActions::find(const char *name) const
@@ -114,6 +130,9 @@ QMenu *ImageActions::makeMenu(const Choices &choices, QWidget *parent)
 	menu->addAction(find("rename"));
 	menu->addAction(find("addTag"));
 	addTags(menu, choices.tags);
+	menu->addSeparator();
+	menu->addAction(find("moveEarlier"));
+	menu->addAction(find("moveLater"));
 	addStreams(menu, "moveTo", "Actions.MoveTo", choices.streams, &ImageActions::moveChosen);
 	addStreams(menu, "copyTo", "Actions.CopyTo", choices.streams, &ImageActions::copyChosen);
 	menu->addSeparator();

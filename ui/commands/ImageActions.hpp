@@ -28,6 +28,7 @@ public:
 		std::optional<Visibility> visibility = {}; // if they all have the same
 		bool onStream = false;                     // one of them is set in a source
 		bool changeable = false;                   // the library may be changed, and drawn from
+		bool movable = false;                      // they have places among the tiles that the user may change
 	};
 	void follow(const Selection &selection);
 
@@ -53,6 +54,8 @@ signals:
 	void titleRequested();
 	void tagRequested();
 	void tagRemovalChosen(const QString &tag);
+	void earlierRequested();
+	void laterRequested();
 	void moveChosen(const StreamImages::StreamId &stream, const QString &title);
 	void copyChosen(const StreamImages::StreamId &stream, const QString &title);
 	void exportRequested();
@@ -73,6 +76,7 @@ private:
 	template<typename Signal> void add(const char *name, const char *key, const QKeySequence &shortcut, Needs needs,
 					   Changes changes, Signal signal);
 	void addVisibilities();
+	void addPlaces();
 	void addStreams(QMenu *menu, const char *name, const char *key, const std::vector<Target> &streams,
 			void (ImageActions::*chosen)(const StreamId &, const QString &));
 	void addTags(QMenu *menu, const QStringList &tags);

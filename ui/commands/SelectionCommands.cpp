@@ -14,6 +14,11 @@
 #include <QMenu>
 
 #include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <iterator>
+#include <span>
+#include <unordered_set>
 
 namespace StreamImages {
 
@@ -49,6 +54,8 @@ void SelectionCommands::connectActions()
 
 void SelectionCommands::connectTransfers()
 {
+	connect(actions_, &ImageActions::earlierRequested, this, [this] { moveBy(-1); });
+	connect(actions_, &ImageActions::laterRequested, this, [this] { moveBy(1); });
 	connect(actions_, &ImageActions::moveChosen, this,
 		[this](const StreamId &stream) { moveTo(selected(), stream); });
 	connect(actions_, &ImageActions::copyChosen, this, [this](const StreamId &stream, const QString &title) {
@@ -76,7 +83,8 @@ void SelectionCommands::connectGallery()
 void SelectionCommands::follow()
 {
 	const std::vector<ImageId> images = selected();
-	actions_->follow({images.size(), gallery_.selectedVisibility(), isOnStream(images), changeable_});
+	actions_->follow({images.size(), gallery_.selectedVisibility(), isOnStream(images), changeable_,
+			  gallery_.takesDrops()});
 }
 
 std::vector<ImageId> SelectionCommands::selected() const
@@ -167,6 +175,25 @@ void SelectionCommands::moveTo(const std::vector<ImageId> &images, const StreamI
 	}
 	if (!coming.empty() && target != all->end()) {
 		services_.changes.make(Edits::moveTo(coming, stream, toQString(target->title)));
+	}
+}
+
+// The selected images, side by side, past one neighbour of the first of them, or of the last.
+void SelectionCommands::moveBy(int places)
+{
+	const std::vector<ImageId> all = gallery_.listedImages();
+	const std::vector<ImageId> images = selected();
+	const std::unordered_set<ImageId> chosen{images.begin(), images.end()};
+	const auto isChosen = [&](const ImageId &image) { return chosen.contains(image); };
+	const auto last = std::find_if(all.rbegin(), all.rend(), isChosen);
+	const auto before = places < 0 ? std::ranges::find_if(all, isChosen) - all.begin()
+				       : std::count_if(last, all.rend(), std::not_fn(isChosen));
+	const auto room = std::ssize(all) - std::ssize(images); // the others
+	const auto index = std::clamp<std::ptrdiff_t>(before + places, 0, room);
+	const auto there = std::span{all}.subspan(static_cast<std::size_t>(index), images.size());
+	if (!std::ranges::equal(there, images)) {
+		services_.changes.make(Edits::reorder(images, gallery_.stream(), static_cast<std::size_t>(index)));
+		gallery_.followSelected();
 	}
 }
 

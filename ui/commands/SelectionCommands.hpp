@@ -61,6 +61,7 @@ private:
 	void askForTag();
 	void remove();
 	void exportSelected(ExportMetadata metadata);
+	void moveBy(int places);
 	void place(const std::vector<ImageId> &images, std::size_t index);
 	QString titleOf(const StreamId &stream) const;
 

@@ -185,6 +185,9 @@ void GalleryPane::showFound(const ImageListing::Found &found, ImageListing::Chan
 	bar_->setTags(tags_);
 	followImages(found.total);
 	selectWanted();
+	if (std::exchange(followsSelected_, false)) {
+		view_->scrollTo(view_->currentIndex());
+	}
 	emit listed();
 }
 
@@ -282,6 +285,11 @@ void GalleryPane::selectWanted()
 	if (!wanted_.empty() && model_->findImage(wanted_.back())) {
 		view_->select(std::exchange(wanted_, {}));
 	}
+}
+
+void GalleryPane::followSelected()
+{
+	followsSelected_ = true;
 }
 
 void GalleryPane::selectAll()

@@ -44,6 +44,8 @@ public:
 
 	void setOnAir(const std::unordered_set<ImageId> &images);
 	void setVeil(Veil veil) { view_->setVeil(veil); }
+	// Whether images have places here that the user may change.
+	bool takesDrops() const { return view_->drops() == GalleryView::Drops::Offered; }
 	void beginChange(const std::vector<ImageId> &images, Visibility visibility);
 	void endChange(const std::vector<ImageId> &images, Visibility visibility);
 
@@ -52,6 +54,7 @@ public:
 	std::optional<Visibility> selectedVisibility() const; // if all have the same
 	std::shared_ptr<const StreamImage> findImage(const ImageId &image) const { return model_->findImage(image); }
 	void select(const std::vector<ImageId> &images); // once they are listed
+	void followSelected(); // scrolls to the current one when all are listed anew
 	void selectAll();
 	void selectNone();
 	void editTitle();                                 // of the selected image
@@ -89,6 +92,7 @@ private:
 	const bool changeable_;
 	QStringList tags_;
 	std::vector<ImageId> wanted_; // to be selected once they are listed
+	bool followsSelected_ = false;
 	std::unordered_set<ImageId> onAir_;
 
 	ThumbnailStore *thumbnails_ = nullptr;

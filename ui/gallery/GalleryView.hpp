@@ -42,6 +42,7 @@ public:
 	Rows visibleRows() const;
 
 	enum class Drops { Refused = 1, Offered };
+	Drops drops() const { return drops_; }
 	void setDrops(Drops drops); // of images that are dragged here, to a place among the tiles
 
 	QSize minimumSizeHint() const override;
