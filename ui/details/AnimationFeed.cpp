@@ -1,8 +1,10 @@
 #include "ui/details/AnimationFeed.hpp"
 
 #include "ui/details/LookPriority.hpp"
+#include "ui/details/PictureBox.hpp"
 #include "ui/details/PixelImage.hpp"
 
+#include <atomic>
 #include <utility>
 
 namespace StreamImages {
@@ -15,9 +17,13 @@ constexpr std::size_t kFramesAhead = 2;
 
 // Goes to the workers and back; one of them at a time decodes from it.
 struct AnimationFeed::Reel {
-	ImageId image;
-	QSize boxPx;
+	Reel(const ImageId &shown, QSize box) : image(shown), boxPx(box) {}
+
+	const ImageId image;
+	const QSize boxPx;
+	std::atomic<bool> abandoned{false};      // nobody will look at it
 	bool decoding = false;                   // of the GUI thread
+	bool ownSize = false;                    // of the GUI thread: a larger box would show no more
 	std::unique_ptr<AnimationReader> reader; // of the worker that decodes
 };
 
@@ -29,16 +35,22 @@ AnimationFeed::AnimationFeed(ImageManager &manager, BackgroundWorkers &workers, 
 	connect(&nextFrame_, &QTimer::timeout, this, &AnimationFeed::showNext);
 }
 
+AnimationFeed::~AnimationFeed()
+{
+	close();
+}
+
 void AnimationFeed::open(const ImageId &image, QSize boxPx)
 {
-	if (reel_ && reel_->image == image && boxPx.boundedTo(reel_->boxPx) == boxPx) {
+	const bool same = reel_ && reel_->image == image;
+	if (same && (reel_->ownSize || boxPx.boundedTo(reel_->boxPx) == boxPx)) {
 		return;
 	}
-	const bool wasPlaying = reel_ && reel_->image == image && playing_;
+	const bool wasPlaying = same && playing_;
 	const QImage before = wasPlaying ? frame_ : QImage{};
 	close();
 	frame_ = before; // until the first larger one has come
-	reel_ = std::make_shared<Reel>(Reel{image, boxPx, false, nullptr});
+	reel_ = std::make_shared<Reel>(image, pictureBox(boxPx));
 	if (wasPlaying) {
 		play();
 	}
@@ -47,6 +59,9 @@ void AnimationFeed::open(const ImageId &image, QSize boxPx)
 void AnimationFeed::close()
 {
 	pause();
+	if (reel_) {
+		reel_->abandoned = true;
+	}
 	reel_.reset();
 	ahead_.clear();
 	frame_ = {};
@@ -71,6 +86,9 @@ void AnimationFeed::pause()
 
 Expected<AnimationFeed::Frame> AnimationFeed::decode(ImageManager &manager, Reel &reel)
 {
+	if (reel.abandoned) {
+		return failure(ErrorKind::Cancelled, "another is played by now");
+	}
 	if (!reel.reader) {
 		const PixelSize box{reel.boxPx.width(), reel.boxPx.height()};
 		auto opened = manager.openAnimation(reel.image, Audience::Owner, box);
@@ -108,6 +126,8 @@ void AnimationFeed::take(const std::shared_ptr<Reel> &reel, const Expected<Frame
 		emit failed(frame.error());
 		return;
 	}
+	const QSize size = frame->picture.size();
+	reel->ownSize = size.width() < reel->boxPx.width() && size.height() < reel->boxPx.height();
 	ahead_.push_back(*frame);
 	if (!nextFrame_.isActive()) { // it is late already
 		showNext();

@@ -21,8 +21,10 @@ class AnimationFeed final : public QObject {
 public:
 	// Both outlive the feed.
 	AnimationFeed(ImageManager &manager, BackgroundWorkers &workers, QObject *parent);
+	~AnimationFeed() override;
 
-	// `boxPx` in device pixels. What plays goes on when it is large enough already. Paused until `play`.
+	// `boxPx` in device pixels; rounded up as pictureBox says. What plays goes on when it is large enough already, or has
+	// its own size. Paused until `play`.
 	void open(const ImageId &image, QSize boxPx);
 	void close();
 

@@ -1,24 +1,12 @@
 #include "ui/details/PictureFeed.hpp"
 
 #include "ui/details/LookPriority.hpp"
+#include "ui/details/PictureBox.hpp"
 #include "ui/details/PixelImage.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace StreamImages {
-
-namespace {
-
-constexpr int kStepPx = 256;
-constexpr int kMaxBoxPx = 8192; // some 256 MB of pixels
-
-int roundedUp(int lengthPx)
-{
-	return std::clamp((lengthPx + kStepPx - 1) / kStepPx * kStepPx, kStepPx, kMaxBoxPx);
-}
-
-} // namespace
 
 PictureFeed::PictureFeed(ImageManager &manager, BackgroundWorkers &workers, QObject *parent)
 	: QObject(parent), manager_(manager), workers_(workers), self_((new Postbox(this))->address())
@@ -27,7 +15,7 @@ PictureFeed::PictureFeed(ImageManager &manager, BackgroundWorkers &workers, QObj
 
 void PictureFeed::show(const ImageId &image, QSize boxPx)
 {
-	const Request request{image, {roundedUp(boxPx.width()), roundedUp(boxPx.height())}};
+	const Request request{image, pictureBox(boxPx)};
 	if (request == wanted_) {
 		return;
 	}

@@ -27,7 +27,7 @@ public:
 	// Both outlive the feed.
 	PictureFeed(ImageManager &manager, BackgroundWorkers &workers, QObject *parent);
 
-	// `boxPx` in device pixels; rounded up, so that a pane which is drawn wider is not decoded for at every pixel. What
+	// `boxPx` in device pixels; rounded up as pictureBox says. What
 	// is there of the same image stays until the other size has come.
 	void show(const ImageId &image, QSize boxPx);
 	void clear();
