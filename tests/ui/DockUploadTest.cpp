@@ -180,6 +180,21 @@ TEST_F(DockUploadTest, PastedBitmapIsImported)
 	EXPECT_EQ(images()[0]->visibility, Visibility::Private);
 }
 
+TEST_F(DockUploadTest, PastedBitmapIsNotLostWhenObsExits)
+{
+	for (int round = 1; round <= 2; ++round) { // without a stream, and with one
+		openDock();
+		auto *data = new QMimeData;
+		QImage bitmap{30 * round, 20, QImage::Format_ARGB32};
+		bitmap.fill(Qt::magenta);
+		data->setImageData(bitmap);
+		paste(data);
+		closeDock();
+		workers_ = std::make_unique<BackgroundWorkers>();
+		ASSERT_EQ(images().size(), static_cast<std::size_t>(round));
+	}
+}
+
 TEST_F(DockUploadTest, PastedFilesAreImported)
 {
 	auto *data = new QMimeData;

@@ -62,8 +62,12 @@ TEST_F(SettingsCacheTest, ClearEmptiesOnePage)
 	fillOnAirPage();
 	ASSERT_TRUE(manager_->displayPixels(image_, Audience::Owner, {32, 32}, CachePage::Details));
 	openCachePage();
-	of<QPushButton>("on_air", "clear")->click();
-	EXPECT_EQ(facts("on_air")[0], "Pictures: 0");
+	{
+		const BusyLooks busy{*workers_};
+		of<QPushButton>("on_air", "clear")->click();
+		EXPECT_EQ(manager_->cacheStatistics(CachePage::OnAir).entries, 1u) << "not on the GUI thread";
+	}
+	EXPECT_TRUE(waitUntil([&] { return facts("on_air")[0] == "Pictures: 0"; }));
 	EXPECT_EQ(facts("details")[0], "Pictures: 1");
 }
 

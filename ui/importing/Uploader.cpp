@@ -6,6 +6,7 @@
 #include <QBuffer>
 
 #include <algorithm>
+#include <future>
 #include <span>
 #include <utility>
 
@@ -82,6 +83,22 @@ std::vector<UploadedFile> filesOf(const ImportReport &report, const std::vector<
 	return files;
 }
 
+// *Blocks.* Looks first: changes run one after the other, so that two uploads in a row never make two streams.
+Expected<StreamId> firstStream(ImageManager &manager, const std::string &title)
+{
+	const std::shared_ptr<const StreamList> streams = manager.streams(Audience::Owner);
+	return streams->empty() ? manager.createStream(title) : streams->front().id;
+}
+
+// *Blocks* until the picture is imported, or not.
+ImportReport importNow(ImageManager &manager, const ImportItem &item, const UploadTarget &target)
+{
+	std::promise<ImportReport> report;
+	manager.startImport({target.stream, {item}, target.visibility},
+			    {[](const ImportProgress &) {}, [&report](const ImportReport &finished) { report.set_value(finished); }});
+	return report.get_future().get();
+}
+
 // What is read runs ahead of what is done with it.
 double settledBytes(const ImportProgress &progress, std::uint64_t totalBytes)
 {
@@ -93,6 +110,12 @@ double settledBytes(const ImportProgress &progress, std::uint64_t totalBytes)
 }
 
 } // namespace
+
+struct Uploader::ImportedBitmap {
+	Upload upload;
+	Expected<StreamId> stream;
+	ImportReport report;
+};
 
 Uploader::Uploader(ImageManager &manager, BackgroundWorkers &workers, QString firstStreamTitle, QObject *parent)
 	: QObject(parent),
@@ -123,15 +146,47 @@ void Uploader::uploadBitmap(const QImage &bitmap, const QString &name, const Upl
 {
 	++preparing_;
 	reportProgress();
-	runInBackground(
-		workers_, Lane::Look, self_,
-		[bitmap, fileName = name + QStringLiteral(".png")] { return itemOf(encodePng(bitmap), fileName); },
-		[this, target, batch = batch_](UploadItem item) {
-			if (batch == batch_) { // not cancelled meanwhile
-				--preparing_;
-				begin({target, {std::move(item)}});
+	auto import = [&manager = manager_, bitmap, name, target,
+		       cancelled = cancelled_](const Expected<StreamId> &stream) -> ImportedBitmap {
+		const UploadItem item = itemOf(encodePng(bitmap), name + QStringLiteral(".png"));
+		const Upload upload{{stream.value_or(StreamId{}), target.visibility}, {item}};
+		if (!stream || *cancelled) {
+			return {upload, stream, {}};
+		}
+		return {upload, stream, importNow(manager, item.item, upload.target)};
+	};
+	auto done = [this, batch = batch_, chosen = target.stream.empty()](const ImportedBitmap &imported) {
+		if (batch == batch_) { // not cancelled meanwhile
+			if (chosen && imported.stream) {
+				emit streamChosen(*imported.stream);
 			}
-		});
+			bitmapImported(imported);
+		}
+	};
+	// In one piece, and where nothing is dropped: when OBS exits, the picture is nowhere else.
+	if (!target.stream.empty()) {
+		runInBackground(
+			workers_, Lane::Long, self_, [import, stream = target.stream] { return import(stream); }, done);
+		return;
+	}
+	workers_.run(Lane::Change, [&workers = workers_, &manager = manager_, self = self_,
+				    title = toUtf8(firstStreamTitle_), import, done] {
+		runInBackground(
+			workers, Lane::Long, self,
+			[import, stream = firstStream(manager, title)] { return import(stream); }, done);
+	});
+}
+
+void Uploader::bitmapImported(const ImportedBitmap &imported)
+{
+	--preparing_;
+	if (imported.stream) {
+		sumUp({imported.upload, readableBytes(imported.upload)}, imported.report);
+	} else {
+		refuse(imported.upload, imported.stream.error());
+	}
+	reportProgress();
+	finishIfIdle();
 }
 
 void Uploader::uploadAgain(const std::vector<UploadedFile> &files)
@@ -155,6 +210,7 @@ void Uploader::uploadAgain(const std::vector<UploadedFile> &files)
 void Uploader::cancel()
 {
 	++batch_;
+	*std::exchange(cancelled_, std::make_shared<std::atomic<bool>>(false)) = true;
 	preparing_ = 0;
 	waitingForStream_.clear();
 	summary_.stopped = true;
@@ -182,11 +238,7 @@ void Uploader::begin(Upload upload)
 
 void Uploader::createFirstStream()
 {
-	// Looks again first: changes run one after the other, so two uploads in a row never make two streams.
-	auto work = [&manager = manager_, title = toUtf8(firstStreamTitle_)]() -> Expected<StreamId> {
-		const std::shared_ptr<const StreamList> streams = manager.streams(Audience::Owner);
-		return streams->empty() ? manager.createStream(title) : streams->front().id;
-	};
+	auto work = [&manager = manager_, title = toUtf8(firstStreamTitle_)] { return firstStream(manager, title); };
 	runInBackground(workers_, Lane::Change, self_, std::move(work),
 			[this](const Expected<StreamId> &stream) { firstStreamReady(stream); });
 }
@@ -268,6 +320,13 @@ void Uploader::jobFinished(const ImportReport &report)
 	}
 	const Job job = std::move(found->second);
 	jobs_.erase(found);
+	sumUp(job, report);
+	reportProgress();
+	finishIfIdle();
+}
+
+void Uploader::sumUp(const Job &job, const ImportReport &report)
+{
 	ended_.done += job.upload.items.size();
 	ended_.refused += report.failed.size();
 	ended_.bytes += job.totalBytes;
@@ -278,8 +337,6 @@ void Uploader::jobFinished(const ImportReport &report)
 		file.streamGone = streamGone && file.error && file.error->kind == ErrorKind::NotFound;
 		summary_.files.push_back(std::move(file));
 	}
-	reportProgress();
-	finishIfIdle();
 }
 
 bool Uploader::isThere(const StreamId &stream) const

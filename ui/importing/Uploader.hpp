@@ -11,8 +11,10 @@
 #include <QObject>
 #include <QString>
 
+#include <atomic>
 #include <functional>
 #include <map>
+#include <memory>
 #include <vector>
 
 namespace StreamImages {
@@ -21,7 +23,7 @@ class ImageManager;
 
 // Takes pictures to the library for the dock: encodes bitmaps off the GUI thread, makes a first stream if there is none,
 // runs the imports and sums up how they went. Uploads that overlap count as one, with one progress and one summary. When
-// it is destroyed, running imports go on. GUI thread.
+// it is destroyed, running imports go on, and bitmaps are still imported: they are nowhere else. GUI thread.
 class Uploader final : public QObject {
 	Q_OBJECT
 
@@ -59,6 +61,9 @@ private:
 		ImportProgress progress = {};
 	};
 
+	struct ImportedBitmap;
+
+	void bitmapImported(const ImportedBitmap &imported);
 	void begin(Upload upload);
 	void createFirstStream();
 	void firstStreamReady(const Expected<StreamId> &stream);
@@ -66,6 +71,7 @@ private:
 	void start(Upload upload);
 	void jobProgressed(const ImportProgress &progress);
 	void jobFinished(const ImportReport &report);
+	void sumUp(const Job &job, const ImportReport &report);
 	std::uint64_t readableBytes(const Upload &upload) const;
 	bool isThere(const StreamId &stream) const;
 	void reportProgress();
@@ -76,6 +82,7 @@ private:
 	const QString firstStreamTitle_;
 	const Postbox::Address self_;
 
+	std::shared_ptr<std::atomic<bool>> cancelled_ = std::make_shared<std::atomic<bool>>(false); // bitmaps so far
 	unsigned batch_ = 0;                   // counts cancels: what is prepared for an earlier one is dropped
 	int preparing_ = 0;                    // uploads without a job yet
 	std::vector<Upload> waitingForStream_; // for the first stream to be created

@@ -80,14 +80,8 @@ void CacheOverview::addPage(CachePage page)
 	row->setObjectName(toQString(toString(page)));
 	const QPushButton *drop = row->addButton("dropExpired", translator_.text("Settings.Cache.DropExpired"));
 	const QPushButton *clear = row->addButton("clear", translator_.text("Settings.Cache.Clear"));
-	connect(drop, &QPushButton::clicked, this, [this, page] {
-		manager_.dropExpired(page);
-		followPages();
-	});
-	connect(clear, &QPushButton::clicked, this, [this, page] {
-		manager_.clearCache(page);
-		followPages();
-	});
+	connect(drop, &QPushButton::clicked, this, [this, page] { change(&ImageManager::dropExpired, page); });
+	connect(clear, &QPushButton::clicked, this, [this, page] { change(&ImageManager::clearCache, page); });
 	pages_[page] = row;
 }
 
@@ -171,6 +165,18 @@ void CacheOverview::showDisk(CacheRow *row, const DiskUsage &usage)
 {
 	row->setUsage(usage.bytes, usage.maxBytes);
 	row->setFacts({translator_.text("Settings.Cache.Files").arg(usage.files)});
+}
+
+// Freeing hundreds of megabytes takes longer than a frame.
+void CacheOverview::change(void (ImageManager::*change)(CachePage), CachePage page)
+{
+	runInBackground(
+		workers_, Lane::Look, self_,
+		[&manager = manager_, change, page] {
+			(manager.*change)(page);
+			return true;
+		},
+		[this](bool) { followPages(); });
 }
 
 void CacheOverview::askToClearAll()
