@@ -158,7 +158,7 @@ TEST_F(DockPublishTest, QuestionGoesAwayWhenItIsAboutAnotherChange)
 	makeAll("private");
 	find<QAction>("undo")->trigger();
 	ASSERT_NE(question(), nullptr);
-	find<LibraryChanges>()->record({"Edit.Import", {"1"}}, [](ImageManager &) { return EditOutcome{}; });
+	find<LibraryChanges>()->make({{"Edit.Import", {"1"}}, [](ImageManager &) { return EditOutcome{}; }});
 	EXPECT_TRUE(waitForNoQuestion());
 	EXPECT_EQ(image(public_)->visibility, Visibility::Private);
 }

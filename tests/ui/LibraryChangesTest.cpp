@@ -250,20 +250,6 @@ TEST_F(LibraryChangesTest, WhatFollowsAChangeComesAfterIt)
 	EXPECT_EQ(created, expected);
 }
 
-TEST_F(LibraryChangesTest, WhatWasDoneElsewhereCanBeTakenBack)
-{
-	makeAndSettle("a");
-	undoAndSettle();
-	QSignalSpy history{changes_.get(), &LibraryChanges::historyChanged};
-	changes_->record({"Edit.Import", {"upload"}}, step("-upload"));
-	EXPECT_EQ(history.count(), 1);
-	EXPECT_EQ(undoable(), "upload");
-	EXPECT_EQ(redoable(), "none");
-	undoAndSettle();
-	EXPECT_EQ(done_.back(), "-upload");
-	EXPECT_EQ(redoable(), "upload");
-}
-
 TEST_F(LibraryChangesTest, WhatIsUnderWayIsCarriedThroughWithoutTheDock)
 {
 	std::promise<void> release;

@@ -51,13 +51,6 @@ void LibraryChanges::make(Edit edit, const Next &next)
 	});
 }
 
-void LibraryChanges::record(const EditLabel &label, EditStep inverse)
-{
-	redo_.clear();
-	remember(undo_, {label, std::move(inverse)});
-	emit historyChanged();
-}
-
 void LibraryChanges::undo()
 {
 	walk(undo_, redo_, Direction::Undone);

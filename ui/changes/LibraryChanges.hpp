@@ -46,9 +46,6 @@ public:
 	void undo();
 	void redo();
 
-	// What the user did elsewhere, an upload say, and may take back.
-	void record(const EditLabel &label, EditStep inverse);
-
 	enum class Direction { Made = 1, Undone, Redone };
 	enum class WayBack { Open = 1, Closed }; // closed: nothing was changed, or it cannot be taken back
 

@@ -3,6 +3,7 @@
 #include "ui/details/LookPriority.hpp"
 #include "ui/details/PictureBox.hpp"
 #include "ui/details/PixelImage.hpp"
+#include "ui/gallery/VeiledCopy.hpp"
 
 #include <utility>
 

@@ -42,21 +42,6 @@ void drawPicture(QPainter &painter, const QRectF &target, const QImage &picture,
 	painter.restore();
 }
 
-void drawMark(QPainter &painter, const QRectF &picture, Symbol symbol, const QPalette &palette)
-{
-	const qreal side = std::clamp(picture.height() * 0.3, 22.0, 2 * kLargestSymbolPx);
-	QRectF disc{0, 0, side, side};
-	disc.moveCenter(picture.center());
-	painter.save();
-	painter.setRenderHint(QPainter::Antialiasing);
-	painter.setPen(Qt::NoPen);
-	painter.setBrush(translucent(palette.color(QPalette::Base)));
-	painter.drawEllipse(disc);
-	drawSymbol(painter, disc.adjusted(side / 4, side / 4, -side / 4, -side / 4), symbol,
-		   palette.color(QPalette::Text));
-	painter.restore();
-}
-
 void drawPlaceholder(QPainter &painter, const QRectF &area, Symbol symbol, const QString &text, const QPalette &palette)
 {
 	const QColor color = blended(palette.color(QPalette::Text), palette.color(QPalette::Base), 0.7f);

@@ -14,9 +14,6 @@ namespace StreamImages {
 // Over a checkerboard, which is seen where the picture is transparent.
 void drawPicture(QPainter &painter, const QRectF &target, const QImage &picture, const QPalette &palette);
 
-// A symbol on a disc in the middle of a picture: it is veiled, say.
-void drawMark(QPainter &painter, const QRectF &picture, Symbol symbol, const QPalette &palette);
-
 // Where there is no picture. The text wraps.
 void drawPlaceholder(QPainter &painter, const QRectF &area, Symbol symbol, const QString &text,
 		     const QPalette &palette);

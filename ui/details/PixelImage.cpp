@@ -8,9 +8,6 @@ namespace {
 
 using Handle = std::shared_ptr<const PixelBuffer>;
 
-// Twelve pixels a side show the mood of a picture, and neither a face nor a letter.
-constexpr int kVeiledSidePx = 12;
-
 void release(void *handle)
 {
 	delete static_cast<Handle *>(handle);
@@ -30,11 +27,6 @@ QImage toImage(Handle pixels)
 		QImage::Format_RGBA8888_Premultiplied,
 		release,
 		new Handle(std::move(pixels))};
-}
-
-QImage veiledCopy(const QImage &image)
-{
-	return image.scaled(kVeiledSidePx, kVeiledSidePx, Qt::KeepAspectRatio, Qt::SmoothTransformation);
 }
 
 } // namespace StreamImages

@@ -11,7 +11,4 @@ namespace StreamImages {
 // Decoded pixels as an image of Qt's that shares them: they live as long as the image and its copies. Any thread.
 QImage toImage(std::shared_ptr<const PixelBuffer> pixels);
 
-// So few pixels that nothing can be recognised; same aspect. Any thread.
-QImage veiledCopy(const QImage &image);
-
 } // namespace StreamImages

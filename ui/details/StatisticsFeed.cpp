@@ -61,9 +61,4 @@ void StatisticsFeed::setRunning(bool running)
 	read(); // it has just gone on air, or ended
 }
 
-void StatisticsFeed::setPeriod(std::chrono::milliseconds period)
-{
-	timer_.setInterval(period);
-}
-
 } // namespace StreamImages

@@ -22,7 +22,6 @@ public:
 	void setImage(const ImageId &image); // reads when it is another
 	void read();
 	void setRunning(bool running); // the image is on air, and seen
-	void setPeriod(std::chrono::milliseconds period);
 
 signals:
 	void arrived(const StreamImages::ImageStatistics &statistics);

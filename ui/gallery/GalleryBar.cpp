@@ -58,7 +58,7 @@ void GalleryBar::buildWidgets()
 	zoom_->setObjectName(QStringLiteral("zoom"));
 	zoom_->setAccessibleName(translator_.text("Gallery.Zoom"));
 	zoom_->setToolTip(translator_.text("Gallery.Zoom.ToolTip"));
-	zoom_->setRange(GalleryView::kSmallestTilePx, GalleryView::kLargestTilePx);
+	zoom_->setRange(GalleryView::kSmallestTilePx, Preferences::kMaxTileWidthPx);
 	zoom_->setSingleStep(kZoomStepPx);
 	zoom_->setPageStep(2 * kZoomStepPx);
 	zoom_->setMinimumWidth(kNarrowestSliderPx);

@@ -297,11 +297,6 @@ void GalleryPane::selectAll()
 	view_->selectAll();
 }
 
-void GalleryPane::selectNone()
-{
-	view_->clearSelection();
-}
-
 void GalleryPane::editTitle()
 {
 	view_->editTitle();

@@ -56,7 +56,6 @@ public:
 	void select(const std::vector<ImageId> &images); // once they are listed
 	void followSelected(); // scrolls to the current one when all are listed anew
 	void selectAll();
-	void selectNone();
 	void editTitle();                                 // of the selected image
 	void addKeysTo(QWidget *scope);                   // for finding and zooming, while the focus is in there
 	void zoom(int steps);                             // by as many columns: fewer, larger tiles, or more

@@ -1,6 +1,7 @@
 #include "ui/gallery/ThumbnailStore.hpp"
 
 #include "core/manager/ImageManager.hpp"
+#include "ui/gallery/VeiledCopy.hpp"
 
 #include <QImage>
 
@@ -14,8 +15,6 @@ namespace StreamImages {
 
 namespace {
 
-// Twelve pixels a side show the mood of a picture, and neither a face nor a letter.
-constexpr int kVeiledSidePx = 12;
 constexpr qsizetype kBytesPerPixel = 4;
 
 qsizetype kilobytesOf(const QSize &size)
@@ -113,8 +112,7 @@ ThumbnailStore::Prepared ThumbnailStore::prepare(const ImageId &image,
 			      static_cast<qsizetype>(buffer.strideBytes()), QImage::Format_RGBA8888_Premultiplied};
 	Prepared prepared{.image = image};
 	prepared.sharp = borrowed.convertToFormat(QImage::Format_RGB32); // a copy; the fastest to paint
-	prepared.veiled =
-		prepared.sharp.scaled(kVeiledSidePx, kVeiledSidePx, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+	prepared.veiled = veiledCopy(prepared.sharp);
 	return prepared;
 }
 

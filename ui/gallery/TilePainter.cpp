@@ -121,9 +121,9 @@ void TilePainter::drawThumbnail(const Thumbnail &thumbnail, const Tile &tile, Ve
 	painter_.drawPixmap(fitted(thumbnail.sharp.size(), box), pixels, QRectF{pixels.rect()});
 	painter_.restore();
 	if (veil == Veil::On) {
-		drawMark(symbolOf(tile.visibility));
+		drawMark(painter_, box, symbolOf(tile.visibility), option_.palette);
 	} else if (tile.animated) {
-		drawMark(Symbol::Play);
+		drawMark(painter_, box, Symbol::Play, option_.palette);
 	}
 }
 
@@ -139,20 +139,6 @@ void TilePainter::drawPlaceholder(Symbol symbol, const QString &text)
 	painter_.setPen(color);
 	painter_.drawText(QRect{area.left(), area.top() + side, area.width(), lineHeight}, Qt::AlignCenter,
 			  option_.fontMetrics.elidedText(text, Qt::ElideRight, area.width()));
-}
-
-void TilePainter::drawMark(Symbol symbol)
-{
-	const qreal side = std::max(22.0, layout_.picture.height() * 0.32);
-	QRectF disc{0, 0, side, side};
-	disc.moveCenter(QRectF{layout_.picture}.center());
-	QColor background = option_.palette.color(QPalette::Base);
-	background.setAlphaF(0.75f);
-	painter_.setPen(Qt::NoPen);
-	painter_.setBrush(background);
-	painter_.drawEllipse(disc);
-	drawSymbol(painter_, disc.adjusted(side / 4, side / 4, -side / 4, -side / 4), symbol,
-		   option_.palette.color(QPalette::Text));
 }
 
 void TilePainter::drawOnAir()

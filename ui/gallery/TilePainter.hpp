@@ -35,7 +35,6 @@ private:
 	void drawBackground();
 	void drawThumbnail(const Thumbnail &thumbnail, const Tile &tile, Veil veil);
 	void drawPlaceholder(Symbol symbol, const QString &text);
-	void drawMark(Symbol symbol);
 	void drawOnAir();
 	void drawTitle(const Tile &tile, Veil veil);
 	int drawViews(std::uint64_t views); // answers how wide that became

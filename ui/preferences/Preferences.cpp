@@ -16,8 +16,6 @@ const QString kDirection = QStringLiteral("/direction");
 const QString kShowsDetails = QStringLiteral("details/shown");
 const QString kGeometry = QStringLiteral("geometry/");
 
-constexpr int kMaxTileWidthPx = 400;
-
 // What is not a number of the enumeration, an edited file say, is the first of it.
 template<typename Enum> Enum readEnum(const QSettings &file, const QString &key, Enum first, Enum last)
 {

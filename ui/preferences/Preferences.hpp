@@ -33,6 +33,8 @@ public:
 	QString source() const; // uuid of the image source that the dock drives
 	void setSource(const QString &uuid);
 
+	static constexpr int kMaxTileWidthPx = 400;
+
 	// Of each gallery, by its name.
 	int tileWidthPx(const QString &gallery) const; // at least; 0: as fits the gallery
 	void setTileWidth(const QString &gallery, int widthPx);

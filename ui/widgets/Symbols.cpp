@@ -204,6 +204,25 @@ void drawSymbol(QPainter &painter, const QRectF &area, Symbol symbol, const QCol
 	painter.restore();
 }
 
+void drawMark(QPainter &painter, const QRectF &picture, Symbol symbol, const QPalette &palette)
+{
+	constexpr qreal kSmallestPx = 22;
+	constexpr qreal kLargestPx = 96;
+	const qreal side = std::clamp(picture.height() * 0.32, kSmallestPx, kLargestPx);
+	QRectF disc{0, 0, side, side};
+	disc.moveCenter(picture.center());
+	QColor background = palette.color(QPalette::Base);
+	background.setAlphaF(0.75f);
+	painter.save();
+	painter.setRenderHint(QPainter::Antialiasing);
+	painter.setPen(Qt::NoPen);
+	painter.setBrush(background);
+	painter.drawEllipse(disc);
+	drawSymbol(painter, disc.adjusted(side / 4, side / 4, -side / 4, -side / 4), symbol,
+		   palette.color(QPalette::Text));
+	painter.restore();
+}
+
 QIcon symbolIcon(Symbol symbol)
 {
 	return QIcon{new SymbolIconEngine(symbol)};

@@ -32,6 +32,9 @@ Symbol symbolOf(Visibility visibility);
 // Fits the symbol into the largest square in the middle of `area`.
 void drawSymbol(QPainter &painter, const QRectF &area, Symbol symbol, const QColor &color);
 
+// The symbol on a disc in the middle of a picture: it is veiled, say.
+void drawMark(QPainter &painter, const QRectF &picture, Symbol symbol, const QPalette &palette);
+
 // An icon that takes the colour of button texts whenever it is painted.
 QIcon symbolIcon(Symbol symbol);
 
