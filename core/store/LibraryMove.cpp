@@ -98,6 +98,36 @@ Expected<void> copyAll(FileSystem &fileSystem, const Path &origin, const Path &f
 		.and_then([&] { return copy.copyOrder(); });
 }
 
+// Nobody shall open the old folder any more: what is hidden from now on would show there. One that is gone or belongs to
+// another move is left alone, and so are all when it is the new folder that has been moved away.
+Expected<void> markOrigin(FileSystem &fileSystem, const Path &origin, const Path &folder)
+{
+	const auto concerned = checkNotMovedAway(fileSystem, folder).and_then([&] {
+		return checkWithinReach(fileSystem, origin, folder);
+	});
+	if (concerned) {
+		return writeMoveMark(fileSystem, origin / kMovedToFile, folder);
+	}
+	const ErrorKind kind = concerned.error().kind;
+	return kind == ErrorKind::LibraryMissing || kind == ErrorKind::CorruptFile ? Expected<void>{} : concerned;
+}
+
+Expected<void> removeMark(FileSystem &fileSystem, const Path &folder)
+{
+	auto removed = fileSystem.remove(folder / kMovingFromFile);
+	if (!removed && removed.error().kind != ErrorKind::NotFound) {
+		return removed;
+	}
+	return fileSystem.flushFolder(folder);
+}
+
+// The folder is the library. Where the old disk does not let us mark the old folder now, being full say, the next start
+// tries again.
+Expected<void> endMove(FileSystem &fileSystem, const Path &origin, const Path &folder)
+{
+	return markOrigin(fileSystem, origin, folder) ? removeMark(fileSystem, folder) : Expected<void>{};
+}
+
 Expected<void> moveIn(FileSystem &fileSystem, const Path &origin, const Path &folder)
 {
 	if (auto reachable = checkWithinReach(fileSystem, origin, folder); !reachable) {
@@ -109,24 +139,17 @@ Expected<void> moveIn(FileSystem &fileSystem, const Path &origin, const Path &fo
 	}
 	const auto finished =
 		isThere(fileSystem, folder / kLibraryFile); // by another process, until it gave up the lock
-	if (!finished || *finished) {
-		return finished ? Expected<void>{} : std::unexpected{finished.error()};
+	if (!finished) {
+		return std::unexpected{finished.error()};
 	}
-	auto moved =
-		checkSchema(fileSystem, origin).and_then([&] { return copyAll(fileSystem, origin, folder, **lock); });
-	if (moved) { // as far as the old disk lets us: the library is complete without
-		static_cast<void>(writeMoveMark(fileSystem, origin / kMovedToFile, folder));
+	auto moved = *finished ? Expected<void>{} : checkSchema(fileSystem, origin).and_then([&] {
+		return copyAll(fileSystem, origin, folder, **lock);
+	});
+	if (!moved) { // the old folder may be used on, so that what was not flushed would be out of date
+		static_cast<void>(fileSystem.remove(folder / kLibraryFile));
+		return moved;
 	}
-	return moved;
-}
-
-Expected<void> removeMark(FileSystem &fileSystem, const Path &folder)
-{
-	auto removed = fileSystem.remove(folder / kMovingFromFile);
-	if (!removed && removed.error().kind != ErrorKind::NotFound) {
-		return removed;
-	}
-	return fileSystem.flushFolder(folder);
+	return endMove(fileSystem, origin, folder);
 }
 
 } // namespace
@@ -172,8 +195,7 @@ Expected<void> finishLibraryMove(FileSystem &fileSystem, const Path &folder)
 	if (!origin) { // to a library, what cannot be read means nothing
 		return *finished ? Expected<void>{} : std::unexpected{origin.error()};
 	}
-	auto moved = *finished ? Expected<void>{} : moveIn(fileSystem, **origin, normalFolder(folder));
-	return asStorageResult(moved.and_then([&] { return removeMark(fileSystem, folder); }));
+	return asStorageResult((*finished ? endMove : moveIn)(fileSystem, **origin, normalFolder(folder)));
 }
 
 Expected<void> checkNotMovedAway(FileSystem &fileSystem, const Path &folder)

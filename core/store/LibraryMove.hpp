@@ -16,7 +16,7 @@ namespace StreamImages {
 //
 // The new folder is a library once it has its library.json, which is copied last; until then step 2 is repeated. The old
 // folder stays as it is but for `moved-to`, which names the new one: opening it again would show what has been hidden
-// since.
+// since. `moving-from` goes when that is written, or when there is no old folder to write it to.
 
 // Empty when there is no such mark; CorruptFile when it does not name a folder.
 Expected<std::optional<std::filesystem::path>> readMoveMark(FileSystem &fileSystem, const std::filesystem::path &mark);

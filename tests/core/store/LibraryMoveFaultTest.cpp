@@ -109,6 +109,7 @@ TEST_P(LibraryMoveFaultTest, AMoveThatFailsIsRepeatedAtTheNextStart)
 		ASSERT_TRUE(finishLibraryMove(*place.real, place.target)) << "failing call " << step;
 		EXPECT_EQ(libraryIn(place.target), before) << "failing call " << step;
 		EXPECT_EQ(streamsIn(*place.real, place.target), streams) << "failing call " << step;
+		EXPECT_FALSE(checkNotMovedAway(*place.real, place.library)) << "failing call " << step;
 	}
 	EXPECT_GT(step, 100u);
 }

@@ -326,6 +326,75 @@ TEST_F(LibraryMoveTest, TheOldFolderSaysThatTheLibraryMovedAway)
 	EXPECT_TRUE(checkNotMovedAway(*fileSystem_, target()));
 }
 
+// The process died in between.
+TEST_F(LibraryMoveTest, AMoveThatOnlyLacksTheOldFoldersMarkWritesIt)
+{
+	ASSERT_TRUE(prepare(target()));
+	ASSERT_TRUE(finish());
+	std::filesystem::remove(library() / "moved-to");
+	writeText(mark(), library().string() + "\n");
+	ASSERT_TRUE(finish());
+	EXPECT_EQ(readText(library() / "moved-to"), target().string() + "\n");
+	EXPECT_FALSE(std::filesystem::exists(mark()));
+}
+
+TEST_F(LibraryMoveTest, AnOldFolderThatIsGoneNeedsNoMark)
+{
+	ASSERT_TRUE(prepare(target()));
+	ASSERT_TRUE(finish());
+	writeText(mark(), library().string() + "\n");
+	std::filesystem::remove_all(library());
+	std::filesystem::create_directory(library());
+	ASSERT_TRUE(finish());
+	EXPECT_TRUE(std::filesystem::is_empty(library())) << "a mount point";
+	EXPECT_FALSE(std::filesystem::exists(mark()));
+}
+
+// Somebody looks at a folder that the library has left since, even to where it had come from.
+TEST_F(LibraryMoveTest, AFolderThatWasItselfMovedAwayMarksNoOther)
+{
+	ASSERT_TRUE(prepare(target()));
+	ASSERT_TRUE(finish());
+	std::filesystem::rename(library() / "moved-to", target() / "moved-to");
+	writeText(mark(), library().string() + "\n");
+	ASSERT_TRUE(finish());
+	EXPECT_TRUE(checkNotMovedAway(*fileSystem_, library()));
+}
+
+// What may not survive a power cut is no library yet: the old folder may be used on.
+TEST_F(LibraryMoveTest, AMoveWhoseLastFlushFailsBeginsAnew)
+{
+	const auto finishWith = [&](FileSystem &fileSystem) { return finishLibraryMove(fileSystem, target()); };
+	ASSERT_TRUE(prepare(target()));
+	FaultyFileSystem watched{*fileSystem_};
+	ASSERT_TRUE(finishWith(watched));
+	const auto &calls = watched.calls();
+	const auto isOrder = [&](const FileCall &call) {
+		return call.operation == FileOperation::Rename && call.path.parent_path() == target() &&
+		       call.path.filename().string().starts_with("library.json.") &&
+		       !call.path.filename().string().contains(".bak");
+	};
+	const auto order = std::ranges::find_if(calls, isOrder);
+	ASSERT_NE(order, calls.end());
+	ASSERT_EQ(std::next(order)->operation, FileOperation::FlushFolder);
+
+	std::filesystem::remove_all(target());
+	std::filesystem::remove(library() / "moved-to");
+	ASSERT_TRUE(prepare(target()));
+	FaultyFileSystem faulty{*fileSystem_};
+	faulty.failAt(static_cast<std::size_t>(order - calls.begin()) + 2, ErrorKind::StorageFailed);
+	ASSERT_FALSE(finishWith(faulty));
+	{
+		const auto store = open();
+		Stream changed = store->readStream(streamId(1)).value();
+		changed.images[0].visibility = Visibility::Private;
+		ASSERT_TRUE(store->saveStream(changed));
+	}
+	const auto streams = reopenStreams();
+	ASSERT_TRUE(finish());
+	EXPECT_EQ(streamsIn(target()), streams);
+}
+
 // It was prepared for two folders, and moved to the other.
 TEST_F(LibraryMoveTest, ALibraryThatMovedElsewhereIsNotMovedOnceMore)
 {
