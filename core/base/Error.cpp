@@ -45,6 +45,8 @@ std::string_view toString(ErrorKind kind)
 		return "storage_failed";
 	case ErrorKind::LibraryMissing:
 		return "library_missing";
+	case ErrorKind::LibraryIncomplete:
+		return "library_incomplete";
 	case ErrorKind::LibraryReplaced:
 		return "library_replaced";
 	case ErrorKind::CorruptFile:

@@ -21,14 +21,15 @@ enum class ErrorKind {
 	OutOfMemory,        // there is no room now in the computer's memory, or in that of its graphics
 	StreamFull,    // the stream holds MAX_STREAM_IMAGES_PER_STREAM images already, or megabytes of texts and trash
 	AlreadyExists, // another image of the stream has the same content
-	InvalidArgument, // the request itself is malformed
-	NotAllowed,      // the asking audience or remote control may not do this
-	Cancelled,       // the user stopped it
-	ReadOnly,        // the library is open read-only: see LibraryAccess in LibraryStore.hpp
-	StorageFull,     // no space left on the library's device
-	StorageDenied,   // the library's folder may not be written
-	StorageFailed,   // any other failure of the library's device
-	LibraryMissing,  // the folder that held the library is not there or is empty: is its drive connected?
+	InvalidArgument,   // the request itself is malformed
+	NotAllowed,        // the asking audience or remote control may not do this
+	Cancelled,         // the user stopped it
+	ReadOnly,          // the library is open read-only: see LibraryAccess in LibraryStore.hpp
+	StorageFull,       // no space left on the library's device
+	StorageDenied,     // the library's folder may not be written
+	StorageFailed,     // any other failure of the library's device
+	LibraryMissing,    // the folder that held the library is not there or is empty: is its drive connected?
+	LibraryIncomplete, // the folder holds a part of a library that was being copied there: see LibraryMove.hpp
 	LibraryReplaced, // its folder or lock was deleted, moved or replaced while it was open: another may be writing it
 	CorruptFile,     // a file of the library is damaged
 	NotSettled,      // the picture is hidden, but OBS did not confirm in time that no filter still holds it

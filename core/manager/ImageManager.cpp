@@ -310,6 +310,17 @@ public:
 		return prepared;
 	}
 
+	// So that the user hears of it now, and not at the next start. What cannot be found out now, that will tell.
+	Expected<void> checkLibraryFolder(const SettingChanges &changes) const
+	{
+		const auto change = changes.find(Setting::LibraryFolder);
+		const auto *folder = change != changes.end() && change->second
+					     ? std::get_if<std::filesystem::path>(&*change->second)
+					     : nullptr;
+		const auto usable = folder ? checkNoUnfinishedCopy(fileSystem_, *folder) : Expected<void>{};
+		return !usable && usable.error().kind == ErrorKind::LibraryIncomplete ? usable : Expected<void>{};
+	}
+
 	Expected<void> saveSettings(const SettingChanges &changes)
 	{
 		const auto remote = changes.find(Setting::RemoteManagement);
@@ -321,7 +332,8 @@ public:
 		if (concernsRemote && !allowed) {
 			remoteMayManageLibrary_ = false;
 		}
-		auto saved = StreamImages::saveSettings(fileSystem_, configuration_.pluginFolder, changes);
+		auto saved = checkLibraryFolder(changes).and_then(
+			[&] { return StreamImages::saveSettings(fileSystem_, configuration_.pluginFolder, changes); });
 		if (saved && allowed) {
 			remoteMayManageLibrary_ = true;
 		}

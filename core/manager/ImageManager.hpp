@@ -89,7 +89,8 @@ public:
 	// configuration().sourceOf() says that the environment overrides it.
 	SettingsFileContent savedSettings() const;
 
-	// *Blocks.* Saves changes to the settings file (see SettingsFile.hpp for the errors). They take effect at the next
+	// *Blocks.* Saves changes to the settings file (see SettingsFile.hpp for the errors; LibraryIncomplete for a folder to
+	// which a move was prepared, but not to its end). They take effect at the next
 	// start; RemoteManagement at once, unless the environment overrides it: withdrawn even when it cannot be saved.
 	Expected<void> saveSettings(const SettingChanges &changes);
 
@@ -288,7 +289,8 @@ public:
 	// do. The observer must not call prepareMove.
 	//
 	// At the next start, open fails and changes nothing as long as the old folder is out of reach (LibraryMissing) or open
-	// in another process (ReadOnly); likewise with storage errors. With the old folder set again all is as before.
+	// in another process (ReadOnly), or when the preparation was killed and not repeated (LibraryIncomplete); likewise with
+	// storage errors. With the old folder set again all is as before.
 	Expected<void> prepareMove(const std::filesystem::path &folder, const MoveObserver &observer);
 
 	// *Blocks* for as long as reading all content and every stream that was not used yet takes. With Repair::Yes moves damaged content aside, so

@@ -25,6 +25,9 @@ constexpr std::size_t kShardDigits = 2;
 // No file of a library is larger, so that each may be read as a whole.
 constexpr std::uint64_t kMaxFileBytes = kMaxContentBytes;
 
+// Left free for the streams, which come later, and for the rest of the machine.
+constexpr std::uint64_t kReservedBytes = std::uint64_t{64} << 20;
+
 bool isNamedLikeContent(const Path &name)
 {
 	return isLowerHex(name.stem().string(), kSha256Digits) && formatOfExtension(name.extension().string());
@@ -59,6 +62,15 @@ Expected<std::vector<FolderEntry>> listIfThere(FileSystem &fileSystem, const Pat
 LibraryCopy::LibraryCopy(FileSystem &fileSystem, Path from, Path to)
 	: fileSystem_(fileSystem), from_(std::move(from)), to_(std::move(to))
 {
+}
+
+std::uint64_t LibraryCopy::bytesOf(const Files &files)
+{
+	std::uint64_t bytes = 0;
+	for (const File &file : files) {
+		bytes += file.bytes;
+	}
+	return bytes;
 }
 
 Expected<Files> LibraryCopy::findMissingContent()
@@ -134,6 +146,15 @@ Expected<bool> LibraryCopy::isCopied(const File &file)
 		return std::unexpected{facts.error()};
 	}
 	return facts && facts->kind == EntryKind::File && facts->bytes == file.bytes;
+}
+
+// Where nobody can tell how much room there is, copying will.
+Expected<void> LibraryCopy::checkRoomFor(const Files &files)
+{
+	const auto room = fileSystem_.freeBytes(to_);
+	return room && *room < bytesOf(files) + kReservedBytes
+		       ? failure(ErrorKind::StorageFull, "too little room for the library")
+		       : Expected<void>{};
 }
 
 Expected<void> LibraryCopy::copy(const File &file)

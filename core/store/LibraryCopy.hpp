@@ -25,8 +25,13 @@ public:
 	// `fileSystem` outlives this. Both folders are there.
 	LibraryCopy(FileSystem &fileSystem, std::filesystem::path from, std::filesystem::path to);
 
+	static std::uint64_t bytesOf(const std::vector<File> &files);
+
 	// Content that the copy lacks. Makes the folders for all of it.
 	Expected<std::vector<File>> findMissingContent();
+
+	// StorageFull when copying the files would leave no room for the streams and for the rest of the machine.
+	Expected<void> checkRoomFor(const std::vector<File> &files);
 
 	// Nothing happens when the file is gone meanwhile.
 	Expected<void> copy(const File &file);

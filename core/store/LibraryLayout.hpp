@@ -13,7 +13,8 @@ namespace StreamImages {
 constexpr std::string_view kLibraryFile = "library.json";
 constexpr std::string_view kLockFile = "lock";
 constexpr std::string_view kPanicFile = "panic";
-constexpr std::string_view kMovingFromFile = "moving-from"; // see LibraryMove.hpp
+constexpr std::string_view kCopyingFromFile = "copying-from"; // see LibraryMove.hpp
+constexpr std::string_view kMovingFromFile = "moving-from";
 constexpr std::string_view kMovedToFile = "moved-to";
 constexpr std::string_view kIndexFile = "streams.index";
 constexpr std::string_view kStreamsFolder = "streams";

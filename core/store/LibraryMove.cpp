@@ -79,6 +79,9 @@ Expected<void> copyMissingContent(LibraryCopy &copy)
 	if (!missing) {
 		return std::unexpected{missing.error()};
 	}
+	if (auto fits = missing->empty() ? Expected<void>{} : copy.checkRoomFor(*missing); !fits) {
+		return fits;
+	}
 	for (const LibraryCopy::File &file : *missing) {
 		if (auto copied = copy.copy(file); !copied) {
 			return copied;
@@ -186,7 +189,7 @@ Expected<void> finishLibraryMove(FileSystem &fileSystem, const Path &folder)
 {
 	const auto origin = readMoveMark(fileSystem, folder / kMovingFromFile);
 	if (origin && !*origin) {
-		return {};
+		return asStorageResult(checkNoUnfinishedCopy(fileSystem, folder));
 	}
 	const auto finished = isThere(fileSystem, folder / kLibraryFile);
 	if (!finished) {
@@ -196,6 +199,22 @@ Expected<void> finishLibraryMove(FileSystem &fileSystem, const Path &folder)
 		return *finished ? Expected<void>{} : std::unexpected{origin.error()};
 	}
 	return asStorageResult((*finished ? endMove : moveIn)(fileSystem, **origin, normalFolder(folder)));
+}
+
+Expected<void> checkNoUnfinishedCopy(FileSystem &fileSystem, const Path &folder)
+{
+	const auto begun = isThere(fileSystem, folder / kCopyingFromFile);
+	if (!begun || !*begun) {
+		return begun ? Expected<void>{} : std::unexpected{begun.error()};
+	}
+	const auto prepared = isThere(fileSystem, folder / kMovingFromFile);
+	const auto finished = isThere(fileSystem, folder / kLibraryFile);
+	if (!prepared || !finished) {
+		return std::unexpected{(prepared ? finished : prepared).error()};
+	}
+	return *prepared || *finished ? Expected<void>{}
+				      : failure(ErrorKind::LibraryIncomplete,
+						"the folder holds a part of a library that was to move here");
 }
 
 Expected<void> checkNotMovedAway(FileSystem &fileSystem, const Path &folder)

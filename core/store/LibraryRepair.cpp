@@ -35,8 +35,8 @@ bool isNamedLikeOurs(std::string_view name)
 {
 	const std::string_view stem = name.substr(0, name.find('.'));
 	return name.starts_with(kLibraryFile) || name.starts_with(kIndexFile) || name == kPanicFile ||
-	       name == kMovingFromFile || name == kMovedToFile || !StreamId::parse(stem).empty() ||
-	       isLowerHex(stem, kSha256Digits);
+	       name == kCopyingFromFile || name == kMovingFromFile || name == kMovedToFile ||
+	       !StreamId::parse(stem).empty() || isLowerHex(stem, kSha256Digits);
 }
 
 void removeStaleFilesIn(FileSystem &fileSystem, const Path &folder)

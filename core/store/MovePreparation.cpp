@@ -20,9 +20,6 @@ namespace {
 using Path = std::filesystem::path;
 using Files = std::vector<LibraryCopy::File>;
 
-// Left free for the streams, which come later, and for the rest of the machine.
-constexpr std::uint64_t kReservedBytes = std::uint64_t{64} << 20;
-
 constexpr int kDeepestFolder = 1000;
 
 // The folder itself or the nearest above it that is there.
@@ -71,15 +68,6 @@ void tell(const MoveObserver &observer, const MoveProgress &progress)
 	}
 }
 
-std::uint64_t bytesOf(const Files &files)
-{
-	std::uint64_t bytes = 0;
-	for (const LibraryCopy::File &file : files) {
-		bytes += file.bytes;
-	}
-	return bytes;
-}
-
 } // namespace
 
 MovePreparation::MovePreparation(FileSystem &fileSystem, const LibraryStore &library, Path folder)
@@ -93,7 +81,8 @@ Expected<void> MovePreparation::run(const MoveObserver &observer)
 				       .and_then([&] { return checkPlace(); })
 				       .and_then([&] { return examine(); })
 				       .and_then([&](Target target) { return begin(target); })
-				       .and_then([&] { return copyContent(observer); }));
+				       .and_then([&] { return copyContent(observer); })
+				       .and_then([&] { return end(); }));
 }
 
 Expected<void> MovePreparation::checkPlace() const
@@ -128,7 +117,7 @@ Expected<MovePreparation::Target> MovePreparation::examine() const
 // A folder that holds something may hold what an earlier preparation left there, and no more.
 Expected<MovePreparation::Target> MovePreparation::examineMarked() const
 {
-	const auto origin = readMoveMark(fileSystem_, folder_ / kMovingFromFile);
+	const auto origin = readMark();
 	if (!origin && origin.error().kind != ErrorKind::CorruptFile) {
 		return std::unexpected{origin.error()};
 	}
@@ -143,6 +132,12 @@ Expected<MovePreparation::Target> MovePreparation::examineMarked() const
 			: std::unexpected{finished.error()};
 }
 
+Expected<std::optional<Path>> MovePreparation::readMark() const
+{
+	auto prepared = readMoveMark(fileSystem_, folder_ / kMovingFromFile);
+	return prepared && !*prepared ? readMoveMark(fileSystem_, folder_ / kCopyingFromFile) : prepared;
+}
+
 // The mark first, so that what is killed later can go on.
 Expected<void> MovePreparation::begin(Target target)
 {
@@ -155,7 +150,7 @@ Expected<void> MovePreparation::begin(Target target)
 	return makeFolders(fileSystem_, folder_).and_then([&] {
 		// Who made the folder may not have flushed its name; where we may not, the system will, in time.
 		static_cast<void>(fileSystem_.flushFolder(folder_.parent_path()));
-		return writeMoveMark(fileSystem_, folder_ / kMovingFromFile, normalFolder(library_.folder()));
+		return writeMoveMark(fileSystem_, folder_ / kCopyingFromFile, normalFolder(library_.folder()));
 	});
 }
 
@@ -166,17 +161,14 @@ Expected<void> MovePreparation::copyContent(const MoveObserver &observer)
 	if (!missing) {
 		return std::unexpected{missing.error()};
 	}
-	const std::uint64_t bytes = bytesOf(*missing);
-	const auto room = fileSystem_.freeBytes(folder_);
-	if (room && *room < bytes + kReservedBytes) {
-		return failure(ErrorKind::StorageFull, "too little room for the library");
-	}
-	return copyFiles(copy, *missing, observer).and_then([&] { return copy.flushFolders(); });
+	return copy.checkRoomFor(*missing).and_then([&] { return copyFiles(copy, *missing, observer); }).and_then([&] {
+		return copy.flushFolders();
+	});
 }
 
 Expected<void> MovePreparation::copyFiles(LibraryCopy &copy, const Files &files, const MoveObserver &observer) const
 {
-	MoveProgress progress{.bytes = 0, .totalBytes = bytesOf(files)};
+	MoveProgress progress{.bytes = 0, .totalBytes = LibraryCopy::bytesOf(files)};
 	tell(observer, progress);
 	for (const LibraryCopy::File &file : files) {
 		if (observer.isCancelled && observer.isCancelled()) {
@@ -192,6 +184,19 @@ Expected<void> MovePreparation::copyFiles(LibraryCopy &copy, const Files &files,
 	return {};
 }
 
+// From now on the next start may finish the move. Where an earlier preparation ended, it may already.
+Expected<void> MovePreparation::end()
+{
+	const Path copying = folder_ / kCopyingFromFile;
+	const auto facts = fileSystem_.inspect(copying);
+	if (!facts) {
+		return facts.error().kind == ErrorKind::NotFound ? Expected<void>{} : std::unexpected{facts.error()};
+	}
+	return fileSystem_.rename(copying, folder_ / kMovingFromFile).and_then([&] {
+		return fileSystem_.flushFolder(folder_);
+	});
+}
+
 // The mark last: as long as it is there, a preparation can go on.
 void MovePreparation::undo()
 {
@@ -200,6 +205,7 @@ void MovePreparation::undo()
 	}
 	removeContent();
 	static_cast<void>(fileSystem_.remove(folder_ / kMovingFromFile));
+	static_cast<void>(fileSystem_.remove(folder_ / kCopyingFromFile));
 	if (madeFolder_) {
 		static_cast<void>(fileSystem_.removeFolder(folder_));
 	}

@@ -7,13 +7,15 @@
 #include "core/store/MoveObserver.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 namespace StreamImages {
 
 // The first step of moving a library to another folder, while it is in use; see LibraryMove.hpp.
 //
-// A new folder, or an empty one, gets a copy of all content and the mark that names the library. Who is asked again for a
+// A new folder, or an empty one, gets a copy of all content and the mark that names the library: `copying-from` until all is
+// there. Who is asked again for a
 // folder that was prepared for the same library, wholly or in part, goes on where that ended.
 //
 // Thread rule: one thread, which it blocks; others use the library meanwhile. Holds no lock but that of `library`.
@@ -38,8 +40,10 @@ private:
 	Expected<void> checkPlace() const;
 	Expected<Target> examine() const;
 	Expected<Target> examineMarked() const;
+	Expected<std::optional<std::filesystem::path>> readMark() const;
 	Expected<void> begin(Target target);
 	Expected<void> copyContent(const MoveObserver &observer);
+	Expected<void> end();
 	Expected<void> copyFiles(LibraryCopy &copy, const std::vector<LibraryCopy::File> &files,
 				 const MoveObserver &observer) const;
 	void removeContent();

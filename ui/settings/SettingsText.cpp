@@ -189,6 +189,8 @@ QString savingErrorText(const Translator &translator, const Error &error)
 		return translator.text("Settings.Saving.Full");
 	case ErrorKind::StorageDenied:
 		return translator.text("Settings.Saving.Denied");
+	case ErrorKind::LibraryIncomplete:
+		return translator.text("Error.LibraryIncomplete");
 	default:
 		return translator.text("Settings.Saving.Failed");
 	}

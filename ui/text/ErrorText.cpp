@@ -49,6 +49,8 @@ const char *localeKey(ErrorKind kind)
 		return "Error.StorageFailed";
 	case ErrorKind::LibraryMissing:
 		return "Error.LibraryMissing";
+	case ErrorKind::LibraryIncomplete:
+		return "Error.LibraryIncomplete";
 	case ErrorKind::LibraryReplaced:
 		return "Error.LibraryReplaced";
 	case ErrorKind::CorruptFile:

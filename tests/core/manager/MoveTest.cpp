@@ -128,6 +128,24 @@ TEST_F(MoveTest, TheLibraryIsUsedOnWhenTheSettingIsNotSaved)
 	EXPECT_TRUE(prepare()) << "once more";
 }
 
+// Left by a process that was killed.
+TEST_F(MoveTest, AFolderWithAPartOfALibraryIsNotUsed)
+{
+	std::filesystem::create_directories(target());
+	std::ofstream{target() / "copying-from"} << (folder_.path() / "library").string() << '\n';
+	EXPECT_EQ(saveFolder(target()).error().kind, ErrorKind::LibraryIncomplete);
+	EXPECT_TRUE(manager_->savedSettings().values.empty());
+	ASSERT_TRUE(StreamImages::saveSettings(fileSystem_, folder_.path(),
+					       {{Setting::LibraryFolder, SettingValue{target()}}}));
+	EXPECT_EQ(restartFails(), ErrorKind::LibraryIncomplete) << "by another way";
+	ASSERT_TRUE(StreamImages::saveSettings(fileSystem_, folder_.path(), {{Setting::LibraryFolder, std::nullopt}}));
+	ASSERT_TRUE(restart());
+	ASSERT_TRUE(prepare());
+	ASSERT_TRUE(saveFolder(target()));
+	ASSERT_TRUE(restart());
+	EXPECT_TRUE(manager_->image(image_, Audience::Everyone));
+}
+
 TEST_F(MoveTest, ACancelledMoveLeavesNothingAndForgetsTheFolder)
 {
 	EXPECT_EQ(prepare({.progress = {}, .isCancelled = [] { return true; }}).error().kind, ErrorKind::Cancelled);

@@ -247,6 +247,51 @@ TEST_F(LibraryMoveTest, NothingIsCopiedWhenThereIsTooLittleRoom)
 	EXPECT_FALSE(std::filesystem::exists(target()));
 }
 
+TEST_F(LibraryMoveTest, NothingIsMovedWhenThereIsTooLittleRoomForWhatCameLater)
+{
+	ASSERT_TRUE(prepare(target()));
+	const Tree prepared = treeOf(target());
+	FaultyFileSystem full{*fileSystem_};
+	full.pretendFreeBytes(1000);
+	ASSERT_TRUE(open()->putContent(contentOf("30"), bytesOf("30")));
+	const auto finished = finishLibraryMove(full, target());
+	ASSERT_FALSE(finished);
+	EXPECT_EQ(finished.error().kind, ErrorKind::StorageFull);
+	EXPECT_EQ(libraryIn(target()).size(), prepared.size() + 1) << "the new content's folder";
+	EXPECT_TRUE(checkNotMovedAway(*fileSystem_, library()));
+	ASSERT_TRUE(finish());
+	EXPECT_EQ(libraryIn(target()), libraryIn(library()));
+}
+
+TEST_F(LibraryMoveTest, WhatNeedsNoRoomMovesToADiskThatIsAlmostFull)
+{
+	ASSERT_TRUE(prepare(target()));
+	FaultyFileSystem full{*fileSystem_};
+	full.pretendFreeBytes(1000);
+	EXPECT_TRUE(finishLibraryMove(full, target()));
+}
+
+// Killed, so that nothing was undone. Copying it all may take as long as it likes, but not while OBS starts.
+TEST_F(LibraryMoveTest, APreparationThatDidNotEndIsNotFinished)
+{
+	{
+		const auto store = open();
+		MovePreparation preparation{*fileSystem_, *store, target()};
+		int files = 0;
+		const auto isKilled = [&] { return ++files > 2; };
+		ASSERT_FALSE(preparation.run({.progress = {}, .isCancelled = isKilled}));
+	}
+	const Tree part = treeOf(target());
+	ASSERT_FALSE(part.empty());
+	EXPECT_EQ(finishingFails(), ErrorKind::LibraryIncomplete);
+	EXPECT_EQ(checkNoUnfinishedCopy(*fileSystem_, target()).error().kind, ErrorKind::LibraryIncomplete);
+	EXPECT_EQ(treeOf(target()), part);
+	ASSERT_TRUE(prepare(target())) << "it can go on";
+	EXPECT_TRUE(checkNoUnfinishedCopy(*fileSystem_, target()));
+	ASSERT_TRUE(finish());
+	EXPECT_EQ(libraryIn(target()), libraryIn(library()));
+}
+
 TEST_F(LibraryMoveTest, OnlyWhoWritesTheLibraryMovesIt)
 {
 	const auto writer = open();
