@@ -11,6 +11,7 @@ namespace {
 using CodePoint = char32_t;
 
 constexpr CodePoint kReplacement = 0xfffd;
+constexpr CodePoint kSpace = 0x20;
 
 struct Range {
 	CodePoint first;
@@ -117,6 +118,17 @@ bool isUnwanted(CodePoint point)
 	return isIn(unwanted, point);
 }
 
+// What separates words and is no space. Becomes one, unless it follows one.
+bool isBreak(CodePoint point)
+{
+	constexpr std::array<Range, 3> breaks{{
+		{0x0009, 0x000d},
+		{0x0085, 0x0085},
+		{0x2028, 0x2029},
+	}};
+	return isIn(breaks, point);
+}
+
 bool isSpace(CodePoint point)
 {
 	constexpr std::array<Range, 7> spaces{{
@@ -164,8 +176,13 @@ std::string cleanText(std::string_view text, std::size_t maxCodePoints)
 	std::string clean;
 	std::size_t endOfVisible = 0; // trailing space is cut off behind it
 	for (std::size_t points = 0; !text.empty() && points < maxCodePoints;) {
-		const CodePoint point = takeCodePoint(text);
-		if (isUnwanted(point) || (isSpace(point) && clean.empty())) {
+		const CodePoint taken = takeCodePoint(text);
+		const bool afterSpace = clean.size() > endOfVisible;
+		if (isBreak(taken) ? afterSpace : isUnwanted(taken)) {
+			continue;
+		}
+		const CodePoint point = isBreak(taken) ? kSpace : taken;
+		if (isSpace(point) && clean.empty()) {
 			continue;
 		}
 		append(clean, point);

@@ -10,8 +10,8 @@ namespace StreamImages {
 constexpr std::size_t kMaxTitleCodePoints = 200;
 
 // Makes text from outside (file names, remote control) fit for showing and storing: invalid UTF-8 becomes U+FFFD,
-// control characters and bidirectional overrides are removed, surrounding space is trimmed, and the rest is cut at
-// `maxCodePoints`.
+// line breaks and tabs become a space, other control characters and bidirectional overrides are removed, surrounding space
+// is trimmed, and the rest is cut at `maxCodePoints`.
 std::string cleanText(std::string_view text, std::size_t maxCodePoints = kMaxTitleCodePoints);
 
 // A title for a picture from its file name: without folder and extension, underscores as spaces, cleaned; the whole name when

@@ -29,10 +29,20 @@ TEST(CleanTextTest, ReplacesWhatIsNotUtf8)
 
 TEST(CleanTextTest, RemovesControlCharacters)
 {
-	EXPECT_EQ(cleanText("a\r\n\tb\x1b[31mc\x7f"), "ab[31mc");
+	EXPECT_EQ(cleanText("ab\x1b[31mc\x7f"), "ab[31mc");
 	EXPECT_EQ(cleanText(std::string_view{"a\0b", 3}), "ab");
-	EXPECT_EQ(cleanText("a\u0085b\u2028c\uFEFFd"), "abcd");
+	EXPECT_EQ(cleanText("a\u0086b\u009Fc\uFEFFd"), "abcd");
 	EXPECT_EQ(cleanText("\uFEFF\u200B\u2060"), "");
+}
+
+TEST(CleanTextTest, MakesOneSpaceOfLineBreaksAndTabs)
+{
+	for (const char *text :
+	     {"two\nlines", "two\r\nlines", "two\n\n\tlines", "two \nlines", "two\u2028lines", "two\u2029lines",
+	      "two\u0085lines", "two\vlines", "two\flines", "\ntwo\u200B\tlines\n"}) {
+		EXPECT_EQ(cleanText(text), "two lines") << testing::PrintToString(text);
+	}
+	EXPECT_EQ(cleanText("ab\ncd", 3), "ab") << "a space counts";
 }
 
 TEST(CleanTextTest, RemovesWhatTurnsTheDirectionOfWriting)
@@ -59,7 +69,7 @@ TEST(CleanTextTest, CutsAtCodePointsNotBytes)
 
 TEST(CleanTextTest, CleaningTwiceChangesNothingMore)
 {
-	for (const char *text : {" a\u202E \xff b ", "ab cd ef", "\u202E a"}) {
+	for (const char *text : {" a\u202E \xff b ", "ab cd ef", "\u202E a", "a\n\nb\n"}) {
 		const std::string once = cleanText(text, 4);
 		EXPECT_EQ(cleanText(once, 4), once);
 	}
@@ -88,7 +98,7 @@ TEST(TitleFromFileNameTest, IsTheWholeNameWhenNothingElseIsLeft)
 
 TEST(TitleFromFileNameTest, IsClean)
 {
-	EXPECT_EQ(titleFromFileName("a\u202E\n\xff.png"), "a\uFFFD");
+	EXPECT_EQ(titleFromFileName("a\u202E\n\xff.png"), "a \uFFFD");
 	EXPECT_EQ(titleFromFileName(std::string(300, 'x') + ".png"), std::string(200, 'x'));
 }
 
