@@ -117,6 +117,20 @@ public:
 		return mayKnow ? std::unexpected{stream.error()} : noSuchImage();
 	}
 
+	// What is in the trash the owner sees, and nobody else.
+	Expected<ContentFacts> findTrashed(const ImageId &image, Audience audience) const
+	{
+		if (audience != Audience::Owner) {
+			return noSuchImage();
+		}
+		return library_.findStreamOf(image).and_then([&](const auto &found) -> Expected<ContentFacts> {
+			const Stream &stream = found->stream();
+			const auto trashed = std::ranges::find(stream.images, image, &StreamImage::id);
+			return stream.trashedSince || !trashed->trashedSince ? Expected<ContentFacts>{noSuchImage()}
+									     : trashed->content;
+		});
+	}
+
 	// What a process knows that may not write the library may be stale: who was hidden meanwhile would be seen.
 	bool mayLook(Audience audience) const
 	{
@@ -264,15 +278,17 @@ public:
 		if (!key) {
 			return notAHash();
 		}
-		return renditions_.ensure(page, *key, [&] {
-			return ensureThumbnail(content)
-				.and_then([&](const auto &jpeg) {
-					return imaging_.decodeForDisplay(jpeg->bytes, kThumbnailBox);
-				})
-				.transform([](PixelBuffer pixels) {
-					return std::make_shared<const PixelBuffer>(std::move(pixels));
-				});
-		});
+		return renditions_.ensure(page, *key, [&] { return decodeThumbnail(content); });
+	}
+
+	Expected<PixelHandle> decodeThumbnail(const ContentFacts &content)
+	{
+		return ensureThumbnail(content)
+			.and_then(
+				[&](const auto &jpeg) { return imaging_.decodeForDisplay(jpeg->bytes, kThumbnailBox); })
+			.transform([](PixelBuffer pixels) {
+				return std::make_shared<const PixelBuffer>(std::move(pixels));
+			});
 	}
 
 	// Not into the library: what has a name of ours there would be in its way.
@@ -518,6 +534,14 @@ Expected<std::shared_ptr<const PixelBuffer>> ImageManager::thumbnailPixels(const
 	}
 	return implementation_->unlessHidden(image, audience,
 					     implementation_->ensureThumbnailPixels(found->image->content, page));
+}
+
+Expected<std::shared_ptr<const PixelBuffer>> ImageManager::trashedThumbnailPixels(const ImageId &image,
+										  Audience audience)
+{
+	return implementation_->findTrashed(image, audience).and_then([&](const ContentFacts &content) {
+		return implementation_->decodeThumbnail(content);
+	});
 }
 
 Expected<std::shared_ptr<const PixelBuffer>> ImageManager::displayPixels(const ImageId &image, Audience audience,

@@ -142,6 +142,10 @@ public:
 	Expected<std::shared_ptr<const PixelBuffer>> thumbnailPixels(const ImageId &image, Audience audience,
 								     CachePage page);
 
+	// *Blocks.* The same of an image in the trash, for the owner alone, and kept on no page. NotFound for others, for an
+	// image that is not in the trash, and for those of a stream that is there as a whole; errors as thumbnail().
+	Expected<std::shared_ptr<const PixelBuffer>> trashedThumbnailPixels(const ImageId &image, Audience audience);
+
 	// *Blocks.* The image scaled down to fit in `box`, for the GPU: from the page of the memory cache, from the disk
 	// cache, or decoded. Callers that ask for the same on one page share the pixels and, when they ask at once, the
 	// work. NotFound, CorruptFile, storage and decoding errors.

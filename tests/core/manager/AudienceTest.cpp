@@ -55,6 +55,8 @@ const std::multimap<std::string, Call> &callsWithAudience()
 		 [](const Question &q) {
 			 return q.manager.thumbnailPixels(q.image, q.audience, CachePage::Gallery).has_value();
 		 }},
+		{"trashedThumbnailPixels",
+		 [](const Question &q) { return q.manager.trashedThumbnailPixels(q.image, q.audience).has_value(); }},
 		{"displayPixels",
 		 [](const Question &q) { return q.manager.displayPixels(q.image, q.audience, {9, 9}).has_value(); }},
 		{"openAnimation",
@@ -80,6 +82,9 @@ const std::multimap<std::string, Call> &callsWithAudience()
 	return calls;
 }
 
+// Calls that give out what is in the trash, and nothing else.
+const std::set<std::string> kAboutTrash{"trash", "trashedThumbnailPixels"};
+
 class AudienceTest : public ManagerFixture {
 protected:
 	// Whether the call gives anything out to this audience.
@@ -104,7 +109,8 @@ TEST_F(AudienceTest, EveryCallGivesOutWhatTheAudienceMaySeeAndNothingElse)
 		const ImageId image = newShownImage(stream, visibility);
 		for (const auto &[name, call] : callsWithAudience()) {
 			for (const Audience audience : kAudiences) {
-				const bool never = name == "trash" || (name == "permit" && audience == Audience::Owner);
+				const bool never =
+					kAboutTrash.contains(name) || (name == "permit" && audience == Audience::Owner);
 				EXPECT_EQ(gives(call, stream, image, audience),
 					  !never && mayBeSeenBy(visibility, audience))
 					<< name << ", " << toString(visibility) << " image, for " << toString(audience);
@@ -121,7 +127,9 @@ TEST_F(AudienceTest, WhatIsMadePrivateIsGivenOutNoMore)
 	const ImageId image = newShownImage(stream, Visibility::Public);
 	for (const bool isPublic : {true, false}) {
 		for (const auto &[name, call] : callsWithAudience()) {
-			EXPECT_EQ(gives(call, stream, image, Audience::Everyone), isPublic && name != "trash") << name;
+			EXPECT_EQ(gives(call, stream, image, Audience::Everyone),
+				  isPublic && !kAboutTrash.contains(name))
+				<< name;
 		}
 		ASSERT_TRUE(manager_->setVisibility({&image, 1}, Visibility::Private));
 	}
@@ -136,8 +144,8 @@ TEST_F(AudienceTest, WhatIsInTheTrashIsThereForTheOwnerOnly)
 						 "exportStream"}; // for their owner the empty stream is there still
 	for (const auto &[name, call] : callsWithAudience()) {
 		for (const Audience audience : kAudiences) {
-			const bool expected =
-				audience == Audience::Owner && (name == "trash" || aboutStreams.contains(name));
+			const bool expected = audience == Audience::Owner &&
+					      (kAboutTrash.contains(name) || aboutStreams.contains(name));
 			EXPECT_EQ(gives(call, stream, image, audience), expected)
 				<< name << " for " << toString(audience);
 		}
@@ -175,6 +183,7 @@ TEST_F(AudienceTest, NothingTellsAnImageThatMayNotBeSeenFromOneThatIsNotThere)
 			manager_->missingContent(image, Audience::Everyone).error(),
 			manager_->thumbnail(image, Audience::Everyone).error(),
 			manager_->thumbnailPixels(image, Audience::Everyone, CachePage::Gallery).error(),
+			manager_->trashedThumbnailPixels(image, Audience::Everyone).error(),
 			manager_->displayPixels(image, Audience::Everyone, {9, 9}).error(),
 			manager_->openAnimation(image, Audience::Everyone, {9, 9}).error(),
 			manager_->exportImage(image, Audience::Everyone, folder_.path(), ExportMetadata::Kept).error(),
