@@ -46,11 +46,6 @@ BrowserWindow::BrowserWindow(const Services &services, QWidget *parent)
 	gallery_->show({.stream = {}, .everything = true});
 }
 
-BrowserWindow::~BrowserWindow()
-{
-	services_.preferences.setGeometry(kName, saveGeometry());
-}
-
 void BrowserWindow::connectGallery()
 {
 	auto *feed = new LibraryFeed(services_.commands.manager, this);
@@ -115,6 +110,13 @@ void BrowserWindow::setOnAir(const std::unordered_set<ImageId> &images)
 void BrowserWindow::setVeil(Veil veil)
 {
 	gallery_->setVeil(veil);
+}
+
+// Not when it is destroyed: the preferences may be gone by then.
+void BrowserWindow::hideEvent(QHideEvent *event)
+{
+	services_.preferences.setGeometry(kName, saveGeometry());
+	QWidget::hideEvent(event);
 }
 
 } // namespace StreamImages

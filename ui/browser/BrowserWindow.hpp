@@ -24,14 +24,13 @@ class BrowserWindow final : public QWidget {
 	Q_OBJECT
 
 public:
-	// All outlive the window.
+	// All outlive the window, but may be destroyed shortly before it, as other children of the same parent.
 	struct Services {
 		SelectionCommands::Services commands;
 		BackgroundWorkers &workers;
 		Preferences &preferences;
 	};
 	BrowserWindow(const Services &services, QWidget *parent);
-	~BrowserWindow() override;
 
 	void setOnAir(const std::unordered_set<ImageId> &images);
 	void setVeil(Veil veil);
@@ -39,6 +38,9 @@ public:
 signals:
 	void streamRequested(const StreamImages::StreamId &stream, const StreamImages::ImageId &image);
 	void fullSizeRequested(const StreamImages::ImageId &image, const std::vector<StreamImages::ImageId> &listed);
+
+protected:
+	void hideEvent(QHideEvent *event) override;
 
 private:
 	void connectGallery();
