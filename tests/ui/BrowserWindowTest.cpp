@@ -35,17 +35,6 @@ protected:
 		openDock();
 	}
 
-	// From the dock's menu, or from that of its streams.
-	void chooseInDock(const char *action)
-	{
-		find<QToolButton>("menu")->click();
-		auto *menu = find<QMenu>("dockMenu");
-		auto *found = menu->findChild<QAction *>(QLatin1String(action));
-		ASSERT_NE(found, nullptr) << action;
-		found->trigger();
-		delete menu;
-	}
-
 	void openBrowser()
 	{
 		chooseInDock("browser");

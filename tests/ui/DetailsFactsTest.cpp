@@ -88,9 +88,12 @@ TEST_F(DetailsFactsTest, AHeldImageCanBeConfirmed)
 	EXPECT_TRUE(part<QLabel>("held")->isVisible());
 	EXPECT_TRUE(part<QToolButton>("private")->isChecked());
 	EXPECT_EQ(part<QPushButton>("confirm")->text(), "Confirm: Public");
+	QSignalSpy asked{pane_, &DetailsPane::confirmRequested};
 	part<QPushButton>("confirm")->click();
+	ASSERT_EQ(asked.count(), 1);
+	EXPECT_EQ(asked[0][0].value<std::vector<ImageId>>(), std::vector{second_});
+	ASSERT_TRUE(manager_->setVisibility({{second_}}, Visibility::Public));
 	EXPECT_TRUE(waitUntil([&] { return !part<QLabel>("held")->isVisible(); }));
-	EXPECT_EQ(visibilityInEffect(*image(second_)), Visibility::Public);
 }
 
 TEST_F(DetailsFactsTest, SaysWhereTheImageIsShown)

@@ -14,6 +14,7 @@
 #include <QDropEvent>
 #include <QFile>
 #include <QMenu>
+#include <QToolButton>
 #include <QUrl>
 
 #include <algorithm>
@@ -252,6 +253,16 @@ void DockTest::choose(const char *menuAction)
 	ASSERT_TRUE((*found)->isEnabled()) << menuAction;
 	menu->close();
 	(*found)->trigger();
+}
+
+void DockTest::chooseInDock(const char *menuAction)
+{
+	find<QToolButton>("menu")->click();
+	auto *menu = find<QMenu>("dockMenu");
+	auto *action = menu->findChild<QAction *>(QLatin1String(menuAction));
+	ASSERT_NE(action, nullptr) << menuAction;
+	action->trigger();
+	delete menu;
 }
 
 void DockTest::chooseIn(const char *subMenu, const QString &entry)

@@ -96,6 +96,7 @@ protected:
 	static void trigger(const QMenu *menu, const QString &entry);
 	void choose(const char *menuAction); // in the context menu of the selection
 	void chooseIn(const char *subMenu, const QString &entry);
+	void chooseInDock(const char *menuAction); // in the menu of the dock, or in that of its streams
 	void focus(QWidget *widget); // as if it had been clicked, in the active window
 	QString listed() const;      // titles in the gallery, in their order
 	bool waitForListed(const QString &titles) const;

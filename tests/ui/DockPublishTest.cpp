@@ -1,14 +1,19 @@
 // Before more people see an image while OBS is live, the user is asked.
 #include "tests/ui/DockFixture.hpp"
 
+#include "ui/dock/DetailsSplit.hpp"
+#include "ui/preferences/Preferences.hpp"
+#include "ui/recovery/HeldImagesDialog.hpp"
+#include "ui/trash/TrashWindow.hpp"
 #include "ui/widgets/VisibilityBar.hpp"
 
-#include "ui/preferences/Preferences.hpp"
-
 #include <QCheckBox>
+#include <QListView>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QToolButton>
+
+#include <fstream>
 
 namespace StreamImages {
 
@@ -27,6 +32,37 @@ protected:
 	}
 
 	QMessageBox *question() const { return dock_->findChild<QMessageBox *>(); }
+	// Declines what is asked first, and consents when it is asked again.
+	void expectQuestionBefore(const std::function<void()> &ask, const std::function<bool()> &isDone)
+	{
+		ask();
+		ASSERT_NE(question(), nullptr);
+		EXPECT_EQ(question()->defaultButton(), question()->button(QMessageBox::Cancel));
+		question()->defaultButton()->click();
+		finishChanges();
+		EXPECT_FALSE(isDone());
+		ASSERT_TRUE(waitForNoQuestion());
+		ask();
+		ASSERT_NE(question(), nullptr);
+		consent();
+		EXPECT_TRUE(waitUntil(isDone));
+		ASSERT_TRUE(waitForNoQuestion());
+	}
+
+	// The stream's file is damaged, and found so when the library is opened: its images are held private.
+	void damageStreamAndOpenDock()
+	{
+		closeDock();
+		const StreamId stream = *manager_->streamOf(public_, Audience::Owner);
+		ASSERT_TRUE(manager_->renameStream(stream, "Show")); // so that the backup has all the rest
+		manager_.reset();
+		std::ofstream{configuration_.libraryFolder / "streams" / (stream.text() + ".json")} << "damaged";
+		openLibrary();
+		openDock();
+		ASSERT_TRUE(waitForListed("private public"));
+		ASSERT_TRUE(image(public_)->heldPrivate && image(private_)->heldPrivate);
+	}
+
 	bool waitForNoQuestion() const
 	{
 		return waitUntil([&] { return question() == nullptr; });
@@ -151,6 +187,61 @@ TEST_F(DockPublishTest, MakingAPublishingAgainAsks)
 	ASSERT_NE(question(), nullptr);
 	consent();
 	EXPECT_TRUE(waitFor(private_, Visibility::Public));
+}
+
+TEST_F(DockPublishTest, RestoringFromTheTrashAsksForWhatPeopleWillSee)
+{
+	select({private_, public_});
+	choose("remove");
+	finishChanges();
+	chooseInDock("trash");
+	auto *rows = find<TrashWindow>()->findChild<QListView *>("rows");
+	ASSERT_TRUE(waitUntil([&] { return rows->model()->rowCount() == 2; }));
+	const auto restore = [&](const char *title) {
+		rows->setCurrentIndex(rows->model()->match(rows->model()->index(0, 0), Qt::DisplayRole, title)[0]);
+		find<QAction>("restore")->trigger();
+	};
+	restore("private");
+	EXPECT_EQ(question(), nullptr);
+	ASSERT_TRUE(waitUntil([&] { return isInLibrary(private_) && rows->model()->rowCount() == 1; }));
+	expectQuestionBefore([&] { restore("public"); }, [&] { return isInLibrary(public_); });
+}
+
+TEST_F(DockPublishTest, RestoringAStreamAsks)
+{
+	const StreamId other = addStream("Other");
+	const ImageId shown = addImage(other, "shown.png", Visibility::Subscribers);
+	ASSERT_TRUE(manager_->removeStream(other));
+	chooseInDock("trash");
+	ASSERT_TRUE(waitUntil([&] { return find<QAction>("restoreAll")->isEnabled(); }));
+	expectQuestionBefore([&] { find<QAction>("restoreAll")->trigger(); }, [&] { return isInLibrary(shown); });
+}
+
+TEST_F(DockPublishTest, ConfirmingWhatARecoveryHoldsAsks)
+{
+	damageStreamAndOpenDock();
+	chooseInDock("heldImages");
+	auto *rows = find<HeldImagesDialog>()->findChild<QListView *>("rows");
+	ASSERT_TRUE(waitUntil([&] { return rows->model()->rowCount() == 2; }));
+	const auto confirm = [&](int row) {
+		rows->setCurrentIndex(rows->model()->index(row, 0));
+		find<QAction>("confirm")->trigger();
+	};
+	expectQuestionBefore([&] { confirm(1); }, [&] { return !image(public_)->heldPrivate; });
+	confirm(0);
+	EXPECT_EQ(question(), nullptr);
+	EXPECT_TRUE(waitUntil([&] { return !image(private_)->heldPrivate; }));
+}
+
+TEST_F(DockPublishTest, ConfirmingInTheDetailsAsks)
+{
+	damageStreamAndOpenDock();
+	find<DetailsSplit>()->showDetails(true);
+	select({public_});
+	const auto *button = find<QPushButton>("confirm");
+	ASSERT_TRUE(waitUntil([&] { return button->isVisible(); }));
+	expectQuestionBefore([&] { find<QPushButton>("confirm")->click(); },
+			     [&] { return !image(public_)->heldPrivate; });
 }
 
 TEST_F(DockPublishTest, QuestionGoesAwayWhenItIsAboutAnotherChange)

@@ -4,9 +4,8 @@
 #include "ui/browser/BrowserWindow.hpp"
 #include "ui/commands/Exporter.hpp"
 #include "ui/dock/DockWindows.hpp"
-#include "ui/dock/NoticePanel.hpp"
-#include "ui/dock/StreamSelector.hpp"
 #include "ui/widgets/NoticePanel.hpp"
+#include "ui/dock/StreamSelector.hpp"
 #include "ui/dock/Toast.hpp"
 #include "ui/trash/TrashWindow.hpp"
 

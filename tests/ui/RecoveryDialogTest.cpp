@@ -1,5 +1,6 @@
 #include "tests/ui/WindowFixture.hpp"
 
+#include "ui/changes/Edits.hpp"
 #include "ui/recovery/HeldImagesDialog.hpp"
 #include "ui/recovery/HeldImagesModel.hpp"
 #include "ui/widgets/Banner.hpp"
@@ -29,6 +30,13 @@ protected:
 				<< "damaged";
 		}
 		openLibrary();
+	}
+
+	void connectWindow() override
+	{
+		QObject::connect(
+			window_, &HeldImagesDialog::confirmRequested, changes_.get(),
+			[this](const std::vector<ImageId> &images) { changes_->make(Edits::confirmVisibility(images)); });
 	}
 
 	bool isHeld(const ImageId &id) const { return image(id)->heldPrivate; }

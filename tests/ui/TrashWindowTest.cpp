@@ -30,6 +30,12 @@ protected:
 		EXPECT_TRUE(waitUntil([this, then = clock_.now()] { return clock_.now() > then; }));
 	}
 
+	void connectWindow() override
+	{
+		QObject::connect(window_, &TrashWindow::restoreRequested, changes_.get(),
+				 [this](const Edit &edit) { changes_->make(edit); });
+	}
+
 	bool isThere(const ImageId &image) const { return manager_->image(image, Audience::Owner).has_value(); }
 	std::size_t trashed() const
 	{
@@ -57,11 +63,12 @@ TEST_F(TrashWindowTest, ListsImagesAndWholeStreamsTheLatestFirst)
 	EXPECT_EQ(model.index(2).data().toString(), "logo");
 
 	const QStringList image = model.index(0).data(kFactsRole).toStringList();
-	ASSERT_EQ(image.size(), 5);
+	ASSERT_EQ(image.size(), 6);
 	EXPECT_EQ(image[0], "Friday show");
-	EXPECT_TRUE(image[1].startsWith("Deleted at "));
-	EXPECT_EQ(image[2], "Days left: 30");
-	EXPECT_EQ(image[3], "PNG");
+	EXPECT_EQ(image[1], "Public"); // once it is back
+	EXPECT_TRUE(image[2].startsWith("Deleted at "));
+	EXPECT_EQ(image[3], "Days left: 30");
+	EXPECT_EQ(image[4], "PNG");
 	EXPECT_EQ(model.index(1).data(kFactsRole).toStringList().value(0), "Stream with its images");
 	EXPECT_TRUE(model.index(0).data(Qt::AccessibleTextRole).toString().contains("Friday show"));
 }

@@ -29,7 +29,11 @@ protected:
 	{
 		changes_ = std::make_unique<LibraryChanges>(*manager_, *workers_, nullptr);
 		window_ = new Window(*manager_, *workers_, *changes_, translator_, preferences_, nullptr);
+		connectWindow();
 	}
+
+	// What the dock would do with what the window asks for.
+	virtual void connectWindow() {}
 
 	void openWindow()
 	{

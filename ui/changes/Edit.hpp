@@ -52,6 +52,9 @@ struct Edit {
 	// Lane::Long for what takes minutes and reads nothing that another change may change. It holds nothing up: what was
 	// done before can be taken back meanwhile.
 	Lane lane = Lane::Change;
+
+	// Performing it may let people see images that they cannot see now.
+	bool reveals = false;
 };
 
 } // namespace StreamImages

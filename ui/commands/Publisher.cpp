@@ -38,6 +38,26 @@ void Publisher::setVisibility(const std::vector<ImageId> &images, Visibility vis
 	}
 }
 
+void Publisher::confirmVisibility(const std::vector<ImageId> &images)
+{
+	Edit edit = Edits::confirmVisibility(images);
+	edit.reveals = std::ranges::any_of(images, [this](const ImageId &id) {
+		const auto image = services_.manager.image(id, Audience::Owner);
+		return !image || (*image)->visibility != Visibility::Private; // as in widens
+	});
+	make(edit);
+}
+
+void Publisher::make(const Edit &edit)
+{
+	const auto change = [this, edit] { services_.changes.make(edit); };
+	if (edit.reveals && mustAsk()) {
+		askToReveal(change);
+	} else {
+		change();
+	}
+}
+
 void Publisher::undo()
 {
 	walk(services_.changes.undoable(), &LibraryChanges::undo);
@@ -55,7 +75,7 @@ void Publisher::walk(const LibraryChanges::Step *step, void (LibraryChanges::*di
 		go();
 		return;
 	}
-	const QMessageBox *question = ask(services_.translator.text("Dock.Publish.LiveUndo"), go);
+	const QMessageBox *question = askToReveal(go);
 	// What it asks about is not the next step any more.
 	connect(&services_.changes, &LibraryChanges::historyChanged, question, &QMessageBox::close);
 }
@@ -72,6 +92,12 @@ bool Publisher::widens(const std::vector<ImageId> &images, Visibility visibility
 bool Publisher::mustAsk() const
 {
 	return services_.preferences.confirmsPublishing() && services_.gateway.outputActive();
+}
+
+// What is seen again: out of the trash, out of a recovery, or because a hiding is taken back.
+QMessageBox *Publisher::askToReveal(const std::function<void()> &go)
+{
+	return ask(services_.translator.text("Dock.Publish.LiveAgain"), go);
 }
 
 QMessageBox *Publisher::ask(const QString &question, const std::function<void()> &go)

@@ -15,8 +15,8 @@ class QWidget;
 
 namespace StreamImages {
 
-// Changes who may see images. While OBS is live the user is asked before more people see an image than now,
-// unless they turned that off. GUI thread.
+// Changes who may see images. While OBS is live the user is asked before more people see an image than now, unless they
+// turned that off. Every change that may let people see more is made here. GUI thread.
 class Publisher final : public QObject {
 	Q_OBJECT
 
@@ -26,6 +26,11 @@ public:
 
 	void setVisibility(const std::vector<ImageId> &images, Visibility visibility);
 
+	// Of images that a recovery holds private: they become again what they were.
+	void confirmVisibility(const std::vector<ImageId> &images);
+
+	void make(const Edit &edit); // asks when the edit reveals something
+
 	// What the user takes back, or makes again, may let people see images again: they are asked as well.
 	void undo();
 	void redo();
@@ -34,6 +39,7 @@ private:
 	bool widens(const std::vector<ImageId> &images, Visibility visibility) const;
 	bool mustAsk() const;
 	void walk(const LibraryChanges::Step *step, void (LibraryChanges::*direction)());
+	QMessageBox *askToReveal(const std::function<void()> &go);
 	QMessageBox *ask(const QString &question, const std::function<void()> &go); // `go` runs on consent
 
 	const StageServices services_;

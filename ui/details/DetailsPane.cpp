@@ -84,6 +84,7 @@ void DetailsPane::connectWidgets()
 	const auto choose = [this](Visibility visibility) { emit visibilityChosen(idsOf(shown_), visibility); };
 	connect(one_, &OneSelected::visibilityChosen, this, choose);
 	connect(several_, &SeveralSelected::visibilityChosen, this, choose);
+	connect(one_, &OneSelected::confirmRequested, this, [this] { emit confirmRequested(idsOf(shown_)); });
 	connect(one_, &OneSelected::showRequested, this, [this] { emit showRequested(shown_.front().image->id); });
 	connect(one_, &OneSelected::hideRequested, this, [this] { emit hideRequested(shown_.front().image->id); });
 	connect(one_, &OneSelected::fullSizeRequested, this,

@@ -48,8 +48,9 @@ public:
 	QSize sizeHint() const override;
 
 signals:
-	// To be changed by whoever asks before something is published: LibraryChanges and Edits::setVisibility.
+	// To be changed by whoever asks before something is published: see Publisher.
 	void visibilityChosen(const std::vector<StreamImages::ImageId> &images, StreamImages::Visibility visibility);
+	void confirmRequested(const std::vector<StreamImages::ImageId> &images); // of the visibility they had
 	void showRequested(const StreamImages::ImageId &image);
 	void hideRequested(const StreamImages::ImageId &image);
 	void fullSizeRequested(const StreamImages::ImageId &image);

@@ -1,7 +1,5 @@
 #include "ui/details/OneSelected.hpp"
 
-#include "ui/changes/Edits.hpp"
-#include "ui/details/DetailsEdits.hpp"
 #include "ui/details/ImageFacts.hpp"
 #include "ui/details/ImageTexts.hpp"
 #include "ui/details/PreviewWidget.hpp"
@@ -89,7 +87,7 @@ void OneSelected::connectWidgets()
 	connect(stage_, &StageControls::hideRequested, this, &OneSelected::hideRequested);
 	connect(stage_, &StageControls::fullSizeRequested, this, &OneSelected::fullSizeRequested);
 	connect(visibility_, &VisibilityBar::chosen, this, &OneSelected::visibilityChosen);
-	connect(facts_, &ImageFacts::confirmRequested, this, &OneSelected::confirmVisibility);
+	connect(facts_, &ImageFacts::confirmRequested, this, &OneSelected::confirmRequested);
 	connect(statisticsFeed_, &StatisticsFeed::arrived, statistics_, &StatisticsPane::setStatistics);
 	connect(statisticsFeed_, &StatisticsFeed::failed, this,
 		[this](const Error &error) { statistics_->setProblem(errorText_.sentence(error)); });
@@ -151,11 +149,6 @@ void OneSelected::setRoom(QSize room)
 	const int columnPx = (room.width() - 2 * kMarginPx - (wide ? kColumnGapPx : 0)) / (wide ? 2 : 1);
 	const double share = wide ? kWidePreviewShare : kPreviewShare;
 	preview_->setRoom({columnPx, static_cast<int>(room.height() * share)});
-}
-
-void OneSelected::confirmVisibility()
-{
-	services_.edits.make(Edits::confirmVisibility({shown_->image->id}));
 }
 
 void OneSelected::followVeil()

@@ -41,6 +41,7 @@ public:
 
 signals:
 	void visibilityChosen(StreamImages::Visibility visibility);
+	void confirmRequested(); // of the visibility that a held image had
 	void showRequested();
 	void hideRequested();
 	void fullSizeRequested();
@@ -54,7 +55,6 @@ private:
 	void buildLayout();
 	void connectWidgets();
 	void setReadOnly(bool readOnly);
-	void confirmVisibility();
 	void followVeil();
 	void followStage();
 

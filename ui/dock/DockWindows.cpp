@@ -1,5 +1,6 @@
 #include "ui/dock/DockWindows.hpp"
 
+#include "ui/commands/Publisher.hpp"
 #include "ui/details/FullSizePreview.hpp"
 #include "ui/recovery/HeldImagesDialog.hpp"
 #include "ui/streams/StreamsWindow.hpp"
@@ -66,6 +67,7 @@ void DockWindows::openTrash()
 	if (!raise(trash_)) {
 		trash_ = makeLibraryWindow<TrashWindow>();
 		trash_->setVeil(veil_);
+		connect(trash_, &TrashWindow::restoreRequested, &services_.commands.publisher, &Publisher::make);
 		trash_->show();
 	}
 }
@@ -88,6 +90,8 @@ void DockWindows::openHeldImages()
 	if (!raise(heldImages_)) {
 		heldImages_ = makeLibraryWindow<HeldImagesDialog>();
 		heldImages_->setVeil(veil_);
+		connect(heldImages_, &HeldImagesDialog::confirmRequested, &services_.commands.publisher,
+			&Publisher::confirmVisibility);
 		heldImages_->show();
 	}
 }

@@ -24,7 +24,6 @@
 #include "ui/streams/StreamMenu.hpp"
 #include "ui/text/Words.hpp"
 #include "ui/widgets/KeyPrecedence.hpp"
-#include "ui/widgets/NoticePanel.hpp"
 #include "ui/widgets/Symbols.hpp"
 
 #include <QAction>
@@ -183,6 +182,7 @@ void StreamImagesDock::connectGallery()
 void StreamImagesDock::connectDetails()
 {
 	connect(details_, &DetailsPane::visibilityChosen, publisher_, &Publisher::setVisibility);
+	connect(details_, &DetailsPane::confirmRequested, publisher_, &Publisher::confirmVisibility);
 	connect(details_, &DetailsPane::showRequested, presenter_, &Presenter::show);
 	connect(details_, &DetailsPane::hideRequested, presenter_,
 		[this](const ImageId &image) { presenter_->hideImages({image}); });

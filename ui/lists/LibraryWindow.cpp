@@ -8,7 +8,6 @@
 #include "ui/lists/ListPages.hpp"
 #include "ui/preferences/Preferences.hpp"
 #include "ui/text/StatusText.hpp"
-#include "ui/widgets/NoticePanel.hpp"
 
 #include <QPushButton>
 

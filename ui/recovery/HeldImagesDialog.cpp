@@ -145,7 +145,7 @@ std::vector<HeldRow> HeldImagesDialog::selectedRows() const
 void HeldImagesDialog::confirm(const std::vector<HeldRow> &rows)
 {
 	if (!rows.empty()) {
-		services().changes.make(Edits::confirmVisibility(idsOf(rows)));
+		emit confirmRequested(idsOf(rows));
 	}
 }
 

@@ -29,6 +29,10 @@ public:
 	// Pictures and titles are hidden until hovered or focused.
 	void setVeil(Veil veil);
 
+signals:
+	// To be made by whoever asks before something is published: see Publisher.
+	void confirmRequested(const std::vector<StreamImages::ImageId> &images);
+
 private:
 	void buildWidgets();
 	void buildActions();

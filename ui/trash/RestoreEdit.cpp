@@ -2,6 +2,7 @@
 
 #include "ui/changes/Edits.hpp"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -51,9 +52,13 @@ EditOutcome restoreInOneStream(ImageManager &manager, const std::vector<ImageId>
 	return performAll(manager, singly);
 }
 
-} // namespace
+// Of a stream nobody knows before it is read: whoever asks before it is needed does no harm.
+bool mayReveal(const TrashRow &row)
+{
+	return row.visibility != Visibility::Private;
+}
 
-Edit restoreEdit(const std::vector<TrashRow> &rows)
+Edit restoreAll(const std::vector<TrashRow> &rows)
 {
 	if (rows.size() == 1 && rows.front().isStream()) {
 		return Edits::restoreStream(rows.front().stream, rows.front().title);
@@ -72,6 +77,15 @@ Edit restoreEdit(const std::vector<TrashRow> &rows)
 	}
 	return {{"Edit.Restore", {QString::number(rows.size())}},
 		[steps](ImageManager &manager) { return performAll(manager, steps); }};
+}
+
+} // namespace
+
+Edit restoreEdit(const std::vector<TrashRow> &rows)
+{
+	Edit edit = restoreAll(rows);
+	edit.reveals = std::ranges::any_of(rows, mayReveal);
+	return edit;
 }
 
 } // namespace StreamImages

@@ -4,6 +4,7 @@
 #include "ui/background/LibraryFeed.hpp"
 #include "ui/lists/RowRoles.hpp"
 #include "ui/text/FormatNames.hpp"
+#include "ui/text/Words.hpp"
 #include "ui/trash/TrashText.hpp"
 
 #include <QLocale>
@@ -70,9 +71,12 @@ QVariant TrashModel::data(const QModelIndex &index, int role) const
 QStringList TrashModel::facts(const TrashRow &row) const
 {
 	const UtcTime now = timeNow();
-	QStringList facts{row.isStream() ? translator_.text("Trash.WholeStream") : row.streamTitle,
-			  deletedText(translator_, localTime(row.since), localTime(now)),
-			  daysLeftText(translator_, row.since, now)};
+	QStringList facts{row.isStream() ? translator_.text("Trash.WholeStream") : row.streamTitle};
+	if (row.visibility) {
+		facts << visibilityWord(translator_, *row.visibility);
+	}
+	facts << deletedText(translator_, localTime(row.since), localTime(now))
+	      << daysLeftText(translator_, row.since, now);
 	if (!row.isStream()) {
 		facts << formatName(row.format)
 		      << QLocale().formattedDataSize(static_cast<qint64>(row.bytes), 1,

@@ -38,9 +38,10 @@ TrashRow rowOf(const Trash::Image &trashed, const Titles &titles)
 		.title = toQString(image.title),
 		.streamTitle = toQString(streamTitle),
 		.since = *image.trashedSince,
+		.search = toQString(foldText(image.title + '\n' + image.fileName + '\n' + streamTitle)),
 		.format = image.content.format,
 		.bytes = image.content.bytes,
-		.search = toQString(foldText(image.title + '\n' + image.fileName + '\n' + streamTitle))};
+		.visibility = image.heldPrivate ? Visibility::Private : image.visibility};
 }
 
 TrashRow rowOf(const Trash::TrashedStream &trashed)
@@ -52,7 +53,8 @@ TrashRow rowOf(const Trash::TrashedStream &trashed)
 		.title = toQString(stream.title),
 		.streamTitle = {},
 		.since = trashed.since,
-		.search = toQString(foldText(stream.title))};
+		.search = toQString(foldText(stream.title)),
+		.visibility = {}};
 }
 
 } // namespace

@@ -3,10 +3,12 @@
 #include "core/base/Clock.hpp"
 #include "core/base/Id.hpp"
 #include "core/imaging/ImageFormat.hpp"
+#include "core/model/Visibility.hpp"
 
 #include <QString>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,9 +24,10 @@ struct TrashRow {
 	QString title;
 	QString streamTitle;
 	UtcTime since{};
-	ImageFormat format{};    // of an image, like all that follows
-	std::uint64_t bytes = 0; // of the content
-	QString search;          // folded
+	QString search;                       // folded
+	ImageFormat format{};                 // of an image, like all that follows
+	std::uint64_t bytes = 0;              // of the content
+	std::optional<Visibility> visibility; // once it is back; a stream would have to be read to know
 
 	bool isStream() const { return image.empty(); }
 

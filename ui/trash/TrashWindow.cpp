@@ -144,7 +144,7 @@ std::vector<TrashRow> TrashWindow::selectedRows() const
 void TrashWindow::restore(const std::vector<TrashRow> &rows)
 {
 	if (!rows.empty()) {
-		services().changes.make(restoreEdit(rows));
+		emit restoreRequested(restoreEdit(rows));
 	}
 }
 

@@ -16,6 +16,7 @@ class ListPages;
 class RowDelegate;
 class TrashModel;
 class WordFilter;
+struct Edit;
 struct TrashRow;
 
 // The trash: what was deleted in the last 30 days, to bring back or to delete for good.
@@ -29,6 +30,10 @@ public:
 
 	// Titles are hidden until hovered or focused.
 	void setVeil(Veil veil);
+
+signals:
+	// To be made by whoever asks before something is published: see Publisher.
+	void restoreRequested(const StreamImages::Edit &edit);
 
 private:
 	void buildWidgets();
