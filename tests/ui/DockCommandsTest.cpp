@@ -2,7 +2,7 @@
 #include "tests/ui/DockFixture.hpp"
 
 #include "ui/commands/Exporter.hpp"
-#include "ui/dock/Toast.hpp"
+#include "ui/widgets/Toast.hpp"
 #include "ui/streams/StreamMenu.hpp"
 
 #include <QAbstractButton>

@@ -6,7 +6,7 @@
 #include "ui/dock/DockWindows.hpp"
 #include "ui/widgets/NoticePanel.hpp"
 #include "ui/dock/StreamSelector.hpp"
-#include "ui/dock/Toast.hpp"
+#include "ui/widgets/Toast.hpp"
 #include "ui/trash/TrashWindow.hpp"
 
 #include <QAction>

@@ -5,7 +5,7 @@
 #include "ui/commands/Exporter.hpp"
 #include "ui/commands/HistoryActions.hpp"
 #include "ui/commands/Presenter.hpp"
-#include "ui/dock/HistoryToast.hpp"
+#include "ui/commands/HistoryToast.hpp"
 #include "ui/widgets/NoticePanel.hpp"
 #include "ui/gallery/GalleryPane.hpp"
 #include "ui/preferences/Preferences.hpp"

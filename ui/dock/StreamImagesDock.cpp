@@ -14,7 +14,7 @@
 #include "ui/dock/DockBanners.hpp"
 #include "ui/dock/DockMenu.hpp"
 #include "ui/dock/DockWindows.hpp"
-#include "ui/dock/HistoryToast.hpp"
+#include "ui/commands/HistoryToast.hpp"
 #include "ui/widgets/NoticePanel.hpp"
 #include "ui/dock/OnStreamPane.hpp"
 #include "ui/dock/StreamSelector.hpp"

@@ -3,7 +3,7 @@
 #include "core/manager/ImageManager.hpp"
 #include "ui/changes/LibraryChanges.hpp"
 #include "ui/commands/HistoryActions.hpp"
-#include "ui/dock/HistoryToast.hpp"
+#include "ui/commands/HistoryToast.hpp"
 #include "ui/widgets/NoticePanel.hpp"
 #include "ui/lists/ListPages.hpp"
 #include "ui/preferences/Preferences.hpp"

@@ -1,4 +1,4 @@
-#include "ui/dock/Toast.hpp"
+#include "ui/widgets/Toast.hpp"
 
 #include <QAccessible>
 #include <QAction>

@@ -1,7 +1,7 @@
-#include "ui/dock/HistoryToast.hpp"
+#include "ui/commands/HistoryToast.hpp"
 
 #include "ui/commands/HistoryActions.hpp"
-#include "ui/dock/Toast.hpp"
+#include "ui/widgets/Toast.hpp"
 #include "ui/text/Words.hpp"
 
 #include <QAction>
