@@ -382,12 +382,12 @@ Expected<std::unique_ptr<ImageManager>> ImageManager::open(Configuration configu
 {
 	const KnownLibraries known{environment.fileSystem, configuration.pluginFolder};
 	const std::filesystem::path &folder = configuration.libraryFolder;
-	auto store = finishLibraryMove(environment.fileSystem, folder)
-			     .and_then([&] {
-				     return checkLibraryFolder(environment.fileSystem, configuration.pluginFolder,
-							       folder);
-			     })
-			     .and_then([&] { return LibraryStore::open(environment.fileSystem, folder); });
+	auto store =
+		finishLibraryMove(environment.fileSystem, folder)
+			.and_then([&] {
+				return checkLibraryFolder(environment.fileSystem, configuration.pluginFolder, folder);
+			})
+			.and_then([&] { return LibraryStore::open(environment.fileSystem, folder); });
 	if (!store) {
 		return std::unexpected{store.error()};
 	}

@@ -23,11 +23,11 @@ public:
 	{
 		const std::filesystem::path folder = configurationFolder();
 		const Configuration configuration =
-			loadConfiguration(readProcessEnvironment, folder, readSettingsFile(*fileSystem_, folder)).values;
+			loadConfiguration(readProcessEnvironment, folder, readSettingsFile(*fileSystem_, folder))
+				.values;
 		auto *layout = new QVBoxLayout(this);
 		layout->setContentsMargins(0, 0, 0, 0);
-		layout->addWidget(
-			new NotOpenedPane({*fileSystem_, workers_, translator_}, configuration, error, this));
+		layout->addWidget(new NotOpenedPane({*fileSystem_, workers_, translator_}, configuration, error, this));
 	}
 
 private:

@@ -133,7 +133,7 @@ TEST(BackgroundWorkersTest, NeitherLooksNorChangesWaitForWhatTakesLong)
 	for (int task = 0; task < 10; ++task) {
 		workers.run(Lane::Long, [released] { released.wait(); });
 	}
-	for (const Lane lane : {Lane::Urgent, Lane::Change, Lane::Look}) {
+	for (const Lane lane : {Lane::Urgent, Lane::Change, Lane::Look, Lane::Intake}) {
 		std::promise<void> done;
 		workers.run(lane, [&] { done.set_value(); });
 		EXPECT_EQ(done.get_future().wait_for(std::chrono::seconds{20}), std::future_status::ready);

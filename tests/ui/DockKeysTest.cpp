@@ -210,8 +210,8 @@ TEST_F(DockKeysTest, EveryKeyForImagesStandsInTheirMenu)
 		EXPECT_TRUE(inMenu.contains(action)) << action->objectName().toStdString();
 		EXPECT_TRUE(action->isShortcutVisibleInContextMenu());
 	}
-	for (const char *name : {"show", "fullSize", "details", "rename", "addTag", "moveEarlier", "moveLater", "export", "remove",
-				 "selectAll"}) {
+	for (const char *name : {"show", "fullSize", "details", "rename", "addTag", "moveEarlier", "moveLater",
+				 "export", "remove", "selectAll"}) {
 		const auto found = std::ranges::find(inMenu, QLatin1String(name), &QObject::objectName);
 		ASSERT_NE(found, inMenu.end()) << name;
 		EXPECT_FALSE((*found)->shortcut().isEmpty()) << name;

@@ -53,7 +53,8 @@ TEST_F(DockStageTest, SaysThatSomethingIsOnAirBeforeItsTitleIsLookedUp)
 		const BusyLooks busy{*workers_};
 		scenes_.addSource("1", "Image source");
 		ASSERT_TRUE(scenes_.show("1", public_));
-		EXPECT_TRUE(line->accessibleName().contains("… (Image source)")) << line->accessibleName().toStdString();
+		EXPECT_TRUE(line->accessibleName().contains("… (Image source)"))
+			<< line->accessibleName().toStdString();
 	}
 	EXPECT_TRUE(waitUntil([&] { return line->accessibleName().contains("logo (Image source)"); }));
 	ASSERT_TRUE(scenes_.hide("1"));

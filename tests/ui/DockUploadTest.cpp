@@ -183,7 +183,9 @@ TEST_F(DockUploadTest, PastedBitmapIsImported)
 TEST_F(DockUploadTest, PastedBitmapIsNotLostWhenObsExits)
 {
 	for (int round = 1; round <= 2; ++round) { // without a stream, and with one
-		openDock();
+		if (!dock_) {
+			openDock();
+		}
 		auto *data = new QMimeData;
 		QImage bitmap{30 * round, 20, QImage::Format_ARGB32};
 		bitmap.fill(Qt::magenta);

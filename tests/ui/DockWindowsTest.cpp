@@ -71,11 +71,11 @@ TEST_F(DockWindowsTest, ImagesOfOtherStreamsCanBeDroppedOnTheStreamThatIsShown)
 	const StreamId shown = find<StreamSelector>()->chosen();
 	const ImageId other = addImage(addStream("Other"), "other.png", Visibility::Private);
 	ASSERT_TRUE(waitForGallery());
-	emit find<StreamSelector>()->imagesDropped({image_, other}, shown);
+	emit find<StreamSelector>() -> imagesDropped({image_, other}, shown);
 	finishChanges();
 	EXPECT_EQ(manager_->streamOf(other, Audience::Owner).value(), shown);
 	ASSERT_TRUE(waitForListed("logo other"));
-	emit find<StreamSelector>()->imagesDropped({image_, other}, shown);
+	emit find<StreamSelector>() -> imagesDropped({image_, other}, shown);
 	finishChanges();
 	EXPECT_EQ(listed(), "logo other") << "nothing to do";
 }

@@ -35,9 +35,8 @@ protected:
 	}
 	void open()
 	{
-		pane_ = std::make_unique<NotOpenedPane>(
-			NotOpenedPane::Services{*fileSystem_, *workers_, translator_}, loaded_,
-			Error{ErrorKind::LibraryMissing, "developers only"});
+		pane_ = std::make_unique<NotOpenedPane>(NotOpenedPane::Services{*fileSystem_, *workers_, translator_},
+							loaded_, Error{ErrorKind::LibraryMissing, "developers only"});
 		pane_->show();
 	}
 	template<typename Widget> Widget *in(const char *name) const
@@ -66,7 +65,8 @@ TEST_F(NotOpenedTest, SaysWhyAndGoesBackToTheStandardFolder)
 	EXPECT_FALSE(in<QLabel>("why")->text().contains("developers"));
 	in<QPushButton>("standardFolder")->click();
 	ASSERT_TRUE(waitForAnswer());
-	EXPECT_TRUE(answer().contains(QString::fromStdString((plugin_ / "library").string()))) << answer().toStdString();
+	EXPECT_TRUE(answer().contains(QString::fromStdString((plugin_ / "library").string())))
+		<< answer().toStdString();
 	EXPECT_FALSE(savesFolder());
 }
 

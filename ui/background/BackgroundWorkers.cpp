@@ -24,6 +24,7 @@ BackgroundWorkers::BackgroundWorkers()
 	urgent_.setMaxThreadCount(1);
 	changes_.setMaxThreadCount(1);
 	looks_.setMaxThreadCount(kLookThreads);
+	intake_.setMaxThreadCount(1);
 	long_.setMaxThreadCount(1);
 }
 
@@ -34,6 +35,7 @@ BackgroundWorkers::~BackgroundWorkers()
 	looks_.waitForDone();
 	long_.waitForDone();
 	changes_.waitForDone();
+	intake_.waitForDone(); // a change may have begun it: the first stream is made for it
 	urgent_.waitForDone();
 }
 
@@ -48,6 +50,9 @@ void BackgroundWorkers::run(Lane lane, std::function<void()> task, int priority)
 		break;
 	case Lane::Look:
 		looks_.start(yielding(std::move(task)), priority);
+		break;
+	case Lane::Intake:
+		intake_.start(yielding(std::move(task)));
 		break;
 	case Lane::Long:
 		long_.start(yielding(std::move(task)));

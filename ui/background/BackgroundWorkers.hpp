@@ -18,6 +18,7 @@ enum class Lane {
 	Urgent = 1, // panic
 	Change,     // changes the library: one at a time, in order, never dropped
 	Look, // loads or prepares something: several at a time, dropped when nobody can want it any more; yields to all others
+	Intake, // saves what is nowhere else, a pasted picture: one at a time, in order, never dropped; yields to all others
 	Long, // goes on for minutes: one at a time, in order, never dropped; yields to all others. Asks its StopFlag often
 };
 
@@ -43,6 +44,7 @@ private:
 	QThreadPool urgent_;
 	QThreadPool changes_;
 	QThreadPool looks_;
+	QThreadPool intake_;
 	QThreadPool long_;
 	const std::shared_ptr<StopFlag::Flag> ending_ = std::make_shared<StopFlag::Flag>(false);
 };

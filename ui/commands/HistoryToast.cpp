@@ -11,12 +11,7 @@ namespace StreamImages {
 
 HistoryToast::HistoryToast(LibraryChanges &changes, const HistoryActions &history, const Translator &translator,
 			   QWidget *over, When when)
-	: QObject(over),
-	  history_(history),
-	  translator_(translator),
-	  over_(over),
-	  when_(when),
-	  toast_(new Toast(over))
+	: QObject(over), history_(history), translator_(translator), over_(over), when_(when), toast_(new Toast(over))
 {
 	connect(&changes, &LibraryChanges::finished, this, &HistoryToast::tell);
 }

@@ -23,8 +23,8 @@ public:
 	};
 
 	// All outlive this.
-	HistoryToast(LibraryChanges &changes, const HistoryActions &history, const Translator &translator, QWidget *over,
-		     When when);
+	HistoryToast(LibraryChanges &changes, const HistoryActions &history, const Translator &translator,
+		     QWidget *over, When when);
 
 private:
 	void tell(const EditLabel &label, LibraryChanges::Direction direction, LibraryChanges::WayBack wayBack);

@@ -83,8 +83,8 @@ void SelectionCommands::connectGallery()
 void SelectionCommands::follow()
 {
 	const std::vector<ImageId> images = selected();
-	actions_->follow({images.size(), gallery_.selectedVisibility(), isOnStream(images), changeable_,
-			  gallery_.takesDrops()});
+	actions_->follow(
+		{images.size(), gallery_.selectedVisibility(), isOnStream(images), changeable_, gallery_.takesDrops()});
 }
 
 std::vector<ImageId> SelectionCommands::selected() const

@@ -10,9 +10,9 @@ namespace StreamImages {
 // is drawn wider is not decoded for at every pixel, and no larger than some 256 MB of pixels.
 inline QSize pictureBox(QSize boxPx)
 {
-	constexpr int kStepPx = 256;
-	constexpr int kMaxPx = 8192;
 	const auto rounded = [](int lengthPx) {
+		constexpr int kStepPx = 256;
+		constexpr int kMaxPx = 8192;
 		return std::clamp((lengthPx + kStepPx - 1) / kStepPx * kStepPx, kStepPx, kMaxPx);
 	};
 	return {rounded(boxPx.width()), rounded(boxPx.height())};

@@ -148,12 +148,11 @@ void StreamImagesDock::connectStreams()
 	connect(streams_, &StreamSelector::streamChosen, this, choose);
 	connect(streams_, &StreamSelector::creationRequested, streamCommands_, &StreamCommands::create);
 	connect(streams_, &StreamSelector::imagesDropped, commands_, &SelectionCommands::moveTo);
-	connect(streams_, &StreamSelector::menuRequested, this,
-		[this](const QPoint &position) {
-			QMenu *menu = makeStreamMenu();
-			menu->setAttribute(Qt::WA_DeleteOnClose);
-			menu->popup(position);
-		});
+	connect(streams_, &StreamSelector::menuRequested, this, [this](const QPoint &position) {
+		QMenu *menu = makeStreamMenu();
+		menu->setAttribute(Qt::WA_DeleteOnClose);
+		menu->popup(position);
+	});
 	connect(streamCommands_, &StreamCommands::created, this, choose);
 	connect(streamCommands_, &StreamCommands::refused, this, &StreamImagesDock::tellProblem);
 	connect(windows_, &DockWindows::streamRequested, this, [this](const auto &stream, const auto &images) {

@@ -97,7 +97,8 @@ bool GalleryModel::isScattered(const ImageList &next) const
 {
 	const std::vector<bool> remains = remaining(next);
 	const int gone = countRuns(rowCount(), [&](int row) { return !remains[at(row)]; });
-	const int added = countRuns(static_cast<int>(next.size()), [&](int row) { return rowOf(next[at(row)]->id) < 0; });
+	const int added =
+		countRuns(static_cast<int>(next.size()), [&](int row) { return rowOf(next[at(row)]->id) < 0; });
 	return gone + added > kMaxRuns;
 }
 

@@ -81,7 +81,7 @@ private:
 	void permute(const ImageList &next);
 	void rememberPlaces();
 	std::vector<bool> remaining(const ImageList &next) const; // by row
-	int rowOf(const ImageId &image) const; // -1 for none
+	int rowOf(const ImageId &image) const;                    // -1 for none
 	void refreshChanged(const ImageList &next);
 	void changed(const ImageId &image, const QList<int> &roles);
 

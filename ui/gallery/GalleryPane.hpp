@@ -54,7 +54,7 @@ public:
 	std::optional<Visibility> selectedVisibility() const; // if all have the same
 	std::shared_ptr<const StreamImage> findImage(const ImageId &image) const { return model_->findImage(image); }
 	void select(const std::vector<ImageId> &images); // once they are listed
-	void followSelected(); // scrolls to the current one when all are listed anew
+	void followSelected();                           // scrolls to the current one when all are listed anew
 	void selectAll();
 	void editTitle();                                 // of the selected image
 	void addKeysTo(QWidget *scope);                   // for finding and zooming, while the focus is in there

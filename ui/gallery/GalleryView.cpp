@@ -49,7 +49,8 @@ GalleryView::GalleryView(GalleryModel &model, const Translator &translator, QWid
 
 std::vector<ImageId> GalleryView::selectedImages() const
 {
-	std::vector<int> rows; // not selectedRows(): in a scattered selection each of them is looked for among all others
+	std::vector<int>
+		rows; // not selectedRows(): in a scattered selection each of them is looked for among all others
 	for (const QItemSelectionRange &range : selectionModel()->selection()) {
 		for (int row = range.top(); row <= range.bottom(); ++row) {
 			rows.push_back(row);

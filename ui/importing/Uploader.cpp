@@ -95,7 +95,8 @@ ImportReport importNow(ImageManager &manager, const ImportItem &item, const Uplo
 {
 	std::promise<ImportReport> report;
 	manager.startImport({target.stream, {item}, target.visibility},
-			    {[](const ImportProgress &) {}, [&report](const ImportReport &finished) { report.set_value(finished); }});
+			    {[](const ImportProgress &) {},
+			     [&report](const ImportReport &finished) { report.set_value(finished); }});
 	return report.get_future().get();
 }
 
@@ -146,7 +147,7 @@ void Uploader::uploadBitmap(const QImage &bitmap, const QString &name, const Upl
 {
 	++preparing_;
 	reportProgress();
-	auto import = [&manager = manager_, bitmap, name, target,
+	auto takeIn = [&manager = manager_, bitmap, name, target,
 		       cancelled = cancelled_](const Expected<StreamId> &stream) -> ImportedBitmap {
 		const UploadItem item = itemOf(encodePng(bitmap), name + QStringLiteral(".png"));
 		const Upload upload{{stream.value_or(StreamId{}), target.visibility}, {item}};
@@ -166,14 +167,14 @@ void Uploader::uploadBitmap(const QImage &bitmap, const QString &name, const Upl
 	// In one piece, and where nothing is dropped: when OBS exits, the picture is nowhere else.
 	if (!target.stream.empty()) {
 		runInBackground(
-			workers_, Lane::Long, self_, [import, stream = target.stream] { return import(stream); }, done);
+			workers_, Lane::Intake, self_, [takeIn, stream = target.stream] { return takeIn(stream); }, done);
 		return;
 	}
 	workers_.run(Lane::Change, [&workers = workers_, &manager = manager_, self = self_,
-				    title = toUtf8(firstStreamTitle_), import, done] {
+				    title = toUtf8(firstStreamTitle_), takeIn, done] {
 		runInBackground(
-			workers, Lane::Long, self,
-			[import, stream = firstStream(manager, title)] { return import(stream); }, done);
+			workers, Lane::Intake, self,
+			[takeIn, stream = firstStream(manager, title)] { return takeIn(stream); }, done);
 	});
 }
 

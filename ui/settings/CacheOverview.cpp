@@ -80,8 +80,8 @@ void CacheOverview::addPage(CachePage page)
 	row->setObjectName(toQString(toString(page)));
 	const QPushButton *drop = row->addButton("dropExpired", translator_.text("Settings.Cache.DropExpired"));
 	const QPushButton *clear = row->addButton("clear", translator_.text("Settings.Cache.Clear"));
-	connect(drop, &QPushButton::clicked, this, [this, page] { change(&ImageManager::dropExpired, page); });
-	connect(clear, &QPushButton::clicked, this, [this, page] { change(&ImageManager::clearCache, page); });
+	connect(drop, &QPushButton::clicked, this, [this, page] { apply(&ImageManager::dropExpired, page); });
+	connect(clear, &QPushButton::clicked, this, [this, page] { apply(&ImageManager::clearCache, page); });
 	pages_[page] = row;
 }
 
@@ -168,7 +168,7 @@ void CacheOverview::showDisk(CacheRow *row, const DiskUsage &usage)
 }
 
 // Freeing hundreds of megabytes takes longer than a frame.
-void CacheOverview::change(void (ImageManager::*change)(CachePage), CachePage page)
+void CacheOverview::apply(void (ImageManager::*change)(CachePage), CachePage page)
 {
 	runInBackground(
 		workers_, Lane::Look, self_,

@@ -40,7 +40,7 @@ private:
 	void readDisk();
 	void showDisk(const Expected<DiskCacheUsage> &usage);
 	void showDisk(CacheRow *row, const DiskUsage &usage);
-	void change(void (ImageManager::*change)(CachePage), CachePage page);
+	void apply(void (ImageManager::*change)(CachePage), CachePage page);
 	void askToClearAll();
 	void clearAll();
 

@@ -24,8 +24,8 @@ using Steady = std::chrono::steady_clock;
 
 } // namespace
 
-MoveProgressDialog::MoveProgressDialog(const std::filesystem::path &folder, StopFlag stop,
-				       const Translator &translator, QWidget *parent)
+MoveProgressDialog::MoveProgressDialog(const std::filesystem::path &folder, StopFlag stop, const Translator &translator,
+				       QWidget *parent)
 	: QDialog(parent), translator_(translator), self_((new Postbox(this))->address()), stop_(std::move(stop))
 {
 	buildWidgets(folder);

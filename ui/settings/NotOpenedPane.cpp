@@ -93,7 +93,8 @@ void NotOpenedPane::useFolder(const std::optional<std::filesystem::path> &folder
 	const std::filesystem::path target = folder.value_or(standardFolder());
 	const SettingChanges changes{{Setting::LibraryFolder,
 				      target == standardFolder() ? std::nullopt : std::optional{SettingValue{target}}}};
-	auto work = [&files = services_.fileSystem, plugin = configuration_.pluginFolder, target, changes]() -> Outcome {
+	auto work = [&files = services_.fileSystem, plugin = configuration_.pluginFolder, target,
+		     changes]() -> Outcome {
 		auto check = checkLibraryFolder(files, plugin, target);
 		return {check, check ? saveSettings(files, plugin, changes) : Expected<void>{}};
 	};

@@ -99,7 +99,8 @@ bool SettingsSession::isWaiting() const
 
 void SettingsSession::save(Preparation preparation)
 {
-	auto work = [&manager = manager_, changes = draft_.changes(), prepare = std::move(preparation.prepare)]() -> Outcome {
+	auto work = [&manager = manager_, changes = draft_.changes(),
+		     prepare = std::move(preparation.prepare)]() -> Outcome {
 		if (auto prepared = prepare ? prepare() : Expected<void>{}; !prepared) {
 			return {Step::Preparing, std::move(prepared), manager.savedSettings()};
 		}

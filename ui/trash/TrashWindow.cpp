@@ -157,9 +157,8 @@ void TrashWindow::askToEmpty()
 			      text("Trash.Empty.Details").arg(QString::number(images), QString::number(streams)),
 			      text("Trash.Empty.Yes")},
 			     this);
-	connect(question, &Question::agreed, this, [this] {
-		services().changes.make(Edits::emptyTrash(services().workers.makeStopFlag()));
-	});
+	connect(question, &Question::agreed, this,
+		[this] { services().changes.make(Edits::emptyTrash(services().workers.makeStopFlag())); });
 	question->open();
 }
 
