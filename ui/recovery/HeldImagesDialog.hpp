@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/Id.hpp"
 #include "ui/lists/LibraryWindow.hpp"
 #include "ui/widgets/Veil.hpp"
 
