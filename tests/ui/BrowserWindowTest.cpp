@@ -3,7 +3,7 @@
 
 #include "tests/ui/DockFixture.hpp"
 #include "ui/details/FullSizePreview.hpp"
-#include "ui/gallery/VisibilityBar.hpp"
+#include "ui/widgets/VisibilityBar.hpp"
 #include "ui/recovery/HeldImagesDialog.hpp"
 #include "ui/settings/SettingsDialog.hpp"
 #include "ui/settings/VerifyDialog.hpp"
