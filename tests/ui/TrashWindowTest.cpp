@@ -1,5 +1,6 @@
 #include "tests/ui/WindowFixture.hpp"
 
+#include "ui/lists/RowPainter.hpp"
 #include "ui/lists/RowRoles.hpp"
 #include "ui/trash/TrashModel.hpp"
 #include "ui/trash/TrashWindow.hpp"
@@ -88,6 +89,36 @@ TEST_F(TrashWindowTest, FollowsTheLibraryRowByRow)
 	ASSERT_TRUE(waitUntil([&] { return model.rowCount() == 1; }));
 	EXPECT_FALSE(row.isValid());
 	EXPECT_EQ(reset.count(), 0);
+}
+
+TEST_F(TrashWindowTest, ImagesHaveThumbnailsAndStreamsHaveNone)
+{
+	ASSERT_TRUE(manager_->removeStream(addStream("Old show")));
+	passMoment();
+	addTrashed(show_, "logo.png");
+	TrashModel model{*manager_, *workers_, translator_, nullptr};
+	QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::Fatal};
+	ASSERT_TRUE(waitUntil([&] { return model.rowCount() == 2; }));
+	const QSignalSpy changed{&model, &QAbstractItemModel::dataChanged};
+	const auto picture = [&](int row) { return model.index(row).data(kPictureRole).value<RowPicture>(); };
+	EXPECT_TRUE(picture(0).sharp.isNull()) << "not yet";
+	ASSERT_TRUE(waitUntil([&] { return !picture(0).sharp.isNull(); }));
+	EXPECT_FALSE(picture(0).veiled.isNull());
+	EXPECT_EQ(changed.last().at(0).toModelIndex(), model.index(0));
+	EXPECT_TRUE(picture(1).sharp.isNull());
+	EXPECT_EQ(picture(1).frame, RowPicture::Frame::Pile);
+}
+
+TEST_F(TrashWindowTest, ImageWhoseContentIsGoneHasTheSymbolForIt)
+{
+	addTrashed(show_, "logo.png");
+	manager_->clearCaches();
+	std::filesystem::remove_all(folder_.path() / "library" / "content");
+	TrashModel model{*manager_, *workers_, translator_, nullptr};
+	ASSERT_TRUE(waitUntil([&] { return model.rowCount() == 1; }));
+	const auto symbol = [&] { return model.index(0).data(kPictureRole).value<RowPicture>().symbol; };
+	EXPECT_EQ(symbol(), Symbol::Picture);
+	EXPECT_TRUE(waitUntil([&] { return symbol() == Symbol::Broken; }));
 }
 
 TEST_F(TrashWindowTest, TitleThatLooksLikeHtmlStaysText)
@@ -288,9 +319,9 @@ TEST_F(TrashWindowTest, VeiledTitlesAreSeenOnlyWhereSomebodyLooks)
 	ASSERT_TRUE(waitForTitles("Spoiler|a"));
 	part<QLineEdit>("search")->setFocus();
 	const auto row = [this](const char *title) {
-		QRect place = list()->visualRect(rowCalled(title));
-		place.setHeight(place.height() / 2); // the facts below may differ
-		return list()->viewport()->grab(place).toImage();
+		const QRect place = list()->visualRect(rowCalled(title));
+		const RowLayout layout{place, list()->fontMetrics(), RowPictures::Large};
+		return list()->viewport()->grab(layout.title).toImage();
 	};
 	EXPECT_NE(row("a"), row("Spoiler"));
 	window_->setVeil(Veil::On);
@@ -298,6 +329,42 @@ TEST_F(TrashWindowTest, VeiledTitlesAreSeenOnlyWhereSomebodyLooks)
 	list()->setFocus();
 	list()->selectionModel()->setCurrentIndex(rowCalled("a"), QItemSelectionModel::NoUpdate);
 	EXPECT_NE(row("a"), row("Spoiler"));
+}
+
+// Black and white squares, of which a veil leaves grey.
+TEST_F(TrashWindowTest, VeiledPicturesAreSeenOnlyWhereSomebodyLooks)
+{
+	QImage squares{96, 96, QImage::Format_RGB32};
+	for (int y = 0; y < squares.height(); ++y) {
+		for (int x = 0; x < squares.width(); ++x) {
+			squares.setPixelColor(x, y, (x / 4 + y / 4) % 2 == 0 ? Qt::black : Qt::white);
+		}
+	}
+	ASSERT_TRUE(manager_->removeImages(std::vector{addImage(show_, squares, Visibility::Public)}));
+	openWindow();
+	ASSERT_TRUE(waitForTitles("picture"));
+	part<QLineEdit>("search")->setFocus();
+	const auto contrast = [this] {
+		const QRect place = list()->visualRect(rowCalled("picture"));
+		const QPoint center =
+			RowLayout{place, list()->fontMetrics(), RowPictures::Large}.picture.center() - QPoint{10, 10};
+		const QImage middle = list()->viewport()->grab({center, QSize{20, 20}}).toImage();
+		int darkest = 255;
+		int lightest = 0;
+		for (int y = 0; y < middle.height(); ++y) {
+			for (int x = 0; x < middle.width(); ++x) {
+				darkest = std::min(darkest, qGray(middle.pixel(x, y)));
+				lightest = std::max(lightest, qGray(middle.pixel(x, y)));
+			}
+		}
+		return lightest - darkest;
+	};
+	ASSERT_TRUE(waitUntil([&] { return contrast() > 150; }));
+	window_->setVeil(Veil::On);
+	EXPECT_LT(contrast(), 60);
+	list()->setFocus();
+	list()->selectionModel()->setCurrentIndex(rowCalled("picture"), QItemSelectionModel::NoUpdate);
+	EXPECT_GT(contrast(), 150);
 }
 
 TEST_F(TrashWindowTest, MayBeDestroyedWhileItLoads)

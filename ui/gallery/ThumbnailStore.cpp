@@ -37,6 +37,11 @@ ThumbnailSource thumbnailsOf(ImageManager &manager, CachePage page)
 	return [&manager, page](const ImageId &image) { return manager.thumbnailPixels(image, Audience::Owner, page); };
 }
 
+ThumbnailSource thumbnailsOfTrash(ImageManager &manager)
+{
+	return [&manager](const ImageId &image) { return manager.trashedThumbnailPixels(image, Audience::Owner); };
+}
+
 ThumbnailStore::ThumbnailStore(ThumbnailSource source, BackgroundWorkers &workers, QObject *parent,
 			       qsizetype maxKilobytes)
 	: QObject(parent),

@@ -39,6 +39,9 @@ using ThumbnailSource = std::function<Expected<std::shared_ptr<const PixelBuffer
 // Those of the library, through that page of its cache. The manager outlives the source.
 ThumbnailSource thumbnailsOf(ImageManager &manager, CachePage page);
 
+// Those of what is in the trash. The manager outlives the source.
+ThumbnailSource thumbnailsOfTrash(ImageManager &manager);
+
 // Loads thumbnails off the GUI thread when they are first asked for, and keeps a bounded number of them in the form in which
 // they are painted, a few screens full: the least recently used leaves first. GUI thread.
 class ThumbnailStore final : public QObject {

@@ -9,6 +9,8 @@
 
 #include <QLocale>
 
+#include <algorithm>
+
 namespace StreamImages {
 
 namespace {
@@ -18,22 +20,18 @@ UtcTime timeNow()
 	return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
-RowPicture pictureOf(const TrashRow &row)
-{
-	// An image in the trash is seen by nobody, so there is no thumbnail of it.
-	return {.frame = row.isStream() ? RowPicture::Frame::Pile : RowPicture::Frame::Single};
-}
-
 } // namespace
 
 TrashModel::TrashModel(ImageManager &manager, BackgroundWorkers &workers, const Translator &translator, QObject *parent)
 	: RowsModel(parent),
 	  translator_(translator),
+	  thumbnails_(new ThumbnailStore(thumbnailsOfTrash(manager), workers, this)),
 	  load_(
 		  workers, (new Postbox(this))->address(), [&manager] { return loadTrashRows(manager); },
 		  [this](Rows rows) { show(std::move(rows)); })
 {
 	connect(new LibraryFeed(manager, this), &LibraryFeed::streamsChanged, this, [this] { load_.ask(); });
+	connect(thumbnails_, &ThumbnailStore::loaded, this, &TrashModel::followThumbnail);
 	load_.ask();
 }
 
@@ -60,11 +58,30 @@ QVariant TrashModel::data(const QModelIndex &index, int role) const
 	case kFactsRole:
 		return facts(*row);
 	case kPictureRole:
-		return QVariant::fromValue(pictureOf(*row));
+		return QVariant::fromValue(picture(*row));
 	case kSearchRole:
 		return row->search;
 	default:
 		return {};
+	}
+}
+
+RowPicture TrashModel::picture(const TrashRow &row) const
+{
+	if (row.isStream()) {
+		return {.frame = RowPicture::Frame::Pile};
+	}
+	const Thumbnail thumbnail = thumbnails_->ensure(row.image);
+	const bool broken = thumbnail.state == Thumbnail::State::Broken;
+	return {thumbnail.sharp, thumbnail.veiled, broken ? Symbol::Broken : Symbol::Picture};
+}
+
+void TrashModel::followThumbnail(const ImageId &image)
+{
+	const auto row = std::ranges::find(rows(), image, &TrashRow::image);
+	if (row != rows().end()) {
+		const QModelIndex changed = index(static_cast<int>(row - rows().begin()));
+		emit dataChanged(changed, changed, {kPictureRole});
 	}
 }
 

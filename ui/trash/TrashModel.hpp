@@ -1,7 +1,9 @@
 #pragma once
 
 #include "ui/Translator.hpp"
+#include "ui/gallery/ThumbnailStore.hpp"
 #include "ui/lists/LatestLoad.hpp"
+#include "ui/lists/RowRoles.hpp"
 #include "ui/lists/RowsModel.hpp"
 #include "ui/trash/TrashRow.hpp"
 
@@ -27,9 +29,12 @@ signals:
 private:
 	QStringList facts(const TrashRow &row) const;
 	QString toolTip(const TrashRow &row) const;
+	RowPicture picture(const TrashRow &row) const;
+	void followThumbnail(const ImageId &image);
 	void show(Rows rows);
 
 	const Translator &translator_;
+	ThumbnailStore *thumbnails_; // of the images; a stream's rows have none
 	LatestLoad<Rows> load_;
 	bool loaded_ = false;
 };

@@ -54,7 +54,7 @@ void TrashWindow::buildWidgets()
 	list_ = makeRowList(*filter_, this);
 	list_->setAccessibleName(text("Trash.Title"));
 	list_->setSelectionMode(QAbstractItemView::ExtendedSelection);
-	delegate_ = new RowDelegate(RowPictures::Small, this);
+	delegate_ = new RowDelegate(RowPictures::Large, this);
 	list_->setItemDelegate(delegate_);
 	pages_ = new ListPages(list_, this);
 	help_ = new QLabel(text("Trash.Help").arg(kTrashRetention.count()), this);

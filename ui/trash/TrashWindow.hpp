@@ -28,7 +28,7 @@ public:
 	TrashWindow(ImageManager &manager, BackgroundWorkers &workers, LibraryChanges &changes,
 		    const Translator &translator, Preferences &preferences, QWidget *parent);
 
-	// Titles are hidden until hovered or focused.
+	// Pictures and titles are hidden until hovered or focused.
 	void setVeil(Veil veil);
 
 signals:
