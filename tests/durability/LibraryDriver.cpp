@@ -7,7 +7,8 @@
 //     library-driver hammer FOLDER PICTURE
 //     library-driver obey PICTURE, with lines of `enter FOLDER`, OPERATION or `leave` on standard input
 //
-// The library is FOLDER/store/library, and calls count that touch FOLDER/store. Every line goes to standard output in one
+// The library is FOLDER/store/library, or FOLDER/store/moved once it has been prepared that it moves there, and calls count
+// that touch FOLDER/store. Every line goes to standard output in one
 // write, so that nothing that was said can get lost: `ready` once the library is open, `ack OPERATION` when a change returned
 // success, `refused KIND` when it did not, `state JSON` for what this process holds the library to be, `closed`.
 //
@@ -207,6 +208,23 @@ Expected<void> removeComment(const Session &session)
 	return session.manager().removeComment(image, commented->comments.at(0).id);
 }
 
+// One that was removed before the library was closed.
+Expected<void> restoreComment(const Session &session)
+{
+	const Comment removed{.id = CommentId::parse("0000000000000000000000000000f00d"),
+			      .author = "Author",
+			      .time = UtcTime{std::chrono::days{1}},
+			      .text = "Removed before",
+			      .unknownFields = {}};
+	return session.manager().restoreComment(session.image(0, 1), removed, 0);
+}
+
+Expected<void> prepareMove(const Session &session)
+{
+	ImageManager &manager = session.manager();
+	return manager.prepareMove(manager.configuration().libraryFolder.parent_path() / "moved", {});
+}
+
 // So much later that all in the trash has been there long enough, and its content as well.
 Expected<void> tidyUp(const Session &session)
 {
@@ -254,6 +272,7 @@ const Operation kOperations[] = {
 	{"add-comment",
 	 [](const Session &on) { return withoutValue(on.manager().addComment(on.image(0, 0), "Author", "Text")); }},
 	{"remove-comment", removeComment},
+	{"restore-comment", restoreComment},
 	{"reorder-images", [](const Session &on) { return moveImages(on, {on.image(0, 1)}, on.stream(0)); }},
 	{"move-images", [](const Session &on) { return moveImages(on, {on.image(0, 0)}, on.stream(1)); }},
 	{"copy-images",
@@ -264,6 +283,7 @@ const Operation kOperations[] = {
 	{"restore-images", [](const Session &on) { return on.manager().restoreImages(std::vector{trashedImage(on)}); }},
 	{"empty-trash", [](const Session &on) { return on.manager().emptyTrash(); }},
 	{"tidy-up", tidyUp},
+	{"prepare-move", prepareMove},
 	{"show-images", showImages, Durable::OnceClosed},
 	{"move-shown",
 	 [](const Session &on) {
@@ -386,11 +406,20 @@ Json describe(const ImageManager &manager)
 		{"trash", describe(manager.trash(Audience::Owner))}};
 }
 
+// As if the user had saved the new folder as soon as the move was prepared.
+Path libraryIn(const Path &folder)
+{
+	const Path moved = folder / "store" / "moved";
+	const bool isPrepared =
+		std::filesystem::exists(moved / "moving-from") || std::filesystem::exists(moved / "library.json");
+	return isPrepared ? moved : folder / "store" / "library";
+}
+
 Configuration configurationOf(const Path &folder)
 {
 	Configuration configuration =
 		loadConfiguration([](const std::string &) { return std::nullopt; }, folder).values;
-	configuration.libraryFolder = folder / "store" / "library";
+	configuration.libraryFolder = libraryIn(folder);
 	return configuration;
 }
 
@@ -449,7 +478,7 @@ Expected<void> perform(const Operation &operation, std::unique_ptr<ImageManager>
 	return done;
 }
 
-int run(const Operation &operation, const Path &folder, const Path &picture, Forgotten forgotten)
+int run(const Operation &operation, const Configuration &configuration, const Path &picture, Forgotten forgotten)
 {
 	const auto real = makeFileSystem();
 	UnflushedFileSystem fileSystem{*real, forgotten};
@@ -458,7 +487,7 @@ int run(const Operation &operation, const Path &folder, const Path &picture, For
 	clock.advance(std::chrono::hours{first ? 0 : 1});
 	NumberedIds ids{first ? 1u : kIdsOfOperation};
 	NoRenderer gate;
-	const auto open = [&] { return ImageManager::open(configurationOf(folder), {fileSystem, clock, ids, gate}); };
+	const auto open = [&] { return ImageManager::open(configuration, {fileSystem, clock, ids, gate}); };
 	auto manager = open();
 	if (!manager) {
 		(void)report("open", withoutValue(manager));
@@ -494,8 +523,9 @@ int runTracedOperations(const Path &picture, Forgotten forgotten)
 		if (operation == nullptr) {
 			return 2;
 		}
+		const Configuration configuration = configurationOf(folder); // before anything is disturbed
 		runTraced(folder + "/journal", folder + "/store", readDisturbance(action, number),
-			  [&] { return run(*operation, folder, picture, forgotten); });
+			  [&] { return run(*operation, configuration, picture, forgotten); });
 	}
 	return 0;
 }
@@ -608,7 +638,7 @@ int main(std::span<char *> arguments)
 	if (arguments.size() != 3 || operation == nullptr) {
 		return 2;
 	}
-	return run(*operation, arguments[1], arguments[2], forgotten);
+	return run(*operation, configurationOf(arguments[1]), arguments[2], forgotten);
 }
 
 } // namespace

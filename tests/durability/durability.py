@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 DRIVER = os.environ["STREAM_IMAGES_DRIVER"]
 WORKERS = 2
 PATIENCE = 60  # seconds for one run of a program
+MARKS = ("copying-from", "moving-from", "moved-to")  # hold the path of a library
 WIDTHS = {"private": 0, "subscribers": 1, "public": 2}  # how many may see it
 
 Json = dict[str, Any]
@@ -37,6 +38,8 @@ class Operation:
     by_stream: bool = False  # each stream changes wholly or not at all, not all of them together
     shrinks: bool = False  # each thing goes wholly or not at all, not all of them together
     lingers: bool = False  # what was refused may be found later, when it could not be taken back either
+    moves: bool = False  # afterwards the library is in another folder, or will be when it is opened again
+    moving: bool = False  # begins with a move that is prepared
     closes: bool = False  # acknowledged once the library is closed, and what is said then is what is on disk
 
 
@@ -57,6 +60,7 @@ OPERATIONS = [
     Operation("update-image"),
     Operation("add-comment"),
     Operation("remove-comment"),
+    Operation("restore-comment"),
     Operation("reorder-images"),
     Operation("move-images"),
     Operation("copy-images"),
@@ -64,22 +68,26 @@ OPERATIONS = [
     Operation("restore-images"),
     Operation("empty-trash", shrinks=True),
     Operation("tidy-up", shrinks=True),
+    Operation("prepare-move", moves=True),
+    Operation("open", moves=True, moving=True),
     Operation("show-images", closes=True),
     Operation("move-shown", closes=True),
 ]
 
 
 def title(operation: Operation) -> str:
-    return operation.name + (" in a new library" if operation.empty else "")
+    return operation.name + (" in a new library" if operation.empty else " while it moves" if operation.moving else "")
 
 
 def copy_tree(start: Path, place: Path) -> None:
-    """Two names of one file stay that."""
+    """Two names of one file stay that, and marks that name a folder of the one name that of the other."""
     copies: dict[int, str] = {}
 
     def copy(source: str, target: str) -> None:
         inode = os.stat(source).st_ino
-        if inode in copies:
+        if os.path.basename(source) in MARKS:
+            Path(target).write_bytes(Path(source).read_bytes().replace(os.fsencode(start), os.fsencode(place)))
+        elif inode in copies:
             os.link(copies[inode], target)
         else:
             copies[inode] = shutil.copy2(source, target)
@@ -143,8 +151,15 @@ class Workshop:
         for operation in ("prepare", "show-images"):  # the second for a previous generation of the statistics
             subprocess.run([DRIVER, operation, self.prepared, self.picture], check=True, stdout=subprocess.DEVNULL)
         shutil.rmtree(self.prepared / "cache", ignore_errors=True)
+        self.moving = folder / "moving"
+        copy_tree(self.prepared, self.moving)
+        subprocess.run([DRIVER, "prepare-move", self.moving, self.picture], check=True, stdout=subprocess.DEVNULL)
+        late, *_ = sorted(self.moving.joinpath("store", "moved", "content").rglob("*.png"))
+        late.unlink()  # as if it had been uploaded since
 
     def start_of(self, operation: Operation) -> Path:
+        if operation.moving:
+            return self.moving
         return self.nothing if operation.empty else self.prepared
 
     def run(
@@ -243,7 +258,10 @@ def is_half(operation: Operation, found: list[Json], before: list[Json], after: 
 
 
 def library_in(place: Path) -> Path:
-    return place / "store" / "library"
+    """As library-driver finds it."""
+    moved = place / "store" / "moved"
+    is_prepared = any(moved.joinpath(name).exists() for name in ("moving-from", "library.json"))
+    return moved if is_prepared else place / "store" / "library"
 
 
 def leftovers(place: Path) -> list[str]:
@@ -318,6 +336,9 @@ def faults_of_library(place: Path, found: Json) -> list[str]:
         faults.append(f"access {found['access']}")
     if found["notes"]:
         faults.append(f"recovered: {found['notes']}")
+    old = place / "store" / "library"
+    if library_in(place) != old and not old.joinpath("moved-to").exists():
+        faults.append("the folder that the library has left can still be opened")
     if left := leftovers(place):
         faults.append(f"left over: {left}")
     if damaged := damaged_content(place, found):
@@ -335,6 +356,8 @@ def faults_of(
     before, after, streams = strip(course.before), strip(course.after), strip(found)
     if acknowledged and streams != after:
         faults.append("an acknowledged change is not there")
+    if acknowledged and course.operation.moves and library_in(place).name != "moved":
+        faults.append("an acknowledged move is not there")
     if is_half(course.operation, streams, before, after):
         faults.append("half a change is there")
     faults += statistics_faults(found, course, acknowledged if statistics_saved is None else statistics_saved)

@@ -3,6 +3,9 @@
 Promised is only what was flushed: a file's bytes by the flush of the file, a name by the flush of its folder. Of the rest
 anything may have reached the device, in any order: of a file's bytes all, none, the first half, or as many zeros; of a
 folder's names those of any first few changes, all but one of them, or only one.
+
+Files that name a folder below the top one hold `HERE` in its place, so that what is found in one place can be made real in
+another.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 Json = dict[str, Any]
+HERE = b"@top@"
 Tree = frozenset[tuple[str, bytes | None]]  # path below the top folder, content; None: a folder
 
 
@@ -82,22 +86,22 @@ class Disk:
         self.seen_as = str(seen_as)
         self.root = self.read(top)
 
-    def read(self, place: Path) -> Folder:
+    def read(self, top: Path) -> Folder:
         folder = Folder()
         known: dict[int, File] = {}
-        self.read_into(folder, place, known)
+        self.read_into(folder, top, known, top)
         return folder
 
-    def read_into(self, folder: Folder, place: Path, known: dict[int, File]) -> None:
+    def read_into(self, folder: Folder, place: Path, known: dict[int, File], top: Path) -> None:
         for entry in os.scandir(place):
             if entry.is_dir():
                 child = Folder()
-                self.read_into(child, Path(entry.path), known)
+                self.read_into(child, Path(entry.path), known, top)
                 folder.names[entry.name] = child
             else:
                 inode = entry.inode()  # of two names of one file
                 if inode not in known:
-                    data = Path(entry.path).read_bytes()
+                    data = without_place(Path(entry.path).read_bytes(), top)
                     known[inode] = File(data, data)
                 folder.names[entry.name] = known[inode]
         folder.flush()
@@ -130,7 +134,7 @@ class Disk:
                 folder.change(Change(added=name, node=Folder()))
             case "write":
                 assert isinstance(node, File)
-                node.data += bytes.fromhex(line["data"])
+                node.data += without_place(bytes.fromhex(line["data"]), self.seen_as)
             case "fsync" if isinstance(node, File):
                 node.flushed = node.data
             case "fsync" if isinstance(node, Folder):
@@ -180,6 +184,27 @@ class Disk:
             for choices in product(*below):
                 yield own + [entry for choice in choices for entry in choice]
 
+    def lopsided(self) -> Iterator[Tree]:
+        """The few that are found when all names of one folder have reached the device, and else what was flushed."""
+        tree: list[tuple[str, bytes | None]] = []
+
+        def collect(folder: Folder, path: str, kept: Folder) -> None:
+            for name, node in (folder.names if folder is kept else folder.flushed).items():
+                tree.append((path + name, node.flushed if isinstance(node, File) else None))
+                if isinstance(node, Folder):
+                    collect(node, path + name + "/", kept)
+
+        def folders(folder: Folder) -> Iterator[Folder]:
+            yield folder
+            for node in folder.names.values():
+                if isinstance(node, Folder):
+                    yield from folders(node)
+
+        for kept in folders(self.root):
+            tree.clear()
+            collect(self.root, "", kept)
+            yield frozenset(tree)
+
     def seen(self) -> Tree:
         """What the process itself sees."""
         tree: list[tuple[str, bytes | None]] = []
@@ -194,9 +219,14 @@ class Disk:
         return frozenset(tree)
 
 
+def without_place(data: bytes, top: Path | str) -> bytes:
+    return data.replace(os.fsencode(top) + b"/", HERE + b"/")
+
+
 def tree_of(top: Path) -> Tree:
     return frozenset(
-        (str(file.relative_to(top)), None if file.is_dir() else file.read_bytes()) for file in top.rglob("*")
+        (str(file.relative_to(top)), None if file.is_dir() else without_place(file.read_bytes(), top))
+        for file in top.rglob("*")
     )
 
 
@@ -207,7 +237,14 @@ def make_real(tree: Tree, place: Path) -> None:
         if data is None:
             file.mkdir(mode=0o700)
         else:
-            file.write_bytes(data)
+            file.write_bytes(data.replace(HERE, os.fsencode(place)))
+
+
+def after(disk: Disk, journal: list[Json]) -> Disk:
+    for line in journal:
+        if "call" in line:
+            disk.apply(line)
+    return disk
 
 
 def crash_states(disk: Disk, journal: list[Json]) -> dict[Tree, bool]:

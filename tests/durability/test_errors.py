@@ -30,7 +30,8 @@ def kinds_of(error: int, call: Json) -> set[str]:
     """As what it may be refused."""
     name = call["path"].rsplit("/", 1)[-1]
     # Without its lock the library is read-only. A folder that cannot be seen at first and then is not there is just broken.
-    return {KINDS[error]} | {"lock": {"read_only"}, "library": {"storage_failed"}}.get(name, set())
+    others = {"lock": {"read_only"}, "library": {"storage_failed"}, "moved": {"storage_failed"}}
+    return {KINDS[error]} | others.get(name, set())
 
 
 def faults_after_closing(run: Run, course: Course, found: Json, lasting: bool) -> list[str]:

@@ -32,6 +32,7 @@ from durability import (
 )
 
 MOST_ROOM = 12  # blocks or files
+# Moves are left out: they need far more room than this disk has, which core-store tests.
 NEED_NO_ROOM = ("open", "show-images")  # the library can be read; statistics that do not fit are no reason to refuse
 CLONE_NEWNS, CLONE_NEWUSER = 0x00020000, 0x10000000
 MS_REC_PRIVATE = 0x4000 | 0x40000
@@ -238,7 +239,7 @@ class FullDisk(DurabilityTest):
         runs = 0
         process = Obedient(self.workshop.picture)
         self.addCleanup(process.end)
-        for operation in OPERATIONS:
+        for operation in (operation for operation in OPERATIONS if not operation.moves):
             for what in ("blocks", "files"):
                 stories = self.stories_of(process, operation, what)
                 bad = self.judge(stories)

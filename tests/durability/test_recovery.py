@@ -24,7 +24,7 @@ OPEN = Operation("open")
 DISTURBANCES = ["kill", f"{errno.EIO}", f"{errno.ENOSPC}+"]
 
 # Those that leave most to recover: two documents that belong together, content without a document, a document and the
-# order, and files that go one by one.
+# order, and files that go one by one. Moves belong to them as well.
 CHOSEN = ("move-images", "move-shown", "import", "remove-stream", "restore-stream", "empty-trash")
 
 
@@ -181,11 +181,12 @@ class Recovery(DurabilityTest):
         self.assertNotEqual(self.cut_all("--without-folder-flush"), [])
 
     def test_what_was_acknowledged_outlives_a_disturbed_recovery(self) -> None:
-        results = [self.explore(operation) for operation in OPERATIONS if operation.name in CHOSEN]
+        chosen = [operation for operation in OPERATIONS if operation.name in CHOSEN or operation.moves]
+        results = [self.explore(operation) for operation in chosen]
         count = sum(tried for tried, _ in results)
         faults = sum((bad for _, bad in results), [])
         print(f"RECOVERY: every {STEP}. pair, {count} in all, {len(faults)} bad", flush=True)
-        self.assertEqual(len(results), len(CHOSEN))
+        self.assertEqual(len(results), len(CHOSEN) + 2)
         self.assert_no_faults(faults)
 
 
