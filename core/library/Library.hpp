@@ -177,4 +177,18 @@ private:
 	Published<LibrarySnapshot> snapshot_;
 };
 
+// Runs a change alone, and tells of it once nobody is kept waiting.
+template<typename Body> auto Library::change(Body &&body) -> decltype(body())
+{
+	if (auto writable = ensureWritable(); !writable) {
+		return std::unexpected{writable.error()};
+	}
+	auto result = [&] {
+		std::scoped_lock lock{writer_};
+		return body();
+	}();
+	environment_.events.deliver();
+	return result;
+}
+
 } // namespace StreamImages
