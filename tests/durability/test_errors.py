@@ -23,6 +23,7 @@ from durability import (
 )
 
 BATCH = 40
+BATCH_OF_MOVES = 10  # each makes hundreds of calls
 KINDS = {errno.ENOSPC: "storage_full", errno.EIO: "storage_failed", errno.EACCES: "storage_denied"}
 
 
@@ -69,11 +70,12 @@ class Errors(DurabilityTest):
         for operation in OPERATIONS:
             course = undisturbed(self.workshop, operation, self.place("whole", title(operation)))
             numbers = [call["number"] for call in course.calls_until_answered]
+            size = BATCH_OF_MOVES if operation.moves else BATCH
             tasks = [
                 (error, lasting, batch)
                 for error in KINDS
                 for lasting in (False, True)
-                for batch in in_batches(numbers, BATCH)
+                for batch in in_batches(numbers, size)
             ]
             bad = sum(side_by_side(lambda task: self.fail_at(course, *task), tasks), [])
             count = len(numbers) * len(KINDS) * 2
