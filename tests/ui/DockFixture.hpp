@@ -97,8 +97,8 @@ protected:
 	void choose(const char *menuAction); // in the context menu of the selection
 	void chooseIn(const char *subMenu, const QString &entry);
 	void chooseInDock(const char *menuAction); // in the menu of the dock, or in that of its streams
-	void focus(QWidget *widget); // as if it had been clicked, in the active window
-	QString listed() const;      // titles in the gallery, in their order
+	void focus(QWidget *widget);               // as if it had been clicked, in the active window
+	QString listed() const;                    // titles in the gallery, in their order
 	bool waitForListed(const QString &titles) const;
 
 	// Lets everything wait that is for this lane, until the end of its life.
