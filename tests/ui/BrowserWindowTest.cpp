@@ -86,7 +86,9 @@ TEST_F(BrowserWindowTest, ListsTheImagesOfAllStreamsAndFollowsThem)
 	EXPECT_TRUE(waitForTitles("a b c"));
 	ASSERT_TRUE(manager_->removeStream(friday_));
 	EXPECT_TRUE(waitForTitles("b c"));
+	browser_->showMinimized();
 	chooseInDock("browser"); // is open already
+	EXPECT_FALSE(browser_->isMinimized());
 	EXPECT_EQ(dock_->findChildren<BrowserWindow *>().size(), 1);
 }
 

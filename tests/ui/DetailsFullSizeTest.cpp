@@ -1,5 +1,6 @@
 #include "tests/ui/DockFixture.hpp"
 
+#include "tests/ui/StripedPicture.hpp"
 #include "ui/details/FullSizePreview.hpp"
 
 #include <gmock/gmock.h>
@@ -17,6 +18,7 @@ protected:
 		const StreamId stream = addStream("Show");
 		large_ = addImage(stream, QImage{4000, 1000, QImage::Format_RGB32}, Visibility::Private);
 		small_ = addImage(stream, "small.png", Visibility::Private);
+		striped_ = addFile(stream, makeStripes("striped.png"), Visibility::Private);
 		window_ = std::make_unique<FullSizePreview>(*manager_, *workers_, translator_, nullptr);
 	}
 	~DetailsFullSizeTest() override { window_.reset(); }
@@ -28,8 +30,25 @@ protected:
 		ASSERT_TRUE(waitUntil([&] { return window_->player().state() == PictureFeed::State::Ready; }));
 	}
 
+	QString makeStripes(const QString &name) const
+	{
+		const QString file = pictures() + u'/' + name;
+		EXPECT_TRUE(stripedPicture({400, 300}).save(file));
+		return file;
+	}
+
+	// Beside the mark of a veiled one, and above its words.
+	bool showsStripes() const
+	{
+		const QRect picture = window_->frame().target().toRect();
+		return StreamImages::showsStripes(window_->grab().toImage(),
+						  {picture.left() + picture.width() / 4,
+						   picture.top() + picture.height() / 6, picture.width() / 2, 1});
+	}
+
 	ImageId large_;
 	ImageId small_;
+	ImageId striped_;
 	std::unique_ptr<FullSizePreview> window_;
 };
 
@@ -80,6 +99,50 @@ TEST_F(DetailsFullSizeTest, AnImageThatIsBrowsedToIsVeiledUntilAskedFor)
 	QTest::keyClick(window_.get(), Qt::Key_Space);
 	EXPECT_FALSE(window_->veiled());
 	EXPECT_EQ(window_->windowTitle(), "picture");
+}
+
+TEST_F(DetailsFullSizeTest, WhatIsSeenWhenTheVeilComesIsVeiledUntilAskedFor)
+{
+	open(striped_, "striped");
+	EXPECT_TRUE(showsStripes());
+	window_->setVeil(Veil::On);
+	EXPECT_TRUE(window_->veiled());
+	EXPECT_EQ(window_->windowTitle(), "Full size");
+	EXPECT_FALSE(showsStripes());
+	QTest::keyClick(window_.get(), Qt::Key_Return);
+	EXPECT_TRUE(showsStripes());
+	EXPECT_EQ(window_->windowTitle(), "striped");
+	window_->setVeil(Veil::On); // nothing new
+	EXPECT_TRUE(showsStripes());
+
+	window_->setVeil(Veil::Off);
+	window_->setVeil(Veil::On);
+	EXPECT_FALSE(showsStripes());
+	QTest::mouseClick(window_.get(), Qt::LeftButton);
+	EXPECT_TRUE(showsStripes());
+}
+
+TEST_F(DetailsFullSizeTest, PublicImageIsNotVeiled)
+{
+	ASSERT_TRUE(manager_->setVisibility({{striped_}}, Visibility::Public));
+	open(striped_, "striped");
+	window_->setVeil(Veil::On);
+	EXPECT_FALSE(window_->veiled());
+	EXPECT_TRUE(showsStripes());
+	ASSERT_TRUE(manager_->setVisibility({{striped_}}, Visibility::Private));
+	window_->refresh();
+	EXPECT_TRUE(waitUntil([&] { return window_->veiled(); }));
+	EXPECT_FALSE(showsStripes());
+}
+
+TEST_F(DetailsFullSizeTest, MinimisedItComesBackWithTheNextImage)
+{
+	open(small_, "small");
+	window_->showMinimized();
+	ASSERT_TRUE(window_->isMinimized());
+	open(large_, "picture");
+	EXPECT_FALSE(window_->isMinimized());
+	EXPECT_TRUE(window_->isMaximized()); // as it was
 }
 
 TEST_F(DetailsFullSizeTest, ClosesWhenTheImageIsRemoved)

@@ -2,8 +2,9 @@
 #include "tests/ui/DockFixture.hpp"
 
 #include "ui/commands/Exporter.hpp"
-#include "ui/widgets/Toast.hpp"
+#include "ui/details/FullSizePreview.hpp"
 #include "ui/streams/StreamMenu.hpp"
+#include "ui/widgets/Toast.hpp"
 
 #include <QAbstractButton>
 #include <QFile>
@@ -77,6 +78,36 @@ TEST_F(DockCommandsTest, DeleteMovesToTheTrashAndUndoBringsBack)
 	EXPECT_TRUE(waitForToast("Undone: Move to trash (2)"));
 	EXPECT_TRUE(waitForListed("a b"));
 	QTest::keyClick(dock_.get(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+	EXPECT_TRUE(waitUntil([&] { return !isInLibrary(a_); }));
+}
+
+TEST_F(DockCommandsTest, ArrowsAtFullSizePassOverWhatWasDeleted)
+{
+	const ImageId c = addImage(stream_, "c.png", Visibility::Public);
+	ASSERT_TRUE(waitForListed("a b c"));
+	select({a_});
+	choose("fullSize");
+	auto *window = find<FullSizePreview>();
+	ASSERT_TRUE(waitUntil([&] { return window->windowTitle() == "a"; }));
+	ASSERT_TRUE(manager_->removeImages(std::vector{b_}));
+	QTest::keyClick(window, Qt::Key_Right);
+	EXPECT_TRUE(waitUntil([&] { return window->windowTitle() == "c"; }));
+	EXPECT_TRUE(window->isVisible());
+	ASSERT_TRUE(manager_->removeImages(std::vector{a_}));
+	QTest::keyClick(window, Qt::Key_Left); // there is none on that side any more
+	EXPECT_TRUE(window->isVisible());
+	EXPECT_TRUE(isInLibrary(c));
+}
+
+TEST_F(DockCommandsTest, StreamOnAirIsDeletedOnlyAfterAQuestion)
+{
+	scenes_.addSource("1", "Image source", a_);
+	chooseInDock("remove");
+	auto *question = find<Question>();
+	ASSERT_NE(question, nullptr);
+	finishChanges();
+	EXPECT_TRUE(isInLibrary(a_));
+	question->findChild<QPushButton *>("agree")->click();
 	EXPECT_TRUE(waitUntil([&] { return !isInLibrary(a_); }));
 }
 

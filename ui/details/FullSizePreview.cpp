@@ -44,7 +44,7 @@ void FullSizePreview::open(const ImageId &image)
 	wanted_ = image;
 	feed_->read({image});
 	if (isVisible()) {
-		activateWindow();
+		comeToFront();
 		return;
 	}
 	image_.reset(); // of the last time
@@ -52,6 +52,13 @@ void FullSizePreview::open(const ImageId &image)
 	setWindowTitle(translator_.text("Details.FullSize"));
 	resize(screen()->availableSize() * 3 / 4); // when it is not maximised any more
 	showMaximized();
+}
+
+void FullSizePreview::comeToFront()
+{
+	setWindowState(windowState() & ~Qt::WindowMinimized);
+	raise();
+	activateWindow();
 }
 
 void FullSizePreview::refresh()
@@ -63,6 +70,9 @@ void FullSizePreview::refresh()
 
 void FullSizePreview::setVeil(Veil veil)
 {
+	if (veil == Veil::On && veil_ == Veil::Off) {
+		revealed_ = false; // it was looked at while nobody else saw the screen
+	}
 	veil_ = veil;
 	follow();
 }

@@ -28,8 +28,8 @@ public:
 	// The library changed. The window closes when the image is not there any more.
 	void refresh();
 
-	// While on, an image that is not public and came while the window was open, by the arrows, is unrecognisable until
-	// space, Enter or a click asks for it. The one that the window was opened with was asked for.
+	// While on, an image that is not public is unrecognisable until space, Enter or a click asks for it: one that came by
+	// the arrows, and the one that was seen when the veil came. The one that the window is opened with is asked for.
 	void setVeil(Veil veil);
 
 	const ZoomFrame &frame() const { return frame_; }
@@ -54,6 +54,7 @@ protected:
 private:
 	void showSelection(const SelectedImages &selection);
 	void load();
+	void comeToFront();
 	void follow();
 	void reveal();
 	void zoomBy(qreal factor, QPointF fixed);

@@ -32,6 +32,7 @@ DockWindows::DockWindows(const BrowserWindow::Services &services, QWidget *dock)
 template<typename Window> bool DockWindows::raise(const QPointer<Window> &window) const
 {
 	if (window) {
+		window->setWindowState(window->windowState() & ~Qt::WindowMinimized);
 		window->show();
 		window->raise();
 		window->activateWindow();
@@ -117,11 +118,25 @@ void DockWindows::openFullSize(const ImageId &image, const std::vector<ImageId> 
 void DockWindows::stepFullSize(int steps)
 {
 	const auto now = std::ranges::find(fullSizeImages_, fullSizeImage_);
-	const auto next = (now - fullSizeImages_.begin()) + steps;
-	if (now != fullSizeImages_.end() && next >= 0 && next < std::ssize(fullSizeImages_)) {
+	if (now == fullSizeImages_.end()) {
+		return;
+	}
+	auto next = (now - fullSizeImages_.begin()) + steps;
+	const auto isInList = [&] { return next >= 0 && next < std::ssize(fullSizeImages_); };
+	while (isInList() && isGone(fullSizeImages_[static_cast<std::size_t>(next)])) {
+		next += steps;
+	}
+	if (isInList()) {
 		fullSizeImage_ = fullSizeImages_[static_cast<std::size_t>(next)];
 		fullSize_->open(fullSizeImage_);
 	}
+}
+
+// Deleted since the images were listed; their stream is in memory, so that nothing is waited for.
+bool DockWindows::isGone(const ImageId &image) const
+{
+	const auto found = services_.commands.manager.image(image, Audience::Owner);
+	return !found && found.error().kind == ErrorKind::NotFound;
 }
 
 void DockWindows::loadStreamsOnAir()

@@ -47,6 +47,7 @@ private:
 	template<typename Window> Window *makeLibraryWindow();
 	void loadStreamsOnAir(); // for the window that shows them
 	void stepFullSize(int steps);
+	bool isGone(const ImageId &image) const;
 
 	const BrowserWindow::Services services_;
 	QWidget *const dock_;
