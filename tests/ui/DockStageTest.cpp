@@ -1,13 +1,14 @@
 // Showing images on stream from the dock, with fake scenes.
 #include "tests/ui/DockFixture.hpp"
 
+#include "tests/ui/StripedPicture.hpp"
 #include "ui/dock/OnStreamLine.hpp"
+#include "ui/text/Words.hpp"
 
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QLabel>
 #include <QMessageBox>
-#include <QPainter>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -200,44 +201,49 @@ TEST_F(DockStageTest, SeveralImagesCannotBeShownAtOnce)
 	EXPECT_FALSE(find<QPushButton>("show")->isEnabled());
 }
 
-// Whether black stripes can be told from white ones.
-bool showsStripes(const QImage &picture)
-{
-	int dark = 0;
-	int bright = 0;
-	for (int x = picture.width() / 4; x < picture.width() / 3; ++x) { // in the picture, beside its marks
-		const int lightness = picture.pixelColor(x, picture.height() / 3).lightness();
-		dark += lightness < 60;
-		bright += lightness > 200;
+// One image of each visibility whose stripes can be told apart, unless it is veiled.
+class StripedTilesTest : public DockStageTest {
+protected:
+	StripedTilesTest()
+	{
+		QImage stripes = stripedPicture({200, 150});
+		const StreamId stream = manager_->streams(Audience::Owner)->front().id;
+		for (const Visibility visibility : kVisibilities) {
+			stripes.setPixelColor(0, 0, QColor{1, 1, static_cast<int>(visibility)}); // another content
+			ids_[visibility] = addImage(stream, stripes, visibility);
+		}
+		EXPECT_TRUE(waitForImages(6));
 	}
-	return dark > 0 && bright > 0;
-}
 
-TEST_F(DockStageTest, TilesThatAreNotPublicAreVeiledWhileTheOutputRunsUnlessLookedAt)
-{
-	QImage stripes{200, 150, QImage::Format_RGB32};
-	stripes.fill(Qt::white);
-	QPainter painter{&stripes};
-	for (int x = 0; x < stripes.width(); x += 10) {
-		painter.fillRect(x, 0, 5, stripes.height(), Qt::black);
-	}
-	painter.end();
-	const StreamId stream = manager_->streams(Audience::Owner)->front().id;
-	std::map<Visibility, ImageId> ids;
-	for (const Visibility visibility : {Visibility::Private, Visibility::Subscribers, Visibility::Public}) {
-		ids[visibility] = addImage(stream, stripes, visibility);
-		stripes.setPixelColor(0, 0, QColor{1, 1, static_cast<int>(visibility)}); // another content
-	}
-	ASSERT_TRUE(waitForImages(6));
-
-	const auto *model = static_cast<const GalleryModel *>(gallery()->model());
-	const auto striped = [&](Visibility visibility) {
-		const QModelIndex index = model->indexOf(ids[visibility]);
+	QModelIndex index(Visibility visibility)
+	{
+		const QModelIndex index =
+			static_cast<const GalleryModel *>(gallery()->model())->indexOf(ids_[visibility]);
 		EXPECT_TRUE(waitUntil([&] {
 			return index.data(kThumbnailRole).value<Thumbnail>().state == Thumbnail::State::Ready;
 		}));
-		return showsStripes(gallery()->viewport()->grab(gallery()->visualRect(index)).toImage());
-	};
+		return index;
+	}
+
+	// In the picture of a tile, beside its marks.
+	static bool isStriped(const QPixmap &tile)
+	{
+		const QImage seen = tile.toImage();
+		return showsStripes(seen, {seen.width() / 4, seen.height() / 3, seen.width() / 12, 1});
+	}
+
+	bool striped(Visibility visibility)
+	{
+		return isStriped(gallery()->viewport()->grab(gallery()->visualRect(index(visibility))));
+	}
+
+	bool stripedWhileDragged(Visibility visibility) { return isStriped(gallery()->dragPicture(index(visibility))); }
+
+	std::map<Visibility, ImageId> ids_;
+};
+
+TEST_F(StripedTilesTest, AreVeiledWhileTheOutputRunsUnlessPublicOrLookedAt)
+{
 	EXPECT_TRUE(striped(Visibility::Private) && striped(Visibility::Subscribers) && striped(Visibility::Public));
 
 	scenes_.setOutputActive(true);
@@ -245,12 +251,23 @@ TEST_F(DockStageTest, TilesThatAreNotPublicAreVeiledWhileTheOutputRunsUnlessLook
 	EXPECT_FALSE(striped(Visibility::Subscribers));
 	EXPECT_TRUE(striped(Visibility::Public));
 
-	dock_->activateWindow();
-	gallery()->setFocus();
-	select({ids[Visibility::Private]});
-	ASSERT_TRUE(waitUntil([&] { return gallery()->hasFocus(); }));
+	focus(gallery());
+	select({ids_[Visibility::Private]});
 	EXPECT_TRUE(striped(Visibility::Private));
 	EXPECT_FALSE(striped(Visibility::Subscribers));
+}
+
+// The tile that is dragged is looked at, but the picture that follows the pointer goes all over the screen.
+TEST_F(StripedTilesTest, AreVeiledWhileTheyAreDragged)
+{
+	focus(gallery());
+	select({ids_[Visibility::Private]});
+	EXPECT_TRUE(stripedWhileDragged(Visibility::Private));
+	scenes_.setOutputActive(true);
+	EXPECT_TRUE(striped(Visibility::Private));
+	EXPECT_FALSE(stripedWhileDragged(Visibility::Private));
+	EXPECT_FALSE(stripedWhileDragged(Visibility::Subscribers));
+	EXPECT_TRUE(stripedWhileDragged(Visibility::Public));
 }
 
 } // namespace

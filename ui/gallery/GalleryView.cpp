@@ -251,9 +251,24 @@ void GalleryView::startDrag(Qt::DropActions)
 	auto *drag = new QDrag(this);
 	drag->setMimeData(writeImages(selectedImages()));
 	const QRect tile = visualRect(currentIndex());
-	drag->setPixmap(viewport()->grab(tile)); // as it is seen here, veiled perhaps
+	drag->setPixmap(dragPicture(currentIndex()));
 	drag->setHotSpot({tile.width() / 2, tile.height() / 2});
 	drag->exec(Qt::MoveAction | Qt::CopyAction, Qt::MoveAction); // the view may be gone when it returns
+}
+
+QPixmap GalleryView::dragPicture(const QModelIndex &index) const
+{
+	QStyleOptionViewItem option;
+	initViewItemOption(&option);
+	option.rect = {{}, visualRect(index).size()};
+	option.state &= ~(QStyle::State_MouseOver | QStyle::State_HasFocus);
+	option.state.setFlag(QStyle::State_Selected, selectionModel()->isSelected(index));
+	QPixmap picture{option.rect.size() * devicePixelRatioF()};
+	picture.setDevicePixelRatio(devicePixelRatioF());
+	picture.fill(palette().color(QPalette::Base));
+	QPainter painter{&picture};
+	delegate_->paint(&painter, option, index);
+	return picture;
 }
 
 bool GalleryView::takes(const QDropEvent &event) const

@@ -44,6 +44,10 @@ public:
 	Drops drops() const { return drops_; }
 	void setDrops(Drops drops); // of images that are dragged here, to a place among the tiles
 
+	// What follows the pointer while a tile is dragged: out of the gallery, over whatever the screen shows. Veiled like a
+	// tile that nobody looks at.
+	QPixmap dragPicture(const QModelIndex &index) const;
+
 	QSize minimumSizeHint() const override;
 
 signals:
