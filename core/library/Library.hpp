@@ -74,6 +74,7 @@ public:
 	Expected<void> restoreStream(const StreamId &stream);
 
 	Expected<void> setVisibility(std::span<const ImageId> images, Visibility visibility);
+	Expected<void> restoreVisibility(std::span<const ImageId> images, const StoredVisibility &stored);
 	Expected<void> updateImage(const ImageId &image, const ImageEdit &edit);
 	Expected<CommentId> addComment(const ImageId &image, std::string_view author, std::string_view text);
 	Expected<void> removeComment(const ImageId &image, const CommentId &comment);
@@ -125,9 +126,11 @@ private:
 	};
 	// Whether streams that change together are saved all or not at all.
 	enum class Together { Yes = 1, No };
-	enum class InTrash { Yes = 1, No };
+	enum class InTrash { Yes = 1, No, Either };
 
 	Expected<void> ensureWritable() const;
+	Expected<void> storeVisibility(std::span<const ImageId> images, InTrash inTrash,
+				       const StoredVisibility &stored);
 	template<typename Body> auto change(Body &&body) -> decltype(body());
 
 	// All of these with writer_ held.

@@ -621,6 +621,11 @@ Expected<void> ImageManager::setVisibility(std::span<const ImageId> images, Visi
 	return implementation_->library_.setVisibility(images, visibility);
 }
 
+Expected<void> ImageManager::restoreVisibility(std::span<const ImageId> images, const StoredVisibility &stored)
+{
+	return implementation_->library_.restoreVisibility(images, stored);
+}
+
 Expected<void> ImageManager::updateImage(const ImageId &image, const ImageEdit &edit)
 {
 	return implementation_->library_.updateImage(image, edit);

@@ -206,6 +206,10 @@ public:
 	// neither read nor saved, those of others have changed nevertheless, if they could.
 	Expected<void> setVisibility(std::span<const ImageId> images, Visibility visibility);
 
+	// Puts back what setVisibility, or an import, has replaced: the visibility that was stored, and the hold of a recovery.
+	// Else like setVisibility; of images in the trash as well, whom nobody sees with either.
+	Expected<void> restoreVisibility(std::span<const ImageId> images, const StoredVisibility &stored);
+
 	// Texts are cleaned and cut at the limits of ImageEdit.hpp. InvalidArgument for a title or a comment of which
 	// nothing is left, and for too many tags; NotFound for an unknown comment.
 	Expected<void> updateImage(const ImageId &image, const ImageEdit &edit);

@@ -2,9 +2,19 @@
 
 namespace StreamImages {
 
+StoredVisibility storedVisibility(const StreamImage &image)
+{
+	return {image.visibility, image.heldPrivate};
+}
+
+Visibility visibilityInEffect(const StoredVisibility &stored)
+{
+	return stored.heldPrivate ? Visibility::Private : stored.visibility;
+}
+
 Visibility visibilityInEffect(const StreamImage &image)
 {
-	return image.heldPrivate || image.trashedSince ? Visibility::Private : image.visibility;
+	return image.trashedSince ? Visibility::Private : visibilityInEffect(storedVisibility(image));
 }
 
 bool mayBeSeenBy(const StreamImage &image, Audience audience)

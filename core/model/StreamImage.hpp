@@ -57,8 +57,18 @@ struct StreamImage {
 	friend bool operator==(const StreamImage &, const StreamImage &) = default;
 };
 
+// What is stored of an image's visibility; see there.
+struct StoredVisibility {
+	Visibility visibility = Visibility::Private;
+	bool heldPrivate = false;
+
+	friend bool operator==(const StoredVisibility &, const StoredVisibility &) = default;
+};
+StoredVisibility storedVisibility(const StreamImage &image);
+
 // The visibility that counts: a held or trashed image is private, whatever `visibility` says.
 Visibility visibilityInEffect(const StreamImage &image);
+Visibility visibilityInEffect(const StoredVisibility &stored); // out of the trash
 
 // Who may see an image: the rule of Visibility.hpp over its visibility in effect. A trashed image is seen by nobody: the
 // trash has its own list.

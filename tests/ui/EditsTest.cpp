@@ -46,12 +46,23 @@ protected:
 		for (const std::string &tag : image.tags) {
 			line += " #" + tag;
 		}
-		line += " | " + std::string{toString(visibilityInEffect(image))} + " |";
+		line += " | " + std::string{toString(image.visibility)} + (image.heldPrivate ? ", held |" : " |");
 		for (const Comment &comment : image.comments) {
 			line += " “" + comment.text + "” " + comment.id.text() + " at " +
 				std::to_string(comment.time.time_since_epoch().count());
 		}
 		return line + " | " + image.id.text();
+	}
+
+	// The stream's file is lost, and found so when the library is opened: its images are held private.
+	void damageShow()
+	{
+		ASSERT_TRUE(manager_->renameStream(show_, "Show")); // so that there is a generation before the last
+		const auto file = configuration_.libraryFolder / "streams" / (show_.text() + ".json");
+		manager_.reset();
+		ASSERT_TRUE(fileSystem_->remove(file));
+		openLibrary();
+		ASSERT_TRUE(image(a_)->heldPrivate);
 	}
 
 	std::string titles(const StreamId &stream) const
@@ -139,16 +150,27 @@ TEST_F(EditsTest, VisibilityThatIsSoAlreadyLeavesNothingToTakeBack)
 	EXPECT_FALSE(outcome.inverse);
 }
 
-TEST_F(EditsTest, ConfirmedVisibilityGoesBackToPrivate)
+TEST_F(EditsTest, ConfirmedVisibilityGoesBackIntoTheHold)
 {
-	ASSERT_TRUE(manager_->renameStream(show_, "Show")); // so that there is a generation before the last
-	const auto file = configuration_.libraryFolder / "streams" / (show_.text() + ".json");
-	manager_.reset();
-	ASSERT_TRUE(fileSystem_->remove(file));
-	openLibrary();
-	ASSERT_EQ(visibilityInEffect(*image(a_)), Visibility::Private);
+	damageShow();
 	expectWayBack(Edits::confirmVisibility({a_, b_}));
 	EXPECT_EQ(visibilityInEffect(*image(a_)), Visibility::Public);
+	const EditOutcome unconfirmed = make(make(Edits::confirmVisibility({c_})).inverse);
+	EXPECT_TRUE(image(c_)->heldPrivate);
+	EXPECT_TRUE(unconfirmed.inverseReveals);
+}
+
+TEST_F(EditsTest, WhatIsKeptPrivateGoesBackIntoTheHoldWithWhatItWas)
+{
+	damageShow();
+	const EditOutcome kept = make(Edits::setVisibility({a_, b_, c_}, Visibility::Private));
+	EXPECT_EQ(image(a_)->visibility, Visibility::Private);
+	EXPECT_FALSE(kept.inverseReveals); // held images are seen by nobody
+	ASSERT_TRUE(make(kept.inverse).result);
+	EXPECT_TRUE(image(a_)->heldPrivate && image(b_)->heldPrivate && image(c_)->heldPrivate);
+	EXPECT_EQ(image(a_)->visibility, Visibility::Public);
+	EXPECT_EQ(image(c_)->visibility, Visibility::Subscribers);
+	expectWayBack(Edits::setVisibility({a_, d_, x_}, Visibility::Private));
 }
 
 TEST_F(EditsTest, TextsComeBack)
@@ -457,7 +479,7 @@ protected:
 		const std::vector<ImageId> images = some(stream);
 		const QString word = QString::number(below(1000));
 		const auto visibility = static_cast<Visibility>(1 + below(3));
-		switch (images.empty() ? 12 + below(5) : below(17)) {
+		switch (images.empty() ? 12 + below(5) : below(18)) {
 		case 0:
 		case 1:
 			return Edits::setVisibility(images, visibility);
@@ -489,6 +511,8 @@ protected:
 			return Edits::moveStream(stream, below(4));
 		case 15:
 			return Edits::duplicateStream(stream, word);
+		case 17:
+			return Edits::confirmVisibility(images);
 		default:
 			return streams->size() > 1 ? Edits::removeStream(stream, word)
 						   : Edits::renameStream(stream, word);
@@ -532,6 +556,9 @@ private:
 
 TEST_P(ManyEditsTest, AllTakenBackIsTheBeginningAndAllMadeAgainTheEnd)
 {
+	if (GetParam() % 2 == 0) {
+		damageShow();
+	}
 	std::vector<Lines> states{library()};
 	std::vector<EditStep> steps;
 	std::string story;

@@ -34,9 +34,10 @@ protected:
 
 	void connectWindow() override
 	{
-		QObject::connect(
-			window_, &HeldImagesDialog::confirmRequested, changes_.get(),
-			[this](const std::vector<ImageId> &images) { changes_->make(Edits::confirmVisibility(images)); });
+		QObject::connect(window_, &HeldImagesDialog::confirmRequested, changes_.get(),
+				 [this](const std::vector<ImageId> &images) {
+					 changes_->make(Edits::confirmVisibility(images));
+				 });
 	}
 
 	bool isHeld(const ImageId &id) const { return image(id)->heldPrivate; }
@@ -167,7 +168,7 @@ TEST_F(RecoveryDialogTest, EnterPublishesNothing)
 	EXPECT_TRUE(window_->isVisible());
 }
 
-TEST_F(RecoveryDialogTest, ConfirmingIsTakenBackToPrivate)
+TEST_F(RecoveryDialogTest, ConfirmingIsTakenBackToTheHold)
 {
 	damageAndOpen({show_});
 	openWindow();
@@ -177,7 +178,22 @@ TEST_F(RecoveryDialogTest, ConfirmingIsTakenBackToPrivate)
 	ASSERT_TRUE(waitUntil([&] { return changes_->undoable() != nullptr; }));
 	EXPECT_EQ(inEffect(a_), Visibility::Public);
 	changes_->undo();
-	EXPECT_TRUE(waitUntil([&] { return inEffect(a_) == Visibility::Private; }));
+	EXPECT_TRUE(waitForTitles("a|b"));
+	EXPECT_TRUE(isHeld(a_));
+}
+
+TEST_F(RecoveryDialogTest, KeepingPrivateIsTakenBackToTheHold)
+{
+	damageAndOpen({show_});
+	openWindow();
+	ASSERT_TRUE(waitForTitles("a|b"));
+	selectRows({"a"});
+	action("keepPrivate")->trigger();
+	ASSERT_TRUE(waitForTitles("b"));
+	ASSERT_TRUE(waitUntil([&] { return changes_->undoable() != nullptr; }));
+	changes_->undo();
+	EXPECT_TRUE(waitForTitles("a|b"));
+	EXPECT_EQ(image(a_)->visibility, Visibility::Public);
 }
 
 } // namespace

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <ranges>
+#include <tuple>
 
 namespace StreamImages::EditSteps {
 
@@ -20,6 +22,17 @@ ImageList findImages(const ImageManager &manager, const std::vector<ImageId> &im
 	}
 	return found;
 }
+
+struct NarrowerFirst {
+	static auto rank(const StoredVisibility &stored)
+	{
+		return std::tuple{visibilityInEffect(stored), stored.heldPrivate, stored.visibility};
+	}
+	bool operator()(const StoredVisibility &left, const StoredVisibility &right) const
+	{
+		return rank(left) < rank(right);
+	}
+};
 
 std::vector<ImageId> missing(const ImageManager &manager, const std::vector<ImageId> &images)
 {
@@ -45,6 +58,36 @@ Expected<void> checkAreThere(const ImageManager &manager, const std::vector<Imag
 		}
 	}
 	return {};
+}
+
+std::vector<ImageId> imagesOf(const Visibilities &visibilities)
+{
+	std::vector<ImageId> images;
+	std::ranges::copy(visibilities | std::views::keys, std::back_inserter(images));
+	return images;
+}
+
+Visibilities readVisibilities(const ImageManager &manager, const std::vector<ImageId> &images)
+{
+	Visibilities result;
+	for (const auto &image : findImages(manager, images)) {
+		result.emplace(image->id, storedVisibility(*image));
+	}
+	return result;
+}
+
+Expected<void> writeVisibilities(ImageManager &manager, const Visibilities &wanted)
+{
+	std::map<StoredVisibility, std::vector<ImageId>, NarrowerFirst> groups; // what is to be hidden does not wait
+	for (const auto &[id, stored] : wanted) {
+		groups[stored].push_back(id);
+	}
+	Expected<void> result;
+	for (const auto &[stored, images] : groups) {
+		const Expected<void> changed = manager.restoreVisibility(images, stored);
+		result = result ? changed : result;
+	}
+	return result;
 }
 
 EditOutcome removeImages(ImageManager &manager, const std::vector<ImageId> &images)

@@ -2,11 +2,13 @@
 
 #include "core/base/Error.hpp"
 #include "core/base/Id.hpp"
+#include "core/model/StreamImage.hpp"
 #include "ui/changes/Edit.hpp"
 #include "ui/changes/StreamOrder.hpp"
 
 #include <QString>
 
+#include <map>
 #include <vector>
 
 // What edits of several kinds are made of. *Blocks,* as edits do.
@@ -22,6 +24,15 @@ QString countOf(const std::vector<ImageId> &images);
 // NotFound when one of them is not in the library, or in its trash. What cannot be read counts as being there: changing it
 // says what is wrong.
 Expected<void> checkAreThere(const ImageManager &manager, const std::vector<ImageId> &images);
+
+using Visibilities = std::map<ImageId, StoredVisibility>;
+
+std::vector<ImageId> imagesOf(const Visibilities &visibilities);
+
+// Of those that can be read, and are not in the trash.
+Visibilities readVisibilities(const ImageManager &manager, const std::vector<ImageId> &images);
+// Every one, whatever became of those before it; answers the first failure.
+Expected<void> writeVisibilities(ImageManager &manager, const Visibilities &wanted);
 
 // To the trash, from which the inverse brings them back to where they were.
 EditOutcome removeImages(ImageManager &manager, const std::vector<ImageId> &images);

@@ -22,7 +22,7 @@ constexpr std::size_t kBehindTheLast = std::numeric_limits<std::size_t>::max();
 Edit setVisibility(const std::vector<ImageId> &images, Visibility visibility);
 
 // Ends what a recovery began: images that are held private are again what they were before the stream was damaged. Taking
-// that back makes them private.
+// that back holds them again.
 Edit confirmVisibility(const std::vector<ImageId> &images);
 
 Edit changeTitle(const ImageId &image, const QString &title);

@@ -3,66 +3,30 @@
 
 #include "core/manager/ImageManager.hpp"
 
-#include <algorithm>
-#include <map>
-#include <utility>
+#include <vector>
 
 namespace StreamImages::Edits {
 
 namespace {
 
-using Visibilities = std::map<ImageId, Visibility>;
-
-std::vector<ImageId> imagesOf(const Visibilities &visibilities)
-{
-	std::vector<ImageId> images;
-	for (const auto &[id, visibility] : visibilities) {
-		images.push_back(id);
-	}
-	return images;
-}
-
-// As in effect, of those that can be read.
-Visibilities readVisibilities(const ImageManager &manager, const Visibilities &images)
-{
-	Visibilities result;
-	for (const auto &[id, ignored] : images) {
-		if (const auto image = manager.image(id, Audience::Owner)) {
-			result.emplace(id, visibilityInEffect(**image));
-		}
-	}
-	return result;
-}
-
-Expected<void> setVisibilities(ImageManager &manager, const Visibilities &wanted)
-{
-	std::map<Visibility, std::vector<ImageId>> groups; // narrowest first: what is to be hidden does not wait
-	for (const auto &[id, visibility] : wanted) {
-		groups[visibility].push_back(id);
-	}
-	Expected<void> result;
-	for (const auto &[visibility, images] : groups) {
-		const Expected<void> changed = manager.setVisibility(images, visibility);
-		result = result ? changed : result;
-	}
-	return result;
-}
+using EditSteps::Visibilities;
 
 EditOutcome applyVisibilities(ImageManager &manager, const Visibilities &wanted)
 {
-	if (const auto there = EditSteps::checkAreThere(manager, imagesOf(wanted)); !there) {
+	const std::vector<ImageId> images = EditSteps::imagesOf(wanted);
+	if (const auto there = EditSteps::checkAreThere(manager, images); !there) {
 		return EditSteps::failed(there.error());
 	}
-	const Visibilities before = readVisibilities(manager, wanted);
-	EditOutcome outcome{setVisibilities(manager, wanted)};
-	// A change that could not be saved, or not be confirmed, is in force nevertheless: what counts is what is seen.
-	const Visibilities after = readVisibilities(manager, before);
+	const Visibilities before = EditSteps::readVisibilities(manager, images);
+	EditOutcome outcome{EditSteps::writeVisibilities(manager, wanted)};
+	// A change that could not be saved, or not be confirmed, is in force nevertheless: what counts is what is there.
 	Visibilities undone;
-	for (const auto &[id, now] : after) {
-		const Visibility former = before.at(id);
-		if (former != now) {
-			undone.emplace(id, former);
-			outcome.inverseReveals |= former > now; // enumerators ascend with the number of viewers
+	for (const auto &[id, now] : EditSteps::readVisibilities(manager, images)) {
+		const auto former = before.find(id);
+		if (former != before.end() && former->second != now) {
+			undone.insert(*former);
+			// Enumerators ascend with the number of viewers.
+			outcome.inverseReveals |= visibilityInEffect(former->second) > visibilityInEffect(now);
 		}
 	}
 	if (!undone.empty()) {
@@ -90,7 +54,7 @@ Edit setVisibility(const std::vector<ImageId> &images, Visibility visibility)
 {
 	Visibilities wanted;
 	for (const ImageId &image : images) {
-		wanted.emplace(image, visibility);
+		wanted.emplace(image, StoredVisibility{.visibility = visibility});
 	}
 	return {{labelOf(visibility), {EditSteps::countOf(images)}},
 		[wanted](ImageManager &manager) { return applyVisibilities(manager, wanted); },
@@ -107,7 +71,7 @@ Edit confirmVisibility(const std::vector<ImageId> &images)
 				if (!image) {
 					return EditSteps::failed(image.error());
 				}
-				wanted.emplace(id, (*image)->visibility);
+				wanted.emplace(id, StoredVisibility{.visibility = (*image)->visibility});
 			}
 			return applyVisibilities(manager, wanted);
 		}};

@@ -792,6 +792,22 @@ TEST_F(LibraryTest, TheSameContentAgainComesBackFromTheTrashWithTheVisibilityAsk
 	EXPECT_EQ((*library_->findStreamOf(image))->findImage(image, Audience::Owner)->caption, "Kept");
 }
 
+TEST_F(LibraryTest, AVisibilityIsPutBackWithItsHoldInTheTrashAsWell)
+{
+	const StreamId id = newStream();
+	const ImageId image = newImage(id, "a", Visibility::Public);
+	const StoredVisibility held{.visibility = Visibility::Public, .heldPrivate = true};
+	ASSERT_TRUE(library_->restoreVisibility({&image, 1}, held));
+	EXPECT_FALSE(shown(image));
+	open();
+	EXPECT_EQ(storedVisibility(*(*library_->findStreamOf(image))->findImage(image, Audience::Owner)), held);
+	ASSERT_TRUE(library_->removeImages({&image, 1}));
+	ASSERT_TRUE(library_->restoreVisibility({&image, 1}, {.visibility = Visibility::Public}));
+	EXPECT_FALSE(shown(image));
+	ASSERT_TRUE(library_->restoreImages({&image, 1}));
+	EXPECT_TRUE(shownAnew(image));
+}
+
 TEST_F(LibraryTest, ARemovedStreamHidesAllItsImagesAndComesBackAsItWas)
 {
 	const StreamId id = newStream();
