@@ -3,6 +3,8 @@
 
 #include "ui/commands/Exporter.hpp"
 #include "ui/details/FullSizePreview.hpp"
+#include "ui/dock/DockWindows.hpp"
+#include "ui/lists/Question.hpp"
 #include "ui/streams/StreamMenu.hpp"
 #include "ui/widgets/Toast.hpp"
 
@@ -13,6 +15,8 @@
 #include <QMenu>
 #include <QPointer>
 #include <QProgressDialog>
+#include <QPushButton>
+#include <QSignalSpy>
 #include <QToolButton>
 
 namespace StreamImages {
@@ -101,7 +105,9 @@ TEST_F(DockCommandsTest, ArrowsAtFullSizePassOverWhatWasDeleted)
 
 TEST_F(DockCommandsTest, StreamOnAirIsDeletedOnlyAfterAQuestion)
 {
+	QSignalSpy found(find<DockWindows>(), &DockWindows::streamsOnAirFound);
 	scenes_.addSource("1", "Image source", a_);
+	ASSERT_TRUE(waitUntil([&] { return found.count() > 0; }));
 	chooseInDock("remove");
 	auto *question = find<Question>();
 	ASSERT_NE(question, nullptr);

@@ -20,6 +20,7 @@ DockWindows::DockWindows(const BrowserWindow::Services &services, QWidget *dock)
 			  if (streams_) {
 				  streams_->setOnAir(streams);
 			  }
+			  emit streamsOnAirFound(streams);
 		  }),
 	  fullSize_(
 		  new FullSizePreview(services.commands.manager, services.workers, services.commands.translator, dock))
@@ -158,9 +159,7 @@ void DockWindows::setOnAir(const std::unordered_set<ImageId> &images)
 	if (browser_) {
 		browser_->setOnAir(images);
 	}
-	if (streams_) {
-		loadStreamsOnAir();
-	}
+	loadStreamsOnAir();
 }
 
 void DockWindows::setVeil(Veil veil)

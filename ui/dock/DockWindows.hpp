@@ -39,13 +39,14 @@ public:
 	void refresh(); // the library changed
 
 signals:
+	void streamsOnAirFound(const std::unordered_set<StreamImages::StreamId> &streams); // of those images
 	void streamRequested(const StreamImages::StreamId &stream, const std::vector<StreamImages::ImageId> &images);
 	void imagesDropped(const std::vector<StreamImages::ImageId> &images, const StreamImages::StreamId &stream);
 
 private:
 	template<typename Window> bool raise(const QPointer<Window> &window) const;
 	template<typename Window> Window *makeLibraryWindow();
-	void loadStreamsOnAir(); // for the window that shows them
+	void loadStreamsOnAir();
 	void stepFullSize(int steps);
 	bool isGone(const ImageId &image) const;
 

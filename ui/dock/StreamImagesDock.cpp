@@ -161,6 +161,7 @@ void StreamImagesDock::connectStreams()
 		activateWindow();
 	});
 	connect(windows_, &DockWindows::imagesDropped, commands_, &SelectionCommands::moveTo);
+	connect(windows_, &DockWindows::streamsOnAirFound, streamCommands_, &StreamCommands::setOnAir);
 }
 
 void StreamImagesDock::connectGallery()
