@@ -674,9 +674,9 @@ Expected<void> ImageManager::restoreImages(std::span<const ImageId> images)
 	return implementation_->library_.restoreImages(images);
 }
 
-Expected<void> ImageManager::emptyTrash(const StopCheck &stopped)
+Expected<void> ImageManager::emptyTrash(UtcTime trashedUntil, const StopCheck &stopped)
 {
-	return implementation_->purgeTrash(UtcTime::max(), stopped);
+	return implementation_->purgeTrash(trashedUntil, stopped);
 }
 
 ImportJobId ImageManager::startImport(ImportRequest request, ImportObserver observer)

@@ -238,7 +238,7 @@ public:
 	Expected<void> restoreImages(std::span<const ImageId> images);
 	// Deletes all that is in the trash: no call brings it back. Content that no other image shares, and what the caches
 	// on disk have of it, goes with the next tidyUp() when it was stored more than a day ago. Cancelled: the rest stays.
-	Expected<void> emptyTrash(const StopCheck &stopped = {});
+	Expected<void> emptyTrash(UtcTime trashedUntil = UtcTime::max(), const StopCheck &stopped = {});
 
 	// ---- import ----
 

@@ -287,7 +287,7 @@ TEST_F(EditsTest, DuplicateIsRightBehindTheOriginalWithAllItsImages)
 TEST_F(EditsTest, EmptyTrashIsForGood)
 {
 	ASSERT_TRUE(make(Edits::remove({a_})).result);
-	const EditOutcome outcome = make(Edits::emptyTrash(workers_->makeStopFlag()));
+	const EditOutcome outcome = make(Edits::emptyTrash(UtcTime::max(), workers_->makeStopFlag()));
 	EXPECT_TRUE(outcome.result);
 	EXPECT_FALSE(outcome.inverse);
 	EXPECT_EQ(trashSize(), 0u);
@@ -298,7 +298,7 @@ TEST_F(EditsTest, EmptyingTheTrashCanBeStopped)
 	ASSERT_TRUE(make(Edits::remove({a_})).result);
 	const StopFlag stop = workers_->makeStopFlag();
 	stop.raise();
-	EXPECT_EQ(make(Edits::emptyTrash(stop)).result.error().kind, ErrorKind::Cancelled);
+	EXPECT_EQ(make(Edits::emptyTrash(UtcTime::max(), stop)).result.error().kind, ErrorKind::Cancelled);
 	EXPECT_EQ(trashSize(), 1u);
 }
 

@@ -283,6 +283,20 @@ TEST_F(TrashWindowTest, EmptyingAsksAndSaysHowManyAndCannotBeTakenBack)
 	EXPECT_EQ(changes_->undoable(), nullptr);
 }
 
+TEST_F(TrashWindowTest, EmptyingSparesWhatCameAfterTheQuestion)
+{
+	addTrashed(show_, "a.png");
+	openWindow();
+	ASSERT_TRUE(waitForTitles("a"));
+	action("empty")->trigger();
+	const StreamId old = addStream("Old show");
+	ASSERT_TRUE(manager_->removeStream(old));
+	addTrashed(show_, "later.png");
+	answer("agree");
+	EXPECT_TRUE(waitForTitles("later|Old show"));
+	EXPECT_TRUE(manager_->restoreStream(old));
+}
+
 TEST_F(TrashWindowTest, LibraryOfAnotherCanOnlyBeLookedAt)
 {
 	addTrashed(show_, "a.png");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/Clock.hpp"
 #include "core/model/Comment.hpp"
 #include "core/model/ImageEdit.hpp"
 #include "ui/background/StopFlag.hpp"
@@ -57,7 +58,7 @@ Edit duplicateStream(const StreamId &stream, const QString &title);
 Edit removeStream(const StreamId &stream, const QString &title); // to the trash, with its images
 Edit restoreStream(const StreamId &stream, const QString &title);
 
-// For good: it cannot be taken back. Cancelled when it was stopped: the rest is still in the trash.
-Edit emptyTrash(const StopFlag &stop);
+// Of what came there until then, for good: it cannot be taken back. Cancelled when it was stopped: the rest is still there.
+Edit emptyTrash(UtcTime trashedUntil, const StopFlag &stop);
 
 } // namespace StreamImages::Edits

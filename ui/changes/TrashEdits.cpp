@@ -39,10 +39,11 @@ Edit imported(const std::vector<ImageId> &added)
 		}};
 }
 
-Edit emptyTrash(const StopFlag &stop)
+Edit emptyTrash(UtcTime trashedUntil, const StopFlag &stop)
 {
 	return {.label = {"Edit.EmptyTrash"},
-		.perform = [stop](ImageManager &manager) { return EditOutcome{manager.emptyTrash(stop.check())}; },
+		.perform = [trashedUntil, stop](
+				   ImageManager &manager) { return EditOutcome{manager.emptyTrash(trashedUntil, stop.check())}; },
 		.lane = Lane::Long};
 }
 

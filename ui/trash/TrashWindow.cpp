@@ -150,15 +150,22 @@ void TrashWindow::restore(const std::vector<TrashRow> &rows)
 
 void TrashWindow::askToEmpty()
 {
-	const auto streams = std::ranges::count_if(model_->all(), &TrashRow::isStream);
+	const std::vector<TrashRow> &rows = model_->all();
+	if (rows.empty()) {
+		return;
+	}
+	const auto streams = std::ranges::count_if(rows, &TrashRow::isStream);
 	const auto images = model_->rowCount() - streams;
+	const UtcTime latest = rows.front().since;
 	auto *question =
 		new Question({text("Trash.Title"), text("Trash.Empty.Question"),
 			      text("Trash.Empty.Details").arg(QString::number(images), QString::number(streams)),
 			      text("Trash.Empty.Yes")},
 			     this);
-	connect(question, &Question::agreed, this,
-		[this] { services().changes.make(Edits::emptyTrash(services().workers.makeStopFlag())); });
+	// What came there after the question was not asked about.
+	connect(question, &Question::agreed, this, [this, latest] {
+		services().changes.make(Edits::emptyTrash(latest, services().workers.makeStopFlag()));
+	});
 	question->open();
 }
 
