@@ -139,6 +139,46 @@ TEST_F(DetailsTagsTest, BackspaceAndTheCrossRemove)
 	EXPECT_EQ(chips(), QStringList{"dog"});
 }
 
+TEST_F(DetailsTagsTest, BackspaceThatIsHeldDownClearsTheLineAndNoTags)
+{
+	tag(first_, {"cat", "dog"});
+	show({first_});
+	type(line(), "x");
+	for (int repeat = 0; repeat < 5; ++repeat) {
+		QKeyEvent press{QEvent::KeyPress, Qt::Key_Backspace, Qt::NoModifier, {}, repeat > 0};
+		QApplication::sendEvent(line(), &press);
+	}
+	EXPECT_EQ(line()->text(), "");
+	EXPECT_EQ(chips(), QStringList({"cat", "dog"}));
+	settle();
+	EXPECT_EQ(tagsOf(first_), (Tags{"cat", "dog"}));
+}
+
+TEST_F(DetailsTagsTest, WhatAFullImageHasNoRoomForIsNotAddedToAnother)
+{
+	Tags full;
+	for (std::size_t number = 0; number < kMaxTags; ++number) {
+		full.push_back(std::to_string(number));
+	}
+	tag(first_, full);
+	show({first_});
+	type(line(), "typed");
+	show({second_});
+	EXPECT_EQ(line()->text(), "");
+	show({first_});
+	show({second_});
+	settle();
+	EXPECT_TRUE(tagsOf(second_).empty());
+
+	const ImageId third = addImage(stream_, "third.png", Visibility::Private);
+	show({first_, third});
+	type(line(), "typed");
+	show({second_, third, addImage(stream_, "fourth.png", Visibility::Private)});
+	EXPECT_EQ(line()->text(), "");
+	settle();
+	EXPECT_TRUE(tagsOf(third).empty());
+}
+
 TEST_F(DetailsTagsTest, TagsOfTheWholeLibraryAreSuggested)
 {
 	const ImageId other = addImage(addStream("Another show"), "other.png", Visibility::Private);

@@ -94,6 +94,7 @@ void ImageTexts::showImage(const StreamImage &image)
 	const bool another = image.id != image_;
 	if (another) {
 		finishEditing();
+		tags_->dropTyped();
 	}
 	image_ = image.id;
 	titleBinding_->show(image.id, toQString(image.title));

@@ -140,6 +140,7 @@ void SeveralSelected::showSelection(const SelectedImages &selection)
 	const bool others = images != images_;
 	if (others) {
 		finishEditing();
+		tags_->dropTyped();
 	}
 	images_ = std::move(images);
 	allPublic_ = commonVisibility(selection) == Visibility::Public;

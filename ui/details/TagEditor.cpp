@@ -152,6 +152,11 @@ void TagEditor::finish()
 	}
 }
 
+void TagEditor::dropTyped()
+{
+	line_->clear();
+}
+
 void TagEditor::add(const QString &text)
 {
 	const auto known = std::ranges::find_if(
@@ -191,14 +196,15 @@ bool TagEditor::eventFilter(QObject *watched, QEvent *event)
 	} else if (event->type() == QEvent::FocusOut &&
 		   static_cast<QFocusEvent *>(event)->reason() != Qt::PopupFocusReason) {
 		finish();
-	} else if (event->type() == QEvent::KeyPress && handleKey(static_cast<QKeyEvent *>(event)->key())) {
+	} else if (event->type() == QEvent::KeyPress && handleKey(*static_cast<QKeyEvent *>(event))) {
 		return true;
 	}
 	return QWidget::eventFilter(watched, event);
 }
 
-bool TagEditor::handleKey(int key)
+bool TagEditor::handleKey(const QKeyEvent &event)
 {
+	const int key = event.key();
 	if ((key == Qt::Key_Return || key == Qt::Key_Enter) && !line_->completer()->popup()->isVisible()) {
 		finish();
 		return true;
@@ -209,11 +215,19 @@ bool TagEditor::handleKey(int key)
 		}
 		return key == Qt::Key_Escape;
 	}
-	if (key == Qt::Key_Backspace && !tags_.all.isEmpty()) {
-		remove(tags_.all.last().text);
-		return true;
+	return key == Qt::Key_Backspace && removeLast(event);
+}
+
+// One at a time: whoever holds the key to clear the line does not mean the tags.
+bool TagEditor::removeLast(const QKeyEvent &event)
+{
+	if (tags_.all.isEmpty()) {
+		return false;
 	}
-	return false;
+	if (!event.isAutoRepeat()) {
+		remove(tags_.all.last().text);
+	}
+	return true;
 }
 
 } // namespace StreamImages

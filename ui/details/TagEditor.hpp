@@ -7,6 +7,7 @@
 
 #include <cstddef>
 
+class QKeyEvent;
 class QLabel;
 class QLineEdit;
 
@@ -42,8 +43,10 @@ public:
 	void setTags(const Tags &tags);
 	void setReadOnly(bool readOnly);
 
-	// Adds what was typed.
+	// Adds what was typed. It stays in the line when there is no room for one more tag.
 	void finish();
+	// Other images are shown: what was typed was not meant for them.
+	void dropTyped();
 	// Adding it failed: it may be tried again.
 	void giveBack(const QString &tag);
 
@@ -61,7 +64,8 @@ private:
 	void followTyping();
 	void add(const QString &text);
 	void remove(const QString &tag);
-	bool handleKey(int key);
+	bool handleKey(const QKeyEvent &event);
+	bool removeLast(const QKeyEvent &event);
 	bool isFull() const;
 	QString hint() const;
 
