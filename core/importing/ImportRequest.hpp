@@ -45,6 +45,7 @@ struct ImportedItem {
 	std::size_t index = 0; // in ImportRequest::items
 	ImageId image;
 	AddedImage::Outcome outcome = AddedImage::Outcome::Added;
+	StoredVisibility former = {}; // see AddedImage
 };
 
 struct FailedItem {

@@ -66,7 +66,7 @@ private:
 	{
 		std::scoped_lock lock{mutex_};
 		if (result) {
-			report_.imported.push_back({index, std::move(result->image), result->outcome});
+			report_.imported.push_back({index, std::move(result->image), result->outcome, result->former});
 		} else {
 			report_.failed.push_back({index, request_.items[index].fileName, std::move(result.error())});
 			++progress_.failed;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Id.hpp"
+#include "core/model/StreamImage.hpp"
 
 namespace StreamImages {
 
@@ -14,6 +15,7 @@ struct AddedImage {
 	};
 	ImageId image;
 	Outcome outcome;
+	StoredVisibility former = {}; // of one that was restored: what it had in the trash
 };
 
 } // namespace StreamImages

@@ -91,7 +91,9 @@ Expected<Library::Located> Library::locateReadable(std::span<const ImageId> imag
 			continue;
 		}
 		const auto found = std::ranges::find((*stream)->stream().images, image, &StreamImage::id);
-		if ((*stream)->stream().trashedSince || found->trashedSince.has_value() != (inTrash == InTrash::Yes)) {
+		const bool isWhereMeant =
+			inTrash == InTrash::Either || found->trashedSince.has_value() == (inTrash == InTrash::Yes);
+		if ((*stream)->stream().trashedSince || !isWhereMeant) {
 			return failure(ErrorKind::NotFound, "no such image there");
 		}
 		result.readable[(*stream)->stream().id].insert(image);
@@ -131,11 +133,22 @@ Expected<void> Library::changeImages(std::span<const ImageId> images, InTrash in
 
 Expected<void> Library::setVisibility(std::span<const ImageId> images, Visibility visibility)
 {
+	return storeVisibility(images, InTrash::No, {.visibility = visibility});
+}
+
+Expected<void> Library::restoreVisibility(std::span<const ImageId> images, const StoredVisibility &stored)
+{
+	return storeVisibility(images, InTrash::Either, stored);
+}
+
+Expected<void> Library::storeVisibility(std::span<const ImageId> images, InTrash inTrash,
+					const StoredVisibility &stored)
+{
 	return change([&] {
-		return changeImages(images, InTrash::No, [&](StreamImage &image) {
-			const bool changes = image.visibility != visibility || image.heldPrivate;
-			image.visibility = visibility;
-			image.heldPrivate = false;
+		return changeImages(images, inTrash, [&](StreamImage &image) {
+			const bool changes = storedVisibility(image) != stored;
+			image.visibility = stored.visibility;
+			image.heldPrivate = stored.heldPrivate;
 			return changes;
 		});
 	});
@@ -427,7 +440,7 @@ Expected<AddedImage> Library::addImage(const StreamId &id, StreamImage image)
 		if (same == after.images.end()) {
 			after.images.push_back(std::move(image));
 		} else if (same->trashedSince) {
-			added = {same->id, AddedImage::Outcome::Restored};
+			added = {same->id, AddedImage::Outcome::Restored, storedVisibility(*same)};
 			same->trashedSince.reset();
 			same->visibility = image.visibility; // as chosen now; what was chosen then may be forgotten
 			same->heldPrivate = false;

@@ -236,8 +236,9 @@ public:
 	// Out of the trash, with all that was known of them. StreamFull, AlreadyExists. Those of one stream come back together;
 	// when a stream cannot be saved, those of others have come back nevertheless.
 	Expected<void> restoreImages(std::span<const ImageId> images);
-	// Deletes all that is in the trash: no call brings it back. Content that no other image shares, and what the caches
-	// on disk have of it, goes with the next tidyUp() when it was stored more than a day ago. Cancelled: the rest stays.
+	// Deletes all that came to the trash until then, or all there is: no call brings it back. Content that no other image
+	// shares, and what the caches on disk have of it, goes with the next tidyUp() when it was stored more than a day ago.
+	// Cancelled: the rest stays.
 	Expected<void> emptyTrash(UtcTime trashedUntil = UtcTime::max(), const StopCheck &stopped = {});
 
 	// ---- import ----

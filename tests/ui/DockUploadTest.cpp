@@ -319,7 +319,7 @@ TEST_F(DockUploadTest, UploadCanBeTakenBack)
 	ASSERT_TRUE(waitForImages(3));
 	ASSERT_EQ(imported.count(), 1);
 	EXPECT_EQ(imported[0][0].value<std::vector<ImageId>>().size(), 3u);
-	EXPECT_TRUE(imported[0][1].value<std::vector<ImageId>>().empty());
+	EXPECT_TRUE(imported[0][1].value<std::vector<RestoredImage>>().empty());
 
 	auto *changes = find<LibraryChanges>();
 	ASSERT_TRUE(waitUntil([&] { return changes->undoable() != nullptr; }));
@@ -333,7 +333,7 @@ TEST_F(DockUploadTest, WhatWasThereAlreadyIsNotTakenBackAndWhatWasInTheTrashIs)
 {
 	const StreamId stream = addStream("Show");
 	const ImageId there = addImage(stream, "there.png", Visibility::Private);
-	const ImageId trashed = addImage(stream, "trashed.png", Visibility::Private);
+	const ImageId trashed = addImage(stream, "trashed.png", Visibility::Public);
 	ASSERT_TRUE(manager_->removeImages(std::vector{trashed}));
 	ASSERT_TRUE(waitForImages(1));
 	QSignalSpy imported{find<UploadPane>(), &UploadPane::imported};
@@ -341,13 +341,16 @@ TEST_F(DockUploadTest, WhatWasThereAlreadyIsNotTakenBackAndWhatWasInTheTrashIs)
 	EXPECT_EQ(notices(), "Already there: 1 · Back from the trash: 1");
 	ASSERT_EQ(imported.count(), 1);
 	EXPECT_TRUE(imported[0][0].value<std::vector<ImageId>>().empty());
-	EXPECT_EQ(imported[0][1].value<std::vector<ImageId>>(), std::vector{trashed});
+	const RestoredImage restored{trashed, {.visibility = Visibility::Public}};
+	EXPECT_EQ(imported[0][1].value<std::vector<RestoredImage>>(), std::vector{restored});
 
 	auto *changes = find<LibraryChanges>();
 	ASSERT_TRUE(waitUntil([&] { return changes->undoable() != nullptr; }));
 	changes->undo();
 	ASSERT_TRUE(waitForImages(1));
 	EXPECT_EQ(images()[0]->id, there);
+	finishChanges();
+	EXPECT_EQ(manager_->trash(Audience::Owner).images[0].image->visibility, Visibility::Public); // as before
 }
 
 TEST_F(DockUploadTest, StreamThatIsRemovedMeanwhileIsNamedAsTheReason)

@@ -262,6 +262,29 @@ TEST_F(EditsTest, AnImportIsTakenBackThoughSomeOfItIsGone)
 	EXPECT_EQ(make(imported.inverse).result.error().kind, ErrorKind::NotFound);
 }
 
+TEST_F(EditsTest, WhatAnImportBroughtBackFromTheTrashIsThereAgainWhatItWas)
+{
+	ASSERT_TRUE(manager_->removeImages(std::vector{c_, d_}));
+	const StoredVisibility former{.visibility = Visibility::Public};
+	ASSERT_TRUE(manager_->restoreImages(std::vector{d_})); // as an upload does it
+	ASSERT_TRUE(manager_->setVisibility(std::vector{d_}, Visibility::Subscribers));
+	const Lines after = library();
+	const EditOutcome undone = make(make(Edits::imported({a_}, {{d_, former}})).inverse);
+	ASSERT_TRUE(undone.result);
+	EXPECT_EQ(titles(show_), "b");
+	EXPECT_TRUE(undone.inverseReveals);
+	for (const auto &trashed : manager_->trash(Audience::Owner).images) {
+		if (trashed.image->id == d_) {
+			EXPECT_EQ(storedVisibility(*trashed.image), former);
+		}
+	}
+	const EditOutcome redone = make(undone.inverse);
+	EXPECT_EQ(library(), after);
+	ASSERT_TRUE(make(redone.inverse).result);
+	ASSERT_TRUE(manager_->restoreImages(std::vector{d_}));
+	EXPECT_EQ(storedVisibility(*image(d_)), former);
+}
+
 TEST_F(EditsTest, StreamsComeAndGo)
 {
 	expectWayBack(Edits::createStream("Third"));

@@ -5,6 +5,7 @@
 #include "core/model/ImageEdit.hpp"
 #include "ui/background/StopFlag.hpp"
 #include "ui/changes/Edit.hpp"
+#include "ui/changes/RestoredImage.hpp"
 
 #include <QString>
 
@@ -45,8 +46,9 @@ Edit copyTo(const std::vector<ImageId> &images, const StreamId &stream, const QS
 Edit remove(const std::vector<ImageId> &images); // to the trash
 Edit restore(const std::vector<ImageId> &images);
 
-// An import that ended; performing it changes nothing.
-Edit imported(const std::vector<ImageId> &added);
+// An import that ended; performing it changes nothing. Taken back, it moves everything to the trash, where those that came
+// from there are what they were.
+Edit imported(const std::vector<ImageId> &added, const std::vector<RestoredImage> &restored = {});
 
 // ---- streams ----
 

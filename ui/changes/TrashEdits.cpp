@@ -18,6 +18,50 @@ EditOutcome removeRemaining(ImageManager &manager, std::vector<ImageId> images)
 			      : EditSteps::removeImages(manager, images);
 }
 
+using EditSteps::Visibilities;
+
+// In the trash, where nobody sees any: of those that are there.
+Expected<void> writeInTrash(ImageManager &manager, Visibilities visibilities)
+{
+	std::erase_if(visibilities,
+		      [&](const auto &entry) { return manager.image(entry.first, Audience::Owner).has_value(); });
+	return visibilities.empty() ? Expected<void>{} : EditSteps::writeVisibilities(manager, visibilities);
+}
+
+EditOutcome takeBackImport(ImageManager &manager, const std::vector<ImageId> &images, const Visibilities &former);
+
+EditOutcome repeatImport(ImageManager &manager, const std::vector<ImageId> &images, const Visibilities &former,
+			 const Visibilities &asked, const EditStep &restore)
+{
+	if (const auto written = writeInTrash(manager, asked); !written) {
+		return EditSteps::failed(written.error());
+	}
+	EditOutcome outcome = restore(manager);
+	if (outcome.inverse) {
+		outcome.inverse = [images, former](ImageManager &again) {
+			return takeBackImport(again, images, former);
+		};
+	}
+	return outcome;
+}
+
+EditOutcome takeBackImport(ImageManager &manager, const std::vector<ImageId> &images, const Visibilities &former)
+{
+	const Visibilities asked = EditSteps::readVisibilities(manager, EditSteps::imagesOf(former));
+	EditOutcome outcome = removeRemaining(manager, images);
+	if (!outcome.inverse) {
+		return outcome;
+	}
+	Visibilities gone = former;
+	std::erase_if(gone, [&](const auto &entry) { return !asked.contains(entry.first); });
+	const Expected<void> written = writeInTrash(manager, gone);
+	outcome.result = outcome.result ? written : outcome.result;
+	outcome.inverse = [images, former, asked, restore = outcome.inverse](ImageManager &again) {
+		return repeatImport(again, images, former, asked, restore);
+	};
+	return outcome;
+}
+
 } // namespace
 
 Edit remove(const std::vector<ImageId> &images)
@@ -32,10 +76,18 @@ Edit restore(const std::vector<ImageId> &images)
 		[images](ImageManager &manager) { return EditSteps::restoreImages(manager, images); }};
 }
 
-Edit imported(const std::vector<ImageId> &added)
+Edit imported(const std::vector<ImageId> &added, const std::vector<RestoredImage> &restored)
 {
-	return {{"Edit.Import", {EditSteps::countOf(added)}}, [added](ImageManager &) {
-			return EditOutcome{{}, [added](ImageManager &again) { return removeRemaining(again, added); }};
+	std::vector<ImageId> images = added;
+	Visibilities former;
+	for (const RestoredImage &image : restored) {
+		images.push_back(image.image);
+		former.emplace(image.image, image.former);
+	}
+	return {{"Edit.Import", {EditSteps::countOf(images)}}, [images, former](ImageManager &) {
+			return EditOutcome{{}, [images, former](ImageManager &again) {
+						   return takeBackImport(again, images, former);
+					   }};
 		}};
 }
 

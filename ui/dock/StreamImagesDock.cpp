@@ -196,9 +196,8 @@ void StreamImagesDock::connectUploads()
 	connect(upload_, &UploadPane::streamChosen, this, &StreamImagesDock::chooseStream);
 	connect(upload_, &UploadPane::noticed, notices_, &NoticePanel::add);
 	connect(upload_, &UploadPane::imported, this,
-		[this](std::vector<ImageId> images, const std::vector<ImageId> &restored) {
-			images.insert(images.end(), restored.begin(), restored.end());
-			changes_->make(Edits::imported(images));
+		[this](const std::vector<ImageId> &added, const std::vector<RestoredImage> &restored) {
+			changes_->make(Edits::imported(added, restored));
 		});
 	connect(upload_, &UploadPane::showRequested, this,
 		[this](const StreamId &stream, const std::vector<ImageId> &images) {

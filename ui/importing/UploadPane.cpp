@@ -180,7 +180,7 @@ void UploadPane::tellResult(const UploadSummary &summary)
 	}
 	emit noticed(notice);
 	const std::vector<ImageId> added = summary.images(UploadedFile::Outcome::Imported);
-	const std::vector<ImageId> restored = summary.images(UploadedFile::Outcome::Restored);
+	const std::vector<RestoredImage> restored = summary.restoredImages();
 	if (!added.empty() || !restored.empty()) {
 		emit imported(added, restored);
 	}

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Clock.hpp"
+#include "ui/changes/RestoredImage.hpp"
 #include "ui/importing/Uploader.hpp"
 #include "ui/text/ErrorText.hpp"
 #include "ui/text/Notice.hpp"
@@ -48,7 +49,7 @@ signals:
 
 	// What an upload brought, to be taken back if the user wants to: new images, and images that were in the trash.
 	void imported(const std::vector<StreamImages::ImageId> &added,
-		      const std::vector<StreamImages::ImageId> &restored);
+		      const std::vector<StreamImages::RestoredImage> &restored);
 
 	// The user wants to see them; they are in this stream, unless they were moved or removed since.
 	void showRequested(const StreamImages::StreamId &stream, const std::vector<StreamImages::ImageId> &images);

@@ -48,6 +48,17 @@ std::vector<ImageId> UploadSummary::images(Outcome outcome) const
 	return images;
 }
 
+std::vector<RestoredImage> UploadSummary::restoredImages() const
+{
+	std::vector<RestoredImage> images;
+	for (const UploadedFile &file : files) {
+		if (file.outcome == Outcome::Restored) {
+			images.push_back({file.image, file.former});
+		}
+	}
+	return images;
+}
+
 bool UploadSummary::deservesList() const
 {
 	return files.size() > 1 || count(Outcome::Refused) > 0;

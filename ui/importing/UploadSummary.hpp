@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/Translator.hpp"
+#include "ui/changes/RestoredImage.hpp"
 #include "ui/importing/UploadedFile.hpp"
 #include "ui/text/ErrorText.hpp"
 #include "ui/text/Notice.hpp"
@@ -20,6 +21,7 @@ struct UploadSummary {
 
 	std::size_t count(UploadedFile::Outcome outcome) const;
 	std::vector<ImageId> images(UploadedFile::Outcome outcome) const;
+	std::vector<RestoredImage> restoredImages() const;
 
 	// One line does not say it all.
 	bool deservesList() const;

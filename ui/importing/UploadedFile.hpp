@@ -31,7 +31,8 @@ struct UploadedFile {
 	QString name;
 	Outcome outcome;
 	UploadTarget target;
-	ImageId image = {}; // of the first three outcomes
+	ImageId image = {};           // of the first three outcomes
+	StoredVisibility former = {}; // of one that was restored: what it had in the trash
 
 	std::optional<Error> error = {};      // why it was refused
 	bool streamGone = false;              // the stream was removed before it came to this picture

@@ -76,7 +76,8 @@ std::vector<UploadedFile> filesOf(const ImportReport &report, const std::vector<
 			files.push_back({.name = toQString(items[index].item.fileName),
 					 .outcome = outcomeOf(imported->outcome),
 					 .target = target,
-					 .image = imported->image});
+					 .image = imported->image,
+					 .former = imported->former});
 			++imported;
 		}
 	}

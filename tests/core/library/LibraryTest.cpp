@@ -789,6 +789,7 @@ TEST_F(LibraryTest, TheSameContentAgainComesBackFromTheTrashWithTheVisibilityAsk
 	EXPECT_EQ(again->outcome, AddedImage::Outcome::Restored);
 	EXPECT_EQ(again->image, image);
 	EXPECT_FALSE(shown(image));
+	EXPECT_EQ(again->former, StoredVisibility{.visibility = Visibility::Public});
 	EXPECT_EQ((*library_->findStreamOf(image))->findImage(image, Audience::Owner)->caption, "Kept");
 }
 
