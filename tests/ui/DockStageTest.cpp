@@ -115,6 +115,12 @@ TEST_F(DockStageTest, EnterAndDoubleClickShow)
 	const QPoint middle = gallery()->visualRect(gallery()->currentIndex()).center();
 	QTest::mouseClick(gallery()->viewport(), Qt::LeftButton, {}, middle);
 	EXPECT_EQ(scenes_.shownIn("1"), ImageId{}); // one click never shows
+	for (const Qt::MouseButton button : {Qt::MiddleButton, Qt::RightButton}) {
+		QTest::mouseClick(gallery()->viewport(), button, {}, middle);
+		QTest::mouseDClick(gallery()->viewport(), button, {}, middle);
+		EXPECT_EQ(scenes_.shownIn("1"), ImageId{}) << button;
+	}
+	QTest::mouseClick(gallery()->viewport(), Qt::LeftButton, {}, middle);
 	QTest::mouseDClick(gallery()->viewport(), Qt::LeftButton, {}, middle);
 	EXPECT_EQ(scenes_.shownIn("1"), public_);
 }

@@ -44,7 +44,6 @@ GalleryView::GalleryView(GalleryModel &model, const Translator &translator, QWid
 	setUniformItemSizes(true);
 	setMouseTracking(true);
 	viewport()->setAttribute(Qt::WA_Hover);
-	connect(this, &QAbstractItemView::doubleClicked, this, &GalleryView::requestShow);
 }
 
 std::vector<ImageId> GalleryView::selectedImages() const
@@ -163,6 +162,15 @@ void GalleryView::keyPressEvent(QKeyEvent *event)
 		return;
 	}
 	QListView::keyPressEvent(event);
+}
+
+// Not `doubleClicked`, which tells of every button.
+void GalleryView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+	QListView::mouseDoubleClickEvent(event);
+	if (event->button() == Qt::LeftButton) {
+		requestShow(indexAt(event->position().toPoint()));
+	}
 }
 
 void GalleryView::wheelEvent(QWheelEvent *event)
