@@ -181,6 +181,39 @@ TEST_F(GallerySearchTest, SelectionSurvivesANewQueryWhereItIsStillListed)
 	EXPECT_EQ(gallery()->selectedImages(), std::vector<ImageId>{guest_});
 }
 
+TEST_F(GallerySearchTest, WhatIsToBeSelectedEndsTheSearchThatLeavesItOut)
+{
+	openDock();
+	search("brand");
+	ASSERT_TRUE(waitForListed("Zebra guest"));
+	find<GalleryPane>()->select({guest_});
+	EXPECT_EQ(gallery()->selectedImages(), std::vector{guest_}); // is found as well
+	EXPECT_EQ(find<QLineEdit>("search")->text(), "brand");
+	find<GalleryPane>()->select({guest_, rules_});
+	EXPECT_TRUE(waitUntil([&] { return gallery()->selectedImages() == std::vector{guest_, rules_}; }));
+	EXPECT_EQ(listed(), "Zebra guest rules");
+	EXPECT_EQ(find<QLineEdit>("search")->text(), "");
+}
+
+TEST_F(GallerySearchTest, WhatIsToBeSelectedWaitsForItsListingUnlessTheUserSelectsSomethingElse)
+{
+	openDock();
+	ASSERT_TRUE(manager_->removeImages(std::vector{rules_}));
+	ASSERT_TRUE(waitForListed("Zebra guest"));
+	select({logo_});
+	find<GalleryPane>()->select({rules_});
+	ASSERT_TRUE(manager_->restoreImages(std::vector{rules_}));
+	EXPECT_TRUE(waitUntil([&] { return gallery()->selectedImages() == std::vector{rules_}; }));
+
+	ASSERT_TRUE(manager_->removeImages(std::vector{rules_}));
+	ASSERT_TRUE(waitForListed("Zebra guest"));
+	find<GalleryPane>()->select({rules_});
+	select({guest_});
+	ASSERT_TRUE(manager_->restoreImages(std::vector{rules_}));
+	ASSERT_TRUE(waitForListed("Zebra guest rules"));
+	EXPECT_EQ(gallery()->selectedImages(), std::vector{guest_});
+}
+
 TEST_F(GallerySearchTest, ResultsFollowTheLibrary)
 {
 	openDock();

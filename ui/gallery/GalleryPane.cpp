@@ -122,6 +122,7 @@ void GalleryPane::connectWidgets()
 {
 	connect(view_, &GalleryView::showRequested, this, &GalleryPane::showRequested);
 	connect(view_, &GalleryView::menuRequested, this, &GalleryPane::menuRequested);
+	connect(view_, &GalleryView::selectedImagesChanged, this, &GalleryPane::forgetWanted);
 	connect(view_, &GalleryView::selectedImagesChanged, this, &GalleryPane::followSelection);
 	connect(view_, &GalleryView::zoomRequested, this, &GalleryPane::zoom);
 	connect(view_, &GalleryView::imagesDropped, this, &GalleryPane::imagesDropped);
@@ -174,6 +175,7 @@ void GalleryPane::refresh(const StreamId &stream)
 void GalleryPane::showFound(const ImageListing::Found &found, ImageListing::Change change)
 {
 	slow_.stop();
+	showingFound_ = true;
 	if (change == ImageListing::Change::Library) {
 		updateImages(found.images);
 	} else {
@@ -181,6 +183,7 @@ void GalleryPane::showFound(const ImageListing::Found &found, ImageListing::Chan
 		model_->showImages(found.images);
 		view_->select(selected); // those that are still listed
 	}
+	showingFound_ = false;
 	tags_ = found.tags;
 	bar_->setTags(tags_);
 	followImages(found.total);
@@ -277,7 +280,12 @@ void GalleryPane::endChange(const std::vector<ImageId> &images, Visibility visib
 void GalleryPane::select(const std::vector<ImageId> &images)
 {
 	wanted_ = images;
-	selectWanted();
+	const bool lacksSome = std::ranges::any_of(images, [this](const ImageId &image) { return !findImage(image); });
+	if (lacksSome && bar_->narrows()) {
+		bar_->clear();
+	} else {
+		selectWanted();
+	}
 }
 
 void GalleryPane::selectWanted()
@@ -290,6 +298,14 @@ void GalleryPane::selectWanted()
 void GalleryPane::followSelected()
 {
 	followsSelected_ = true;
+}
+
+// What the user selects meanwhile is what they want.
+void GalleryPane::forgetWanted()
+{
+	if (!showingFound_) {
+		wanted_.clear();
+	}
 }
 
 void GalleryPane::selectAll()

@@ -53,8 +53,9 @@ public:
 	std::vector<ImageId> selectedImages() const { return view_->selectedImages(); }
 	std::optional<Visibility> selectedVisibility() const; // if all have the same
 	std::shared_ptr<const StreamImage> findImage(const ImageId &image) const { return model_->findImage(image); }
-	void select(const std::vector<ImageId> &images); // once they are listed
-	void followSelected();                           // scrolls to the current one when all are listed anew
+	// Once they are listed, unless the user selects something before. Ends what leaves them out, search and filter.
+	void select(const std::vector<ImageId> &images);
+	void followSelected(); // scrolls to the current one when all are listed anew
 	void selectAll();
 	void editTitle();                                 // of the selected image
 	void addKeysTo(QWidget *scope);                   // for finding and zooming, while the focus is in there
@@ -85,6 +86,7 @@ private:
 	void followDrops();
 	void followSelection();
 	void selectWanted();
+	void forgetWanted();
 
 	const Services services_;
 	const ErrorText errorText_;
@@ -92,6 +94,7 @@ private:
 	QStringList tags_;
 	std::vector<ImageId> wanted_; // to be selected once they are listed
 	bool followsSelected_ = false;
+	bool showingFound_ = false; // the selection changes because the list does
 	std::unordered_set<ImageId> onAir_;
 
 	ThumbnailStore *thumbnails_ = nullptr;
