@@ -1,6 +1,7 @@
 #include "tests/ui/DetailsFixture.hpp"
 
 #include "tests/support/PictureFixtures.hpp"
+#include "tests/ui/StripedPicture.hpp"
 #include "ui/details/PixelImage.hpp"
 #include "ui/details/PlayButton.hpp"
 #include "ui/details/PreviewWidget.hpp"
@@ -38,18 +39,11 @@ protected:
 		return seen.pixelColor(seen.rect().center());
 	}
 
-	// Several colours, so that few pixels differ from all of them.
-	ImageId addQuadrants(const char *name, Visibility visibility)
+	// Beside the mark of a veiled one.
+	bool striped() const
 	{
-		QImage picture{400, 300, QImage::Format_RGB32};
-		for (int y = 0; y < picture.height(); ++y) {
-			for (int x = 0; x < picture.width(); ++x) {
-				picture.setPixelColor(x, y, (x / 4 + y / 4) % 2 == 0 ? Qt::red : Qt::blue);
-			}
-		}
-		const QString file = pictures() + u'/' + QString::fromLatin1(name);
-		EXPECT_TRUE(picture.save(file));
-		return addFile(stream_, file, visibility);
+		const QImage seen = preview()->grab().toImage();
+		return showsStripes(seen, {seen.width() / 4, seen.height() / 6, seen.width() / 2, 1});
 	}
 
 	ImageId addBytes(const Pictures::Bytes &bytes, const char *name)
@@ -215,23 +209,22 @@ TEST_F(DetailsPreviewTest, AStillHasNothingToPlay)
 
 TEST_F(DetailsPreviewTest, VeiledNothingCanBeRecognisedUntilThePaneIsHovered)
 {
-	show({addQuadrants("secret.png", Visibility::Private)});
+	show({addImage(stream_, stripedPicture({400, 300}), Visibility::Private)});
 	ASSERT_TRUE(waitForPicture());
+	EXPECT_TRUE(striped());
 	pane_->setVeil(Veil::On);
 	EXPECT_LE(preview()->player().veiled().width(), 12);
-	const QImage seen = preview()->grab().toImage();
-	bool sharp = false;
-	for (int x = 0; x < seen.width(); ++x) {
-		sharp |= seen.pixelColor(x, seen.height() / 4) == QColor(Qt::red);
-	}
-	EXPECT_FALSE(sharp);
+	EXPECT_FALSE(striped());
 	EXPECT_EQ(covers(), 5); // title, caption, tags, comments, file
 
 	hover(true);
+	EXPECT_TRUE(striped());
 	EXPECT_EQ(covers(), 0);
 	hover(false);
+	EXPECT_FALSE(striped());
 	EXPECT_EQ(covers(), 5);
 	title()->setFocus();
+	EXPECT_TRUE(striped());
 	EXPECT_EQ(covers(), 0);
 }
 
