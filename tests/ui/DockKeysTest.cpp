@@ -1,9 +1,9 @@
 // Keys mean images only where images are: elsewhere they edit text and press buttons.
 #include "tests/ui/DockFixture.hpp"
 
-#include "ui/widgets/VisibilityBar.hpp"
-
 #include "ui/commands/SelectionCommands.hpp"
+#include "ui/text/Words.hpp"
+#include "ui/widgets/VisibilityBar.hpp"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -216,6 +216,38 @@ TEST_F(DockKeysTest, EveryKeyForImagesStandsInTheirMenu)
 		ASSERT_NE(found, inMenu.end()) << name;
 		EXPECT_FALSE((*found)->shortcut().isEmpty()) << name;
 	}
+}
+
+TEST_F(DockKeysTest, ToolTipsEndWithTheKeysForTheSame)
+{
+	const auto keys = [](const QKeySequence &key) { return key.toString(QKeySequence::NativeText); };
+	const std::map<const char *, QString> expected{
+		{"search", keys(QKeySequence::Find)},
+		{"zoom", keys(QKeySequence::ZoomIn) + ", " + keys(QKeySequence::ZoomOut)},
+		{"show", keys(Qt::Key_Return)},
+		{"showOnStream", keys(Qt::Key_Return)},
+		{"fullSize", keys(Qt::Key_Space)},
+		{"upload", keys(QKeySequence::Paste)},
+	};
+	for (const auto &[name, key] : expected) {
+		const QString toolTip = find<QWidget>(name)->toolTip();
+		EXPECT_TRUE(toolTip.endsWith("(" + key + ")")) << toUtf8(toolTip);
+	}
+	EXPECT_TRUE(find<QToolButton>("toastButton")->toolTip().contains("Make visible to subscribers (1) (Ctrl+Z)"));
+}
+
+TEST_F(DockKeysTest, ToolTipsAndMenusTellTheKeysOfEveryAction)
+{
+	int told = 0;
+	for (const QAction *action : dock_->findChildren<QAction *>()) {
+		if (!action->shortcut().isEmpty() && !action->text().isEmpty()) {
+			const QString key = action->shortcut().toString(QKeySequence::NativeText);
+			EXPECT_TRUE(action->toolTip().contains("(" + key + ")")) << toUtf8(action->toolTip());
+			EXPECT_TRUE(action->isShortcutVisibleInContextMenu()) << toUtf8(action->toolTip());
+			++told;
+		}
+	}
+	EXPECT_GT(told, 9);
 }
 
 TEST_F(DockKeysTest, NoKeyMeansTwoThings)

@@ -9,6 +9,7 @@
 #include <QAbstractItemModelTester>
 #include <QMessageBox>
 #include <QSignalSpy>
+#include <QToolButton>
 
 namespace StreamImages {
 
@@ -70,6 +71,17 @@ TEST_F(StreamsWindowTest, SaysWhatIsKnownOfEachStreamAndLoadsStatisticsOnlyForPa
 	EXPECT_EQ(facts()[0], "On air now");
 	model.setOnAir({});
 	EXPECT_EQ(facts()[0], "Images: 2 of 50");
+}
+
+TEST_F(StreamsWindowTest, ButtonsAndMenuTellTheKeys)
+{
+	openWindow();
+	EXPECT_TRUE(part<QToolButton>("renameButton")->toolTip().endsWith("(F2)"));
+	EXPECT_TRUE(part<QToolButton>("moveUpButton")->toolTip().endsWith("(Ctrl+Up)"));
+	EXPECT_EQ(part<QToolButton>("removeButton")->toolTip(), "Move the stream with its images to the trash (Del)");
+	for (const QAction *action : list()->actions()) {
+		EXPECT_TRUE(action->isShortcutVisibleInContextMenu()) << toUtf8(action->text());
+	}
 }
 
 TEST_F(StreamsWindowTest, FollowsTheLibraryRowByRow)

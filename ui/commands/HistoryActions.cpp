@@ -2,6 +2,7 @@
 
 #include "ui/commands/Publisher.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/Shortcuts.hpp"
 
 #include <QAction>
 #include <QWidget>
@@ -18,6 +19,7 @@ HistoryActions::HistoryActions(LibraryChanges &changes, Publisher &publisher, co
 	redo_->setShortcuts({QKeySequence{Qt::CTRL | Qt::SHIFT | Qt::Key_Z}, QKeySequence{Qt::CTRL | Qt::Key_Y}});
 	for (QAction *action : {undo_, redo_}) {
 		action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+		action->setShortcutVisibleInContextMenu(true);
 		dock->addAction(action);
 	}
 	connect(undo_, &QAction::triggered, &publisher, &Publisher::undo);
@@ -38,6 +40,7 @@ void HistoryActions::name(QAction *action, const LibraryChanges::Step *step, con
 	const QString text = step != nullptr ? translator_.text(key).arg(editText(translator_, step->label))
 					     : translator_.text(keyOfNothing);
 	action->setText(menuText(text));
+	action->setToolTip(toolTipText(withShortcuts(translator_, text, {action->shortcut()})));
 }
 
 } // namespace StreamImages

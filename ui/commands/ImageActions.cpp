@@ -2,6 +2,7 @@
 
 #include "ui/text/Words.hpp"
 #include "ui/widgets/KeyPrecedence.hpp"
+#include "ui/widgets/Shortcuts.hpp"
 #include "ui/widgets/Symbols.hpp"
 
 #include <QActionGroup>
@@ -15,9 +16,9 @@ namespace StreamImages {
 ImageActions::ImageActions(const Translator &translator, QWidget *gallery)
 	: QObject(gallery), translator_(translator), gallery_(gallery)
 {
-	add("show", "Dock.Show", Qt::Key_Return, Needs::One, Changes::Library, &ImageActions::showRequested);
+	add("show", "Dock.Show", kShowKey, Needs::One, Changes::Library, &ImageActions::showRequested);
 	add("hide", "Dock.Hide", {}, Needs::Some, Changes::Nothing, &ImageActions::hideRequested);
-	add("fullSize", "Actions.FullSize", Qt::Key_Space, Needs::One, Changes::Nothing,
+	add("fullSize", "Actions.FullSize", kLargePreviewKey, Needs::One, Changes::Nothing,
 	    &ImageActions::fullSizeRequested);
 	add("details", "Actions.Details", QKeySequence{Qt::ALT | Qt::Key_Return}, Needs::Some, Changes::Nothing,
 	    &ImageActions::detailsRequested);
@@ -49,7 +50,7 @@ template<typename Signal> void ImageActions::add(const char *name, const char *k
 	action->setObjectName(QLatin1String(name));
 	action->setShortcut(shortcut);
 	action->setShortcutContext(Qt::WidgetWithChildrenShortcut); // OBS has its own of the same keys elsewhere
-	action->setShortcutVisibleInContextMenu(true);              // where else would one learn it
+	tellShortcuts(translator_, {action});
 	connect(action, &QAction::triggered, this, signal);
 	gallery_->addAction(action);
 	entries_.push_back({action, needs, changes});

@@ -1,6 +1,7 @@
 #include "ui/details/StageControls.hpp"
 
 #include "ui/details/FlowLayout.hpp"
+#include "ui/widgets/Shortcuts.hpp"
 
 #include <QLabel>
 #include <QPushButton>
@@ -25,7 +26,8 @@ StageControls::StageControls(const Translator &translator, QWidget *parent)
 	show_ = addButton("showOnStream", translator.text("Details.Show"));
 	hide_ = addButton("hideFromStream", translator.text("Details.Hide"));
 	QPushButton *fullSize = addButton("fullSize", translator.text("Details.FullSize"));
-	fullSize->setToolTip(translator.text("Details.FullSize.Keys"));
+	show_->setToolTip(withShortcuts(translator, show_->text(), {kShowKey}));
+	fullSize->setToolTip(withShortcuts(translator, translator.text("Details.FullSize.Keys"), {kLargePreviewKey}));
 	for (QPushButton *button : {show_, hide_, fullSize}) {
 		buttons->addWidget(button);
 	}

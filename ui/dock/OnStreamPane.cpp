@@ -6,6 +6,8 @@
 #include "ui/dock/OnStreamLine.hpp"
 #include "ui/dock/PanicButton.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/ComboEntries.hpp"
+#include "ui/widgets/Shortcuts.hpp"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -60,7 +62,7 @@ void OnStreamPane::buildWidgets()
 	source_->setMinimumContentsLength(kShortestSourceName);
 	showButton_ = new QPushButton(translator_.text("Dock.Show"), this);
 	showButton_->setObjectName(QStringLiteral("show"));
-	showButton_->setToolTip(translator_.text("Dock.Show.ToolTip"));
+	showButton_->setToolTip(withShortcuts(translator_, translator_.text("Dock.Show.ToolTip"), {kShowKey}));
 	hideButton_ = new QPushButton(translator_.text("Dock.Hide"), this);
 	hideButton_->setObjectName(QStringLiteral("hide"));
 	hideButton_->setToolTip(translator_.text("Dock.Hide.ToolTip"));

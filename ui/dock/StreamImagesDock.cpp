@@ -24,6 +24,8 @@
 #include "ui/streams/StreamMenu.hpp"
 #include "ui/text/Words.hpp"
 #include "ui/widgets/KeyPrecedence.hpp"
+#include "ui/widgets/NoticePanel.hpp"
+#include "ui/widgets/Shortcuts.hpp"
 #include "ui/widgets/Symbols.hpp"
 
 #include <QAction>
@@ -224,6 +226,7 @@ void StreamImagesDock::addKeys()
 	paste_->setObjectName(QStringLiteral("paste"));
 	paste_->setShortcut(QKeySequence::Paste);
 	paste_->setShortcutContext(Qt::WidgetWithChildrenShortcut); // OBS has its own paste elsewhere
+	tellShortcuts(services_.translator, {paste_});
 	connect(paste_, &QAction::triggered, this,
 		[this] { upload_->upload(QGuiApplication::clipboard()->mimeData()); });
 	addAction(paste_);

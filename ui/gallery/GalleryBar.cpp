@@ -5,6 +5,7 @@
 #include "ui/gallery/SortMenu.hpp"
 #include "ui/preferences/Preferences.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/Shortcuts.hpp"
 #include "ui/widgets/Symbols.hpp"
 
 #include <QAction>
@@ -38,7 +39,8 @@ void GalleryBar::buildWidgets()
 	search_->setObjectName(QStringLiteral("search"));
 	search_->setPlaceholderText(translator_.text("Gallery.Search"));
 	search_->setAccessibleName(translator_.text("Gallery.Search"));
-	search_->setToolTip(translator_.text("Gallery.Search.ToolTip"));
+	search_->setToolTip(
+		withShortcuts(translator_, translator_.text("Gallery.Search.ToolTip"), {QKeySequence::Find}));
 	search_->setClearButtonEnabled(true);
 	search_->addAction(symbolIcon(Symbol::Magnifier), QLineEdit::LeadingPosition);
 	search_->installEventFilter(this);
@@ -57,7 +59,8 @@ void GalleryBar::buildWidgets()
 	zoom_ = new QSlider(Qt::Horizontal, this);
 	zoom_->setObjectName(QStringLiteral("zoom"));
 	zoom_->setAccessibleName(translator_.text("Gallery.Zoom"));
-	zoom_->setToolTip(translator_.text("Gallery.Zoom.ToolTip"));
+	zoom_->setToolTip(withShortcuts(translator_, translator_.text("Gallery.Zoom.ToolTip"),
+					{QKeySequence::ZoomIn, QKeySequence::ZoomOut}));
 	zoom_->setRange(GalleryView::kSmallestTilePx, Preferences::kMaxTileWidthPx);
 	zoom_->setSingleStep(kZoomStepPx);
 	zoom_->setPageStep(2 * kZoomStepPx);

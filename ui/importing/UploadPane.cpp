@@ -7,6 +7,7 @@
 #include "ui/importing/UploadResultsDialog.hpp"
 #include "ui/text/FormatNames.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/Shortcuts.hpp"
 #include "ui/widgets/Symbols.hpp"
 
 #include <QComboBox>
@@ -50,7 +51,8 @@ void UploadPane::buildWidgets()
 {
 	uploadButton_ = new QPushButton(symbolIcon(Symbol::Plus), translator_.text("Import.Upload"), this);
 	uploadButton_->setObjectName(QStringLiteral("upload"));
-	uploadButton_->setToolTip(translator_.text("Import.Upload.ToolTip"));
+	uploadButton_->setToolTip(
+		withShortcuts(translator_, translator_.text("Import.Upload.ToolTip"), {QKeySequence::Paste}));
 	uploadButton_->setEnabled(changeable_);
 	progress_ = new UploadProgress(translator_, clock_, this);
 }

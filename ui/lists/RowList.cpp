@@ -1,5 +1,6 @@
 #include "ui/lists/RowList.hpp"
 
+#include <QAction>
 #include <QListView>
 
 namespace StreamImages {
@@ -15,7 +16,18 @@ QListView *makeRowList(QAbstractItemModel &model, QWidget *parent)
 	list->setEditTriggers(QAbstractItemView::NoEditTriggers);
 	list->setMouseTracking(true);
 	list->viewport()->setAttribute(Qt::WA_Hover);
+	list->setContextMenuPolicy(Qt::ActionsContextMenu);
 	return list;
+}
+
+QAction *addRowAction(QListView &list, const QString &text, const char *name, const QList<QKeySequence> &shortcuts)
+{
+	auto *action = new QAction(text, &list);
+	action->setObjectName(QString::fromLatin1(name));
+	action->setShortcuts(shortcuts);
+	action->setShortcutContext(Qt::WidgetShortcut);
+	list.addAction(action);
+	return action;
 }
 
 } // namespace StreamImages

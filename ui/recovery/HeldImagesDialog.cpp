@@ -62,20 +62,11 @@ void HeldImagesDialog::buildWidgets()
 
 void HeldImagesDialog::buildActions()
 {
-	confirm_ = addRowAction("Recovery.Confirm", "confirm");
+	confirm_ = addRowAction(*list_, text("Recovery.Confirm"), "confirm");
 	confirm_->setToolTip(text("Recovery.Confirm.ToolTip"));
-	keepPrivate_ = addRowAction("Recovery.KeepPrivate", "keepPrivate");
+	keepPrivate_ = addRowAction(*list_, text("Recovery.KeepPrivate"), "keepPrivate");
 	keepPrivate_->setToolTip(text("Recovery.KeepPrivate.ToolTip"));
-	confirmAll_ = addRowAction("Recovery.ConfirmAll", "confirmAll");
-	list_->setContextMenuPolicy(Qt::ActionsContextMenu);
-}
-
-QAction *HeldImagesDialog::addRowAction(const char *key, const char *name)
-{
-	auto *action = new QAction(text(key), this);
-	action->setObjectName(QString::fromLatin1(name));
-	list_->addAction(action);
-	return action;
+	confirmAll_ = addRowAction(*list_, text("Recovery.ConfirmAll"), "confirmAll");
 }
 
 void HeldImagesDialog::buildLayout()

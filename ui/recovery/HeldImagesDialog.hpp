@@ -39,7 +39,6 @@ private:
 	void buildActions();
 	void buildLayout();
 	void connectWidgets();
-	QAction *addRowAction(const char *key, const char *name);
 	void followRows();
 	void followSelection();
 	std::vector<HeldRow> selectedRows() const;

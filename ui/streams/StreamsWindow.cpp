@@ -7,6 +7,7 @@
 #include "ui/streams/StreamCommands.hpp"
 #include "ui/streams/StreamsModel.hpp"
 #include "ui/widgets/NoticePanel.hpp"
+#include "ui/widgets/Shortcuts.hpp"
 
 #include <QAction>
 #include <QBoxLayout>
@@ -58,26 +59,15 @@ void StreamsWindow::buildWidgets()
 
 void StreamsWindow::buildActions()
 {
-	open_ = addRowAction("Streams.Open", "open", Qt::Key_Return);
-	open_->setShortcuts({Qt::Key_Return, Qt::Key_Enter});
-	create_ = addRowAction("Streams.Create", "create", QKeySequence::New);
-	rename_ = addRowAction("Streams.Rename", "rename", Qt::Key_F2);
-	duplicate_ = addRowAction("Streams.Duplicate", "duplicate", Qt::CTRL | Qt::Key_D);
-	moveUp_ = addRowAction("Streams.MoveUp", "moveUp", Qt::CTRL | Qt::Key_Up);
-	moveDown_ = addRowAction("Streams.MoveDown", "moveDown", Qt::CTRL | Qt::Key_Down);
-	remove_ = addRowAction("Streams.Remove", "remove", QKeySequence::Delete);
+	open_ = addRowAction(*list_, text("Streams.Open"), "open", {Qt::Key_Return, Qt::Key_Enter});
+	create_ = addRowAction(*list_, text("Streams.Create"), "create", {QKeySequence::New});
+	rename_ = addRowAction(*list_, text("Streams.Rename"), "rename", {Qt::Key_F2});
+	duplicate_ = addRowAction(*list_, text("Streams.Duplicate"), "duplicate", {Qt::CTRL | Qt::Key_D});
+	moveUp_ = addRowAction(*list_, text("Streams.MoveUp"), "moveUp", {Qt::CTRL | Qt::Key_Up});
+	moveDown_ = addRowAction(*list_, text("Streams.MoveDown"), "moveDown", {Qt::CTRL | Qt::Key_Down});
+	remove_ = addRowAction(*list_, text("Streams.Remove"), "remove", {QKeySequence::Delete});
 	remove_->setToolTip(text("Streams.Remove.ToolTip"));
-	list_->setContextMenuPolicy(Qt::ActionsContextMenu);
-}
-
-QAction *StreamsWindow::addRowAction(const char *key, const char *name, const QKeySequence &shortcut)
-{
-	auto *action = new QAction(text(key), this);
-	action->setObjectName(QString::fromLatin1(name));
-	action->setShortcut(shortcut);
-	action->setShortcutContext(Qt::WidgetShortcut); // of the list: the search has keys of its own
-	list_->addAction(action);
-	return action;
+	tellShortcuts(services().translator, list_->actions());
 }
 
 void StreamsWindow::buildLayout()

@@ -44,7 +44,6 @@ private:
 	void buildLayout();
 	void connectWidgets();
 	void connectActions();
-	QAction *addRowAction(const char *key, const char *name, const QKeySequence &shortcut);
 	void followRows();
 	void followSelection();
 	StreamId selected() const;

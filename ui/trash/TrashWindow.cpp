@@ -12,6 +12,7 @@
 #include "ui/trash/RestoreEdit.hpp"
 #include "ui/trash/TrashModel.hpp"
 #include "ui/widgets/NoticePanel.hpp"
+#include "ui/widgets/Shortcuts.hpp"
 
 #include <QAction>
 #include <QBoxLayout>
@@ -63,16 +64,10 @@ void TrashWindow::buildWidgets()
 
 void TrashWindow::buildActions()
 {
-	restore_ = new QAction(text("Trash.Restore"), this);
-	restore_->setObjectName(QStringLiteral("restore"));
-	restore_->setShortcuts({Qt::Key_Return, Qt::Key_Enter});
-	restore_->setShortcutContext(Qt::WidgetShortcut); // of the list
-	restoreAll_ = new QAction(text("Trash.RestoreAll"), this);
-	restoreAll_->setObjectName(QStringLiteral("restoreAll"));
-	empty_ = new QAction(text("Trash.Empty"), this);
-	empty_->setObjectName(QStringLiteral("empty"));
-	list_->addActions({restore_, restoreAll_, empty_});
-	list_->setContextMenuPolicy(Qt::ActionsContextMenu);
+	restore_ = addRowAction(*list_, text("Trash.Restore"), "restore", {Qt::Key_Return, Qt::Key_Enter});
+	restoreAll_ = addRowAction(*list_, text("Trash.RestoreAll"), "restoreAll");
+	empty_ = addRowAction(*list_, text("Trash.Empty"), "empty");
+	tellShortcuts(services().translator, list_->actions());
 }
 
 void TrashWindow::buildLayout()

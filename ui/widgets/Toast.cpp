@@ -55,12 +55,22 @@ void Toast::tell(const QString &text, const QString &button, QAction *action)
 	button_->setText(button);
 	button_->setVisible(action != nullptr);
 	action_ = action;
+	if (action != nullptr) {
+		connect(action, &QAction::changed, this, &Toast::followAction, Qt::UniqueConnection);
+	}
+	followAction();
 	place();
 	show();
 	raise();
 	timer_.start();
 	QAccessibleEvent alert{this, QAccessible::Alert}; // screen readers say it: nobody goes there to look
 	QAccessible::updateAccessibility(&alert);
+}
+
+// What there is to take back reaches the action only after the message.
+void Toast::followAction()
+{
+	button_->setToolTip(action_ != nullptr ? action_->toolTip() : QString{});
 }
 
 QString Toast::text() const
