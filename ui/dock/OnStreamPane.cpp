@@ -6,7 +6,6 @@
 #include "ui/dock/OnStreamLine.hpp"
 #include "ui/dock/PanicButton.hpp"
 #include "ui/text/Words.hpp"
-#include "ui/widgets/ComboEntries.hpp"
 #include "ui/widgets/Shortcuts.hpp"
 
 #include <QComboBox>

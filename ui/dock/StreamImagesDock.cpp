@@ -24,7 +24,6 @@
 #include "ui/streams/StreamMenu.hpp"
 #include "ui/text/Words.hpp"
 #include "ui/widgets/KeyPrecedence.hpp"
-#include "ui/widgets/NoticePanel.hpp"
 #include "ui/widgets/Shortcuts.hpp"
 #include "ui/widgets/Symbols.hpp"
 
