@@ -175,6 +175,7 @@ TEST_F(RecoveryDialogTest, ConfirmingIsTakenBackToTheHold)
 	ASSERT_TRUE(waitForTitles("a|b"));
 	selectRows({"a"});
 	action("confirm")->trigger();
+	ASSERT_TRUE(waitForTitles("b"));
 	ASSERT_TRUE(waitUntil([&] { return changes_->undoable() != nullptr; }));
 	EXPECT_EQ(inEffect(a_), Visibility::Public);
 	changes_->undo();
