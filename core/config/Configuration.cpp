@@ -1,5 +1,7 @@
 #include "core/config/Configuration.hpp"
 
+#include "core/store/Folders.hpp"
+
 #include <cstdlib>
 #include <string_view>
 #include <utility>
@@ -58,6 +60,22 @@ std::vector<ConfigurationProblem> problemsOf(const SettingsFileContent &file)
 		report(describe(setting).name, refusalOf(describe(setting)));
 	}
 	return problems;
+}
+
+// All of the cache may be deleted at any time, and all of the library is copied when it moves.
+void keepFoldersApart(LoadedConfiguration &loaded)
+{
+	Configuration &values = loaded.values;
+	const SettingSource source = values.sourceOf(Setting::CacheFolder);
+	if (source == SettingSource::Default || !foldersOverlap(values.libraryFolder, values.cacheFolder)) {
+		return;
+	}
+	const SettingDescription &cache = describe(Setting::CacheFolder);
+	loaded.problems.push_back({std::string{cache.name}, "lies in the library's folder, or holds it", source});
+	setValue(values, Setting::CacheFolder, defaultOf(cache, values.pluginFolder));
+	if (source == SettingSource::SettingsFile) {
+		values.sources.erase(Setting::CacheFolder);
+	}
 }
 
 } // namespace
@@ -122,6 +140,7 @@ LoadedConfiguration loadConfiguration(const Environment &environment, const std:
 			setValue(loaded.values, description.setting, defaultOf(description, pluginFolder));
 		}
 	}
+	keepFoldersApart(loaded);
 	return loaded;
 }
 

@@ -1,5 +1,7 @@
 #include "core/store/Folders.hpp"
 
+#include <algorithm>
+
 namespace StreamImages {
 
 Expected<void> makeFolders(FileSystem &fileSystem, const std::filesystem::path &folder)
@@ -23,6 +25,14 @@ std::filesystem::path normalFolder(const std::filesystem::path &folder)
 {
 	const std::filesystem::path normal = folder.lexically_normal();
 	return normal.has_filename() ? normal : normal.parent_path();
+}
+
+bool foldersOverlap(const std::filesystem::path &one, const std::filesystem::path &other)
+{
+	const std::filesystem::path first = normalFolder(one);
+	const std::filesystem::path second = normalFolder(other);
+	const auto [ofFirst, ofSecond] = std::mismatch(first.begin(), first.end(), second.begin(), second.end());
+	return ofFirst == first.end() || ofSecond == second.end();
 }
 
 } // namespace StreamImages

@@ -11,4 +11,7 @@ Expected<void> makeFolders(FileSystem &fileSystem, const std::filesystem::path &
 // One path for each folder, with or without a slash at its end.
 std::filesystem::path normalFolder(const std::filesystem::path &folder);
 
+// Whether one is the other or lies in it, by their names: no link is followed.
+bool foldersOverlap(const std::filesystem::path &one, const std::filesystem::path &other);
+
 } // namespace StreamImages

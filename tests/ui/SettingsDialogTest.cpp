@@ -193,6 +193,21 @@ TEST_F(SettingsDialogTest, RefusedValueIsToldInWordsAndIsNotSaved)
 	EXPECT_EQ(savedSettings().values.at(Setting::CacheFolder), SettingValue{std::filesystem::path{"/pictures"}});
 }
 
+TEST_F(SettingsDialogTest, ACacheInTheLibrarysFolderIsRefused)
+{
+	openDialog();
+	const auto *refusal = in<QLabel>(Setting::CacheFolder, "refusal");
+	type(Setting::CacheFolder, QString::fromStdString((configuration_.libraryFolder / "cache").string()));
+	EXPECT_TRUE(refusal->text().startsWith("The cache may neither lie in the folder of the library nor hold it"));
+	EXPECT_FALSE(button(QDialogButtonBox::Apply)->isEnabled());
+	type(Setting::CacheFolder, "/pictures/cache");
+	EXPECT_TRUE(refusal->isHidden());
+	EXPECT_TRUE(button(QDialogButtonBox::Apply)->isEnabled());
+	type(Setting::LibraryFolder, "/pictures");
+	EXPECT_FALSE(refusal->isHidden());
+	EXPECT_FALSE(button(QDialogButtonBox::Apply)->isEnabled());
+}
+
 TEST_F(SettingsDialogTest, OneFormatIsNeeded)
 {
 	openDialog();

@@ -27,7 +27,8 @@ QString toolTipOf(const Translator &translator, Setting setting)
 {
 	QStringList lines{settingExplanation(translator, setting)};
 	if (describe(setting).kind == SettingKind::Number) {
-		lines << refusalText(translator, setting); // the editor keeps these bounds without a word
+		lines << refusalText(translator, setting,
+				     SettingRefusal::Value); // the editor keeps these bounds without a word
 	}
 	return lines.join(u'\n');
 }
@@ -118,8 +119,8 @@ void SettingRow::followTexts(const SettingState &state)
 	const bool loaded = session_.phase() != SettingsSession::Phase::Loading;
 	const QStringList origin = originLines(translator_, setting_, state);
 	origin_->setText(loaded ? origin.join(u'\n') : QString{});
-	refusal_->setText(state.usable ? QString{} : refusalText(translator_, setting_));
-	refusal_->setVisible(!state.usable);
+	refusal_->setText(refusalText(translator_, setting_, state.refusal));
+	refusal_->setVisible(state.refusal != SettingRefusal::None);
 	editor_->setAccessibleDescription((QStringList{refusal_->text()} + origin).join(u'\n'));
 }
 

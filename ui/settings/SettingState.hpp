@@ -14,6 +14,13 @@ enum class SettingOrigin {
 	UnusableInEnvironment, // the same, but its value is none that can be used: the default counts
 };
 
+// Why a value may not be saved.
+enum class SettingRefusal {
+	None = 1,
+	Value,   // it is none for this setting
+	Overlap, // of the cache: its folder and that of the library are the same, or one lies in the other
+};
+
 // One setting, as it is to be shown.
 struct SettingState {
 	SettingValue value;
@@ -21,7 +28,7 @@ struct SettingState {
 	SettingValue inForce; // until OBS starts again
 	SettingOrigin origin = SettingOrigin::Default;
 	bool changeable = false;
-	bool usable = true; // the value is one that may be saved
+	SettingRefusal refusal = SettingRefusal::None;
 	bool waits = false; // it is saved, and takes effect when OBS starts again
 };
 

@@ -1,5 +1,6 @@
 #include "ui/settings/SettingsSession.hpp"
 
+#include "core/store/Folders.hpp"
 #include "ui/settings/SettingsServices.hpp"
 
 #include <algorithm>
@@ -33,14 +34,43 @@ SettingState SettingsSession::state(Setting setting) const
 {
 	const SettingValue force = inForce(setting);
 	const bool overridden = isOverridden(setting);
-	const SettingValue value = overridden ? force : draft_.chosen(setting);
+	const SettingValue value = valueToBe(setting);
 	return {.value = value,
 		.byDefault = draft_.defaultValue(setting),
 		.inForce = force,
 		.origin = originOf(setting),
 		.changeable = phase_ == Phase::Ready && isRewritable() && !overridden,
-		.usable = isUsable(describe(setting), value),
+		.refusal = refusalOf(setting, value),
 		.waits = phase_ != Phase::Loading && !overridden && draft_.savedValue(setting) != force};
+}
+
+// When OBS starts again.
+SettingValue SettingsSession::valueToBe(Setting setting) const
+{
+	return isOverridden(setting) ? inForce(setting) : draft_.chosen(setting);
+}
+
+SettingRefusal SettingsSession::refusalOf(Setting setting, const SettingValue &value) const
+{
+	if (!isUsable(describe(setting), value)) {
+		return SettingRefusal::Value;
+	}
+	return setting == Setting::CacheFolder && cacheOverlapsLibrary() ? SettingRefusal::Overlap
+									 : SettingRefusal::None;
+}
+
+bool SettingsSession::cacheOverlapsLibrary() const
+{
+	return foldersOverlap(std::get<std::filesystem::path>(valueToBe(Setting::LibraryFolder)),
+			      std::get<std::filesystem::path>(valueToBe(Setting::CacheFolder)));
+}
+
+// Folders that overlap already are no reason to refuse other settings.
+bool SettingsSession::isSavable() const
+{
+	const bool choosesFolder = draft_.isEdited(Setting::LibraryFolder) || draft_.isEdited(Setting::CacheFolder);
+	return phase_ == Phase::Ready && draft_.isEdited() && draft_.isUsable() &&
+	       !(choosesFolder && cacheOverlapsLibrary());
 }
 
 bool SettingsSession::isOverridden(Setting setting) const

@@ -35,7 +35,7 @@ public:
 	void discard() { draft_.discard(); }
 
 	bool isEdited() const { return draft_.isEdited(); }
-	bool isSavable() const { return phase_ == Phase::Ready && draft_.isEdited() && draft_.isUsable(); }
+	bool isSavable() const;
 	bool isWaiting() const; // something that is saved takes effect when OBS starts again
 
 	// What has to be done before saving, on a worker; *blocks*. Nothing is saved when it fails.
@@ -61,6 +61,9 @@ private:
 	};
 
 	void load();
+	SettingValue valueToBe(Setting setting) const;
+	SettingRefusal refusalOf(Setting setting, const SettingValue &value) const;
+	bool cacheOverlapsLibrary() const;
 	bool isOverridden(Setting setting) const;
 	bool isRewritable() const;
 	SettingOrigin originOf(Setting setting) const;

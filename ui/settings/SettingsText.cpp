@@ -63,6 +63,23 @@ QString originText(const Translator &translator, Setting setting, const SettingS
 	return {};
 }
 
+QString usableValuesText(const Translator &translator, const SettingDescription &description)
+{
+	switch (description.kind) {
+	case SettingKind::Number:
+		return translator.text("Settings.Refusal.Number")
+			.arg(numberText(translator, description, description.least),
+			     numberText(translator, description, description.most));
+	case SettingKind::Folder:
+		return translator.text("Settings.Refusal.Folder");
+	case SettingKind::Extensions:
+		return translator.text("Settings.Refusal.Formats");
+	case SettingKind::Flag:
+		break;
+	}
+	return {};
+}
+
 } // namespace
 
 QString settingName(const Translator &translator, Setting setting)
@@ -125,20 +142,15 @@ QString settingValueText(const Translator &translator, Setting setting, const Se
 	return formatNames(std::get<std::set<ImageFormat>>(value)).join(QStringLiteral(", "));
 }
 
-QString refusalText(const Translator &translator, Setting setting)
+QString refusalText(const Translator &translator, Setting setting, SettingRefusal refusal)
 {
-	const SettingDescription &description = describe(setting);
-	switch (description.kind) {
-	case SettingKind::Number:
-		return translator.text("Settings.Refusal.Number")
-			.arg(numberText(translator, description, description.least),
-			     numberText(translator, description, description.most));
-	case SettingKind::Folder:
-		return translator.text("Settings.Refusal.Folder");
-	case SettingKind::Extensions:
-		return translator.text("Settings.Refusal.Formats");
-	case SettingKind::Flag:
-		break;
+	switch (refusal) {
+	case SettingRefusal::None:
+		return {};
+	case SettingRefusal::Value:
+		return usableValuesText(translator, describe(setting));
+	case SettingRefusal::Overlap:
+		return translator.text("Settings.Refusal.Overlap");
 	}
 	return {};
 }

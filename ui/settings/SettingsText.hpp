@@ -17,8 +17,8 @@ QString settingExplanation(const Translator &translator, Setting setting);
 // With its unit: "20 MB", "JPEG, PNG".
 QString settingValueText(const Translator &translator, Setting setting, const SettingValue &value);
 
-// What may be chosen, for somebody who chose something else.
-QString refusalText(const Translator &translator, Setting setting);
+// What may be chosen, for somebody who chose something else. Empty when nothing is refused.
+QString refusalText(const Translator &translator, Setting setting, SettingRefusal refusal);
 
 // Where the value comes from, what the default is, and from when on it counts.
 QStringList originLines(const Translator &translator, Setting setting, const SettingState &state);

@@ -99,6 +99,25 @@ TEST_F(ConfigurationTest, RefusesARelativeFolder)
 	expectRefused("IMAGE_CACHE_DIR", "../cache", "is not an absolute path");
 }
 
+TEST_F(ConfigurationTest, RefusesACacheThatLiesInTheLibraryOrHoldsIt)
+{
+	const std::string reason = "lies in the library's folder, or holds it";
+	for (const char *folder : {"/config/stream-images/library", "/config/stream-images/library/cache/",
+				   "/config/stream-images/other/../library/cache", "/config", "/"}) {
+		expectRefused("IMAGE_CACHE_DIR", folder, reason);
+	}
+	EXPECT_THAT(load({{"IMAGE_CACHE_DIR", "/config/stream-images/library-cache"}}).problems, IsEmpty());
+
+	SettingsFileContent file;
+	file.values[Setting::CacheFolder] = std::filesystem::path{"/pictures/cache"};
+	EXPECT_THAT(load({}, file).problems, IsEmpty());
+	const LoadedConfiguration moved = load({{"STREAM_IMAGES_DIR", "/pictures"}}, file);
+	EXPECT_THAT(moved.problems,
+		    ElementsAre(ConfigurationProblem{"IMAGE_CACHE_DIR", reason, SettingSource::SettingsFile}));
+	EXPECT_EQ(moved.values.cacheFolder, "/config/stream-images/cache");
+	EXPECT_EQ(moved.values.sourceOf(Setting::CacheFolder), SettingSource::Default);
+}
+
 TEST_F(ConfigurationTest, RefusesAListWithAnUnknownExtension)
 {
 	const std::string reason = "is not a list of some of .jpg,.jpeg,.png,.gif,.webp,.bmp";
