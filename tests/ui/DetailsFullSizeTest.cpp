@@ -107,7 +107,7 @@ TEST_F(DetailsFullSizeTest, WhatIsSeenWhenTheVeilComesIsVeiledUntilAskedFor)
 	EXPECT_TRUE(showsStripes());
 	window_->setVeil(Veil::On);
 	EXPECT_TRUE(window_->veiled());
-	EXPECT_EQ(window_->windowTitle(), "Full size");
+	EXPECT_EQ(window_->windowTitle(), "Large preview");
 	EXPECT_FALSE(showsStripes());
 	QTest::keyClick(window_.get(), Qt::Key_Return);
 	EXPECT_TRUE(showsStripes());

@@ -198,7 +198,9 @@ TEST_F(DockPublishTest, RestoringFromTheTrashAsksForWhatPeopleWillSee)
 	auto *rows = find<TrashWindow>()->findChild<QListView *>("rows");
 	ASSERT_TRUE(waitUntil([&] { return rows->model()->rowCount() == 2; }));
 	const auto restore = [&](const char *title) {
-		rows->setCurrentIndex(rows->model()->match(rows->model()->index(0, 0), Qt::DisplayRole, title)[0]);
+		rows->selectionModel()->setCurrentIndex(
+			rows->model()->match(rows->model()->index(0, 0), Qt::DisplayRole, title)[0],
+			QItemSelectionModel::ClearAndSelect);
 		find<QAction>("restore")->trigger();
 	};
 	restore("private");
@@ -224,7 +226,8 @@ TEST_F(DockPublishTest, ConfirmingWhatARecoveryHoldsAsks)
 	auto *rows = find<HeldImagesDialog>()->findChild<QListView *>("rows");
 	ASSERT_TRUE(waitUntil([&] { return rows->model()->rowCount() == 2; }));
 	const auto confirm = [&](int row) {
-		rows->setCurrentIndex(rows->model()->index(row, 0));
+		rows->selectionModel()->setCurrentIndex(rows->model()->index(row, 0),
+							QItemSelectionModel::ClearAndSelect);
 		find<QAction>("confirm")->trigger();
 	};
 	expectQuestionBefore([&] { confirm(1); }, [&] { return !image(public_)->heldPrivate; });

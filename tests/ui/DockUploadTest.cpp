@@ -117,12 +117,12 @@ TEST_F(DockUploadTest, FolderWithoutPicturesIsSaid)
 TEST_F(DockUploadTest, NarrowDockSaysInItsToolTipOnlyWhatIsChosenForNewImages)
 {
 	openDock();
-	const auto labelled = [&](int dockWidthPx) {
-		dock_->resize(dockWidthPx, 700);
+	const auto labelled = [&](int widthPx) {
+		find<UploadPane>()->resize(widthPx, 100);
 		return find<QLabel>("newImagesLabel")->isVisible();
 	};
 	EXPECT_TRUE(labelled(600));
-	EXPECT_FALSE(labelled(1)); // as narrow as it can be
+	EXPECT_FALSE(labelled(150));
 	EXPECT_TRUE(labelled(600));
 	EXPECT_NE(find<QComboBox>("newImagesVisibility")->toolTip(), "");
 }

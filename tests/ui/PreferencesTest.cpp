@@ -20,10 +20,13 @@ protected:
 	template<typename Action> bool writes(const Action &action)
 	{
 		QCoreApplication::processEvents();
-		QFile::remove(file_);
+		QFile file{file_};
+		EXPECT_TRUE(file.open(QFile::Append) && file.write("; a comment, which QSettings does not keep\n") > 0);
+		file.close();
 		action();
 		QCoreApplication::processEvents();
-		return QFile::exists(file_);
+		EXPECT_TRUE(file.open(QFile::ReadOnly));
+		return !file.readAll().contains("; a comment");
 	}
 
 	TemporaryFolder folder_;

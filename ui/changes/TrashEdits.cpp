@@ -94,8 +94,10 @@ Edit imported(const std::vector<ImageId> &added, const std::vector<RestoredImage
 Edit emptyTrash(UtcTime trashedUntil, const StopFlag &stop)
 {
 	return {.label = {"Edit.EmptyTrash"},
-		.perform = [trashedUntil, stop](
-				   ImageManager &manager) { return EditOutcome{manager.emptyTrash(trashedUntil, stop.check())}; },
+		.perform =
+			[trashedUntil, stop](ImageManager &manager) {
+				return EditOutcome{manager.emptyTrash(trashedUntil, stop.check())};
+			},
 		.lane = Lane::Long};
 }
 

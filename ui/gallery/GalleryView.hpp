@@ -17,7 +17,8 @@ class GalleryView final : public QListView {
 
 public:
 	static constexpr int kSmallestTilePx = 84;
-	static constexpr int kSuitableTilePx = 100; // two columns in a dock of 300 px, three in one as wide as OBS opens it
+	static constexpr int kSuitableTilePx =
+		100; // two columns in a dock of 300 px, three in one as wide as OBS opens it
 
 	// The model outlives the view.
 	GalleryView(GalleryModel &model, const Translator &translator, QWidget *parent);

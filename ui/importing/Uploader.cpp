@@ -168,7 +168,8 @@ void Uploader::uploadBitmap(const QImage &bitmap, const QString &name, const Upl
 	// In one piece, and where nothing is dropped: when OBS exits, the picture is nowhere else.
 	if (!target.stream.empty()) {
 		runInBackground(
-			workers_, Lane::Intake, self_, [takeIn, stream = target.stream] { return takeIn(stream); }, done);
+			workers_, Lane::Intake, self_, [takeIn, stream = target.stream] { return takeIn(stream); },
+			done);
 		return;
 	}
 	workers_.run(Lane::Change, [&workers = workers_, &manager = manager_, self = self_,
