@@ -51,7 +51,7 @@ TEST_F(DockWindowsTest, WhatIsDoneInTheTrashIsToldAndTakenBackThere)
 	ASSERT_TRUE(waitUntil([&] { return restoreAll->isEnabled(); }));
 	restoreAll->trigger();
 	ASSERT_TRUE(waitUntil([&] { return isInLibrary(image_); }));
-	ASSERT_TRUE(waitForToast(trash, dock_->findChild<Toast *>()->text()));
+	ASSERT_TRUE(waitForToast(trash, "Done: Restore from trash (1)"));
 	trash->setFocus();
 	QTest::keyClick(trash, Qt::Key_Z, Qt::ControlModifier);
 	EXPECT_TRUE(waitUntil([&] { return !isInLibrary(image_); }));
