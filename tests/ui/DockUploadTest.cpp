@@ -190,8 +190,11 @@ TEST_F(DockUploadTest, PastedBitmapIsNotLostWhenObsExits)
 		QImage bitmap{30 * round, 20, QImage::Format_ARGB32};
 		bitmap.fill(Qt::magenta);
 		data->setImageData(bitmap);
-		paste(data);
-		closeDock();
+		{
+			const BusyLooks busy{*workers_};
+			paste(data);
+			closeDock();
+		}
 		workers_ = std::make_unique<BackgroundWorkers>();
 		ASSERT_EQ(images().size(), static_cast<std::size_t>(round));
 	}

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <future>
 
 namespace StreamImages {
 
@@ -157,7 +158,9 @@ TEST_F(SettingsVerifyTest, ClosingStopsTheReading)
 		ASSERT_TRUE(waitUntil([&] { return !verifying; }));
 		faulty_.heal();
 	}
-	workers_.reset(); // it has ended now
+	std::promise<void> ended;
+	workers_->run(Lane::Long, [&ended] { ended.set_value(); });
+	ended.get_future().wait();
 	EXPECT_EQ(std::ranges::count(faulty_.calls(), FileOperation::Read, &FileCall::operation), 0);
 }
 
