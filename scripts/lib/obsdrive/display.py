@@ -103,6 +103,12 @@ class PrivateDisplay:
     def place(self, window: str, x: int, y: int, width: int, height: int) -> None:
         self._xdotool("windowmove", window, str(x), str(y), "windowsize", "--sync", window, str(width), str(height))
 
+    def geometry(self, window: str) -> tuple[int, int, int, int]:
+        """Left, top, width and height, in pixels of the screen."""
+        lines = self._xdotool("getwindowgeometry", "--shell", window).split()
+        values = dict(line.split("=") for line in lines)
+        return int(values["X"]), int(values["Y"]), int(values["WIDTH"]), int(values["HEIGHT"])
+
     def arrange_studio(self) -> None:
         """OBS's window, which must be open, over the whole screen; our dock in its place there, not floating above."""
         self.fill_with(self.windows("^OBS ")[0])
