@@ -13,6 +13,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPointer>
 #include <QPushButton>
@@ -107,6 +108,22 @@ TEST_F(BrowserWindowTest, DoesWhatTheDockCan)
 		return image(a_)->visibility == Visibility::Subscribers &&
 		       image(b_)->visibility == Visibility::Subscribers;
 	}));
+}
+
+TEST_F(BrowserWindowTest, EscapeClearsTheSearchAndClosesTheWindowFromElsewhere)
+{
+	openBrowser();
+	auto *search = browser_->findChild<QLineEdit *>("search");
+	focus(search);
+	QTest::keyClicks(search, "a");
+	ASSERT_TRUE(waitForTitles("a"));
+	QTest::keyClick(search, Qt::Key_Escape);
+	ASSERT_TRUE(waitForTitles("a b"));
+	ASSERT_TRUE(browser_->isVisible());
+	focus(tiles());
+	const QPointer<BrowserWindow> window = browser_;
+	QTest::keyClick(tiles(), Qt::Key_Escape);
+	EXPECT_TRUE(waitUntil([&] { return window.isNull(); }));
 }
 
 TEST_F(BrowserWindowTest, LeadsToAnImageInItsStream)

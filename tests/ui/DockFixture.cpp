@@ -285,7 +285,7 @@ void DockTest::trigger(const QMenu *menu, const QString &entry)
 
 void DockTest::focus(QWidget *widget)
 {
-	dock_->activateWindow();
+	widget->activateWindow();
 	widget->setFocus();
 	ASSERT_TRUE(waitUntil([&] { return widget->hasFocus(); }));
 }

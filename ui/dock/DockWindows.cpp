@@ -180,6 +180,7 @@ void DockWindows::setVeil(Veil veil)
 void DockWindows::refresh()
 {
 	fullSize_->refresh();
+	loadStreamsOnAir(); // an image on air may have moved
 }
 
 } // namespace StreamImages

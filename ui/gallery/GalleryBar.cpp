@@ -169,6 +169,12 @@ void GalleryBar::rememberOrder()
 // Escape and Down lead from the search to what it found.
 bool GalleryBar::eventFilter(QObject *watched, QEvent *event)
 {
+	// Asked first whether the key is a shortcut of the window: in the search it is not.
+	if (watched == search_ && event->type() == QEvent::ShortcutOverride &&
+	    static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+		event->accept();
+		return true;
+	}
 	if (watched == search_ && event->type() == QEvent::KeyPress) {
 		const int key = static_cast<QKeyEvent *>(event)->key();
 		if (key == Qt::Key_Escape && !search_->text().isEmpty()) {

@@ -164,13 +164,15 @@ void GalleryView::keyPressEvent(QKeyEvent *event)
 	QListView::keyPressEvent(event);
 }
 
-// Not `doubleClicked`, which tells of every button.
+// `doubleClicked` is of any button, but only of a tile that was under both clicks: tiles may come and go between them.
 void GalleryView::mouseDoubleClickEvent(QMouseEvent *event)
 {
+	const QMetaObject::Connection shows =
+		event->button() == Qt::LeftButton
+			? connect(this, &QListView::doubleClicked, this, &GalleryView::requestShow)
+			: QMetaObject::Connection{};
 	QListView::mouseDoubleClickEvent(event);
-	if (event->button() == Qt::LeftButton) {
-		requestShow(indexAt(event->position().toPoint()));
-	}
+	disconnect(shows);
 }
 
 void GalleryView::wheelEvent(QWheelEvent *event)

@@ -232,8 +232,14 @@ QString movingErrorText(const Translator &translator, const Error &error)
 
 QString folderErrorText(const Translator &translator, const Error &error)
 {
-	const bool missing = error.kind == ErrorKind::LibraryMissing;
-	return translator.text(missing ? "Settings.Folder.NoLibrary" : "Settings.Folder.Unreadable");
+	switch (error.kind) {
+	case ErrorKind::LibraryMissing:
+		return translator.text("Settings.Folder.NoLibrary");
+	case ErrorKind::LibraryIncomplete:
+		return translator.text("Error.LibraryIncomplete");
+	default:
+		return translator.text("Settings.Folder.Unreadable");
+	}
 }
 
 QString bytesText(std::uint64_t bytes)

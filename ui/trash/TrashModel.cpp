@@ -30,7 +30,10 @@ TrashModel::TrashModel(ImageManager &manager, BackgroundWorkers &workers, const 
 		  workers, (new Postbox(this))->address(), [&manager] { return loadTrashRows(manager); },
 		  [this](Rows rows) { show(std::move(rows)); })
 {
-	connect(new LibraryFeed(manager, this), &LibraryFeed::streamsChanged, this, [this] { load_.ask(); });
+	connect(new LibraryFeed(manager, this), &LibraryFeed::streamsChanged, this, [this] {
+		thumbnails_->forgetBroken(); // what was broken may be here again
+		load_.ask();
+	});
 	connect(thumbnails_, &ThumbnailStore::loaded, this, &TrashModel::followThumbnail);
 	load_.ask();
 }
