@@ -11,6 +11,8 @@ from PIL import Image
 
 from .wait import wait_until
 
+_KEYCODES = {"F2": "68"}  # by its name, xdotool presses another key in newer keyboard layouts
+
 
 class UserDisplay:
     """The display that this program's user sits at."""
@@ -94,7 +96,7 @@ class PrivateDisplay:
 
     def press(self, window: str, *keys: str) -> None:
         """One key after the other, such as ctrl+z, with that window as the active one."""
-        self._xdotool("windowfocus", "--sync", window, "key", *keys)
+        self._xdotool("windowfocus", "--sync", window, "key", *(_KEYCODES.get(key, key) for key in keys))
 
     def type(self, window: str, text: str) -> None:
         """Into whatever has the focus in that window."""
