@@ -175,7 +175,7 @@ TEST_F(DetailsTextTest, WhatCouldNotBeSavedIsKeptAndSaid)
 	EXPECT_EQ(title()->text(), invisible);
 
 	pane_->setFocus(); // leaving it tries again
-	ASSERT_TRUE(waitUntil([&] { return failed.count() == 2; }));
+	ASSERT_TRUE(waitUntil([&] { return failed.count() == 2 && hintOf(title()).contains("Not saved"); }));
 	show({second_});
 	EXPECT_EQ(hintOf(title()), "");
 	show({first_});

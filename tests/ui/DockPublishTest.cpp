@@ -53,6 +53,7 @@ protected:
 	void damageStreamAndOpenDock()
 	{
 		closeDock();
+		workers_.reset(); // what the dock began has ended
 		const StreamId stream = *manager_->streamOf(public_, Audience::Owner);
 		ASSERT_TRUE(manager_->renameStream(stream, "Show")); // so that the backup has all the rest
 		manager_.reset();

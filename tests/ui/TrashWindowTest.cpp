@@ -293,7 +293,9 @@ TEST_F(TrashWindowTest, EmptyingSparesWhatCameAfterTheQuestion)
 	ASSERT_TRUE(manager_->removeStream(old));
 	addTrashed(show_, "later.png");
 	answer("agree");
-	EXPECT_TRUE(waitForTitles("later|Old show"));
+	EXPECT_TRUE(waitUntil([&] { return !rowCalled("a").isValid(); }));
+	EXPECT_TRUE(rowCalled("later").isValid());
+	EXPECT_TRUE(rowCalled("Old show").isValid());
 	EXPECT_TRUE(manager_->restoreStream(old));
 }
 

@@ -45,7 +45,10 @@ void TextBinding::end(const ImageId &image, const QString &text, const Expected<
 		return;
 	}
 	if (kind_ == Kind::Property) {
-		field_.endSaving(result ? TextField::Saving::Done : TextField::Saving::Failed);
+		const bool waited = field_.endSaving(result ? TextField::Saving::Done : TextField::Saving::Failed);
+		if (!waited && !result && !field_.edited()) {
+			field_.showUnsaved(text); // another image was shown meanwhile, and now this one again
+		}
 	} else if (!result && field_.text().isEmpty()) {
 		field_.showUnsaved(text);
 	}

@@ -84,10 +84,13 @@ void TextField::finish()
 	emit finished(*saving_);
 }
 
-void TextField::endSaving(Saving saving)
+bool TextField::endSaving(Saving saving)
 {
-	if (unanswered_ == 0 || --unanswered_ > 0) {
-		return; // of another image, or not the last word
+	if (unanswered_ == 0) {
+		return false;
+	}
+	if (--unanswered_ > 0) {
+		return true; // not the last word
 	}
 	const QString saved = *std::exchange(saving_, std::nullopt);
 	if (saving == Saving::Done) {
@@ -96,6 +99,7 @@ void TextField::endSaving(Saving saving)
 		unsaved_ = edited();
 	}
 	followTyping();
+	return true;
 }
 
 bool TextField::edited() const

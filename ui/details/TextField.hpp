@@ -42,7 +42,8 @@ public:
 	// Asks for saving, if something was written.
 	void finish();
 	enum class Saving { Done = 1, Failed };
-	void endSaving(Saving saving);
+	bool endSaving(Saving saving); // whether anything was waited for: `begin` came between perhaps
+	bool edited() const;           // differs from what is stored
 
 	virtual QString text() const = 0;
 	virtual void setReadOnly(bool readOnly) = 0;
@@ -62,7 +63,6 @@ protected:
 	bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-	bool edited() const;
 	void restore();
 	bool handleKey(int key);
 	QString hint() const;

@@ -22,7 +22,7 @@ TEST(ExportNameTest, LeavesNoSeparatorAndNoForbiddenCharacter)
 	EXPECT_EQ(exportName("../../etc/passwd", ".jpg"), "_.._etc_passwd.jpg");
 	EXPECT_EQ(exportName("C:\\a", ".jpg"), "C__a.jpg");
 	EXPECT_EQ(exportName("<a>\"b\"|c?*", ".jpg"), "_a__b__c__.jpg");
-	EXPECT_EQ(exportName("two\nlines", ".jpg"), "twolines.jpg");
+	EXPECT_EQ(exportName("two\nlines", ".jpg"), "two lines.jpg");
 }
 
 TEST(ExportNameTest, HasNoDotOrSpaceAtItsEnds)
