@@ -327,7 +327,7 @@ public:
 	}
 
 	// So that the user hears of it now, and not at the next start. What cannot be found out now, that will tell.
-	Expected<void> checkLibraryFolder(const SettingChanges &changes) const
+	Expected<void> checkChosenFolder(const SettingChanges &changes) const
 	{
 		const auto change = changes.find(Setting::LibraryFolder);
 		const auto *folder = change != changes.end() && change->second
@@ -348,7 +348,7 @@ public:
 		if (concernsRemote && !allowed) {
 			remoteMayManageLibrary_ = false;
 		}
-		auto saved = checkLibraryFolder(changes).and_then(
+		auto saved = checkChosenFolder(changes).and_then(
 			[&] { return StreamImages::saveSettings(fileSystem_, configuration_.pluginFolder, changes); });
 		if (saved && allowed) {
 			remoteMayManageLibrary_ = true;

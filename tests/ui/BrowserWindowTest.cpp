@@ -3,13 +3,13 @@
 
 #include "tests/ui/DockFixture.hpp"
 #include "ui/details/FullSizePreview.hpp"
-#include "ui/widgets/VisibilityBar.hpp"
 #include "ui/recovery/HeldImagesDialog.hpp"
 #include "ui/settings/SettingsDialog.hpp"
 #include "ui/settings/VerifyDialog.hpp"
 #include "ui/streams/StreamsWindow.hpp"
 #include "ui/text/Words.hpp"
 #include "ui/trash/TrashWindow.hpp"
+#include "ui/widgets/VisibilityBar.hpp"
 
 #include <QAction>
 #include <QComboBox>
