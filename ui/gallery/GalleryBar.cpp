@@ -169,8 +169,8 @@ void GalleryBar::rememberOrder()
 // Escape and Down lead from the search to what it found.
 bool GalleryBar::eventFilter(QObject *watched, QEvent *event)
 {
-	// Asked first whether the key is a shortcut of the window: in the search it is not.
-	if (watched == search_ && event->type() == QEvent::ShortcutOverride &&
+	// Asked first whether the key is a shortcut of the window: it is not while there is something to clear.
+	if (watched == search_ && event->type() == QEvent::ShortcutOverride && !search_->text().isEmpty() &&
 	    static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
 		event->accept();
 		return true;
