@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import unittest
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -166,13 +166,17 @@ class StudioTest(unittest.TestCase):
             pictures.save(self.shot(source, width, height), self.picture(f"{source}.shown.png"))
             self.fail(f"'{source}' differs by {last:.2f} of 255, allowed is {within}. See {self.folder / 'pictures'}.")
 
-    def stop_cleanly(self) -> None:
-        """Ends OBS as a user would; nothing of ours may have complained, and no memory may be left behind."""
+    def stop_cleanly(self, lay_out: Callable[[], None] = lambda: None) -> None:
+        """Ends OBS as a user would; nothing of ours may have complained, and no memory may be left behind.
+
+        `lay_out` brings about again what OBS had not saved yet about its window, should it fail by itself.
+        """
         log = self.studio.stop()
         if log.obs_crashed_in_its_source_list():
             print(f"OBS failed by itself while it ended, see {self.studio.log_file}: ended once more.")
             self.assertEqual(log.our_complaints(), [], f"in {self.studio.log_file}")
             self.studio.start()
+            lay_out()
             log = self.studio.stop()
         self.assert_clean(log)
 

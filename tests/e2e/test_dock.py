@@ -60,10 +60,8 @@ class Dock(StudioTest):
         self.wait_for_tile()
 
     def test_5_of_several_in_one_place_the_tools_menu_brings_it_to_the_front(self) -> None:
+        self.drag_onto_controls()
         width, height = self.screen
-        self.display.drag(self.floating()[0], 80, TITLE_HEIGHT // 2, width - 150, height - 140)  # onto Controls
-        wait_until("the dock is in OBS's window", lambda: not self.floating())
-        self.wait_for_tile()
         self.display.click(self.window(), width - 140, height - 53)  # the other tab
         wait_until("the other dock is in front", lambda: not self.tile())
         self.choose_last("t")
@@ -94,15 +92,14 @@ class Dock(StudioTest):
         self.client.request("RemoveProfile", {"profileName": "Other"})
 
     def test_7_is_where_it_was_when_obs_starts_again(self) -> None:
-        self.stop_cleanly()
+        self.stop_cleanly(self.open_onto_controls)
         self.studio.start()
         self.wait_for_tile()
         self.assertEqual(self.floating(), [])
 
     def test_8_stays_closed_when_obs_starts_again(self) -> None:
-        self.choose_last("d")
-        wait_until("the dock closes", lambda: not self.tile())
-        self.stop_cleanly()
+        self.close_docked()
+        self.stop_cleanly(self.close_docked)
         self.studio.start()
         self.wait_for_program(SCENE, BLUE)
         self.assertIsNone(self.tile())
@@ -118,6 +115,23 @@ class Dock(StudioTest):
     def floating(self) -> list[str]:
         """The dock's own window, while it has one."""
         return self.display.windows("^Stream Images$")
+
+    def drag_onto_controls(self) -> None:
+        width, height = self.screen
+        self.display.drag(self.floating()[0], 80, TITLE_HEIGHT // 2, width - 150, height - 140)
+        wait_until("the dock is in OBS's window", lambda: not self.floating())
+        self.wait_for_tile()
+
+    def open_onto_controls(self) -> None:
+        self.display.fill_with(self.window())
+        self.choose_last("t")
+        wait_until("the dock floats", lambda: bool(self.floating()))
+        self.drag_onto_controls()
+
+    def close_docked(self) -> None:
+        self.wait_for_tile()
+        self.choose_last("d")
+        wait_until("the dock closes", lambda: not self.tile())
 
     def choose_last(self, menu: str) -> None:
         """The last entry of one of OBS's menus, where plugins' entries come."""

@@ -5,6 +5,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QToolButton>
 
 #include <algorithm>
@@ -16,16 +17,13 @@ namespace {
 
 constexpr std::chrono::seconds kReadable{8};
 constexpr int kMarginPx = 6;
+constexpr qreal kRadiusPx = 4;
 
 } // namespace
 
-Toast::Toast(QWidget *over) : QFrame(over), text_(new QLabel(this)), button_(new QToolButton(this))
+Toast::Toast(QWidget *over) : QWidget(over), text_(new QLabel(this)), button_(new QToolButton(this))
 {
 	setObjectName(QStringLiteral("toast"));
-	setFrameShape(QFrame::StyledPanel);
-	setAutoFillBackground(true);
-	setBackgroundRole(QPalette::ToolTipBase);
-	text_->setForegroundRole(QPalette::ToolTipText);
 	text_->setTextFormat(Qt::PlainText);
 	text_->setWordWrap(true);
 	button_->setObjectName(QStringLiteral("toastButton"));
@@ -91,7 +89,17 @@ bool Toast::eventFilter(QObject *watched, QEvent *event)
 	if (event->type() == QEvent::Resize && isVisible()) {
 		place();
 	}
-	return QFrame::eventFilter(watched, event);
+	return QWidget::eventFilter(watched, event);
+}
+
+// Neither autoFillBackground nor a frame: OBS's style sheet takes both from a widget.
+void Toast::paintEvent(QPaintEvent *)
+{
+	QPainter painter{this};
+	painter.setRenderHint(QPainter::Antialiasing);
+	painter.setPen(palette().color(QPalette::Mid));
+	painter.setBrush(palette().color(QPalette::Window));
+	painter.drawRoundedRect(QRectF{rect()}.adjusted(0.5, 0.5, -0.5, -0.5), kRadiusPx, kRadiusPx);
 }
 
 void Toast::end()

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <QFrame>
 #include <QTimer>
+#include <QWidget>
 
 class QAction;
 class QLabel;
@@ -11,7 +11,7 @@ namespace StreamImages {
 
 // A short message over the lower edge of a widget, with one thing that can be done about it: what was done, and "Undo". Goes
 // away by itself, but not while it is pointed at or its button has the focus.
-class Toast final : public QFrame {
+class Toast final : public QWidget {
 	Q_OBJECT
 
 public:
@@ -23,6 +23,7 @@ public:
 
 protected:
 	bool eventFilter(QObject *watched, QEvent *event) override;
+	void paintEvent(QPaintEvent *event) override;
 
 private:
 	void followAction();
