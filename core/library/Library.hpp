@@ -88,7 +88,7 @@ public:
 	Expected<void> purgeTrash(UtcTime trashedBefore, const StopCheck &stopped = {});
 	// Deletes content that no image refers to, and statistics of no stream, that were stored before then. Nothing while
 	// streams are missing (LibraryStore::lacksStreams).
-	Expected<void> collectGarbage(UtcTime storedBefore);
+	Expected<void> collectGarbage(UtcTime storedBefore, const StopCheck &stopped = {});
 
 	// Looks at every stream and all content. With Repair::Yes moves damaged content aside, so that importing the same file again brings
 	// it back, and collects garbage as above. Cancelled: nothing was changed.
@@ -162,7 +162,7 @@ private:
 
 	// These take writer_ themselves, for each change apart.
 	Expected<std::set<std::string>> referredContent() const;
-	Expected<void> moveDamagedAside(const std::vector<ImageId> &images);
+	Expected<void> moveDamagedAside(const std::vector<ImageId> &images, const StopCheck &stopped);
 	Expected<void> moveDamagedAside(const ImageId &image);
 
 	const std::unique_ptr<LibraryStore> store_;

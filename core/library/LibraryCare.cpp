@@ -111,7 +111,7 @@ Expected<void> Library::purgeImages(const StreamId &id, UtcTime trashedBefore)
 	});
 }
 
-Expected<void> Library::collectGarbage(UtcTime storedBefore)
+Expected<void> Library::collectGarbage(UtcTime storedBefore, const StopCheck &stopped)
 {
 	if (auto writable = ensureWritable(); !writable) {
 		return writable;
@@ -131,6 +131,9 @@ Expected<void> Library::collectGarbage(UtcTime storedBefore)
 		return {};
 	}
 	for (const ContentStore::StoredFile &file : *files) {
+		if (auto goesOn = goOnUnless(stopped); !goesOn) {
+			return goesOn;
+		}
 		if (!referred->contains(file.sha256)) {
 			std::scoped_lock alone{content_}; // file by file, so that no import waits for all of it
 			if (auto removed = store_->removeContent(file, storedBefore); !removed) {
@@ -150,14 +153,17 @@ Expected<VerifyReport> Library::verify(Repair repair, UtcTime storedBefore, cons
 	if (!report || repair == Repair::No) {
 		return report;
 	}
-	return moveDamagedAside(report->damagedContent)
-		.and_then([&] { return collectGarbage(storedBefore); })
+	return moveDamagedAside(report->damagedContent, stopped)
+		.and_then([&] { return collectGarbage(storedBefore, stopped); })
 		.transform([&] { return *std::move(report); });
 }
 
-Expected<void> Library::moveDamagedAside(const std::vector<ImageId> &images)
+Expected<void> Library::moveDamagedAside(const std::vector<ImageId> &images, const StopCheck &stopped)
 {
 	for (const ImageId &image : images) { // one by one, so that nobody waits for all of them
+		if (auto goesOn = goOnUnless(stopped); !goesOn) {
+			return goesOn;
+		}
 		auto moved = [&] {
 			std::scoped_lock alone{content_, writer_};
 			return moveDamagedAside(image);

@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <future>
+#include <latch>
 #include <thread>
 
 #include <sys/resource.h>
@@ -139,6 +140,19 @@ TEST(BackgroundWorkersTest, NeitherLooksNorChangesWaitForWhatTakesLong)
 		EXPECT_EQ(done.get_future().wait_for(std::chrono::seconds{20}), std::future_status::ready);
 	}
 	release.set_value();
+}
+
+TEST(BackgroundWorkersTest, WhatTakesLongDoesNotWaitForOthersThatDo)
+{
+	std::latch together{2};
+	BackgroundWorkers workers;
+	std::promise<void> met;
+	workers.run(Lane::Long, [&] { together.arrive_and_wait(); });
+	workers.run(Lane::Long, [&] {
+		together.arrive_and_wait();
+		met.set_value();
+	});
+	EXPECT_EQ(met.get_future().wait_for(std::chrono::seconds{20}), std::future_status::ready);
 }
 
 TEST(BackgroundWorkersTest, WhatTakesLongEndsEarlyWhenTheWorkersEnd)

@@ -62,6 +62,15 @@ TEST_F(DockStageTest, SaysThatSomethingIsOnAirBeforeItsTitleIsLookedUp)
 	EXPECT_FALSE(line->accessibleName().contains("logo"));
 }
 
+TEST_F(DockStageTest, WhatIsOnAirGoesByItsNewTitle)
+{
+	scenes_.addSource("1", "Image source", public_);
+	const auto *line = find<OnStreamLine>();
+	ASSERT_TRUE(waitUntil([&] { return line->accessibleName().contains("logo (Image source)"); }));
+	ASSERT_TRUE(manager_->updateImage(public_, {.title = "Badge", .caption = {}, .tags = {}}));
+	EXPECT_TRUE(waitUntil([&] { return line->accessibleName().contains("Badge (Image source)"); }));
+}
+
 TEST_F(DockStageTest, SaysWhichSourceDoesNotShowItsImageAndWhy)
 {
 	scenes_.addSource("1", "Image source", public_);

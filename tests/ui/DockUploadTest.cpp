@@ -200,6 +200,22 @@ TEST_F(DockUploadTest, PastedBitmapIsNotLostWhenObsExits)
 	}
 }
 
+TEST_F(DockUploadTest, PastedBitmapIsCountedWhenTheUploadIsCancelled)
+{
+	addStream("Show");
+	waitForStream();
+	auto *data = new QMimeData;
+	data->setImageData(QImage{30, 20, QImage::Format_RGB32});
+	uploadAndWait([&] {
+		const BusyLane busy{*workers_, Lane::Intake};
+		paste(data);
+		button("cancelUpload")->click();
+		EXPECT_TRUE(find<UploadPane>()->isVisible());
+	});
+	EXPECT_EQ(notices(), "Cancelled: 1");
+	EXPECT_TRUE(images().empty());
+}
+
 TEST_F(DockUploadTest, PastedFilesAreImported)
 {
 	auto *data = new QMimeData;

@@ -10,7 +10,7 @@
 
 #include <algorithm>
 #include <fstream>
-#include <future>
+#include <latch>
 
 namespace StreamImages {
 
@@ -158,9 +158,11 @@ TEST_F(SettingsVerifyTest, ClosingStopsTheReading)
 		ASSERT_TRUE(waitUntil([&] { return !verifying; }));
 		faulty_.heal();
 	}
-	std::promise<void> ended;
-	workers_->run(Lane::Long, [&ended] { ended.set_value(); });
-	ended.get_future().wait();
+	const auto allFree = std::make_shared<std::latch>(BackgroundWorkers::kLongThreads + 1);
+	for (int thread = 0; thread < BackgroundWorkers::kLongThreads; ++thread) {
+		workers_->run(Lane::Long, [allFree] { allFree->arrive_and_wait(); });
+	}
+	allFree->arrive_and_wait();
 	EXPECT_EQ(std::ranges::count(faulty_.calls(), FileOperation::Read, &FileCall::operation), 0);
 }
 

@@ -25,7 +25,7 @@ BackgroundWorkers::BackgroundWorkers()
 	changes_.setMaxThreadCount(1);
 	looks_.setMaxThreadCount(kLookThreads);
 	intake_.setMaxThreadCount(1);
-	long_.setMaxThreadCount(1);
+	long_.setMaxThreadCount(kLongThreads);
 }
 
 BackgroundWorkers::~BackgroundWorkers()

@@ -13,19 +13,21 @@
 namespace StreamImages {
 
 // Where work waits. Changes have a thread of their own, so that hiding a picture never waits behind thumbnails, and panic
-// has one that nothing else uses. What takes minutes has one as well, so that thumbnails do not wait for it.
+// has one that nothing else uses. What takes minutes has its own as well, so that thumbnails do not wait for it.
 enum class Lane {
 	Urgent = 1, // panic
 	Change,     // changes the library: one at a time, in order, never dropped
 	Look, // loads or prepares something: several at a time, dropped when nobody can want it any more; yields to all others
 	Intake, // saves what is nowhere else, a pasted picture: one at a time, in order, never dropped; yields to all others
-	Long, // goes on for minutes: one at a time, in order, never dropped; yields to all others. Asks its StopFlag often
+	Long, // goes on for minutes: several at a time, never dropped; yields to all others. Asks its StopFlag often
 };
 
 // The threads on which the dock does what blocks. Owned by whoever makes docks: outlives every dock, and is destroyed
 // before the ImageManager that the work uses. Safe to call from any thread.
 class BackgroundWorkers {
 public:
+	static constexpr int kLongThreads = 4; // as much in Lane::Long as a streamer starts at a time
+
 	BackgroundWorkers();
 
 	// Drops looks that have not begun and raises every stop flag, then waits for all that remains.

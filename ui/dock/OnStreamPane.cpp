@@ -102,13 +102,13 @@ void OnStreamPane::setSources(const std::vector<SceneSource> &sources, const QSt
 	}
 	setEntries(source_, entries, chosen);
 	source_->setVisible(sources_.size() > 1);
-	loadTitles();
+	refresh();
 	tellOnAir();
 	tellProblems();
 	followChoice();
 }
 
-void OnStreamPane::loadTitles()
+void OnStreamPane::refresh()
 {
 	std::vector<ImageId> images;
 	for (const SceneSource &source : sources_) {

@@ -32,6 +32,7 @@ public:
 
 	// `chosen` is the uuid of the source that Show and Hide work on; empty when there is none.
 	void setSources(const std::vector<SceneSource> &sources, const QString &chosen);
+	void refresh(); // images have changed
 	void setPanic(bool active);
 
 	enum class Showable { No = 1, Yes };
@@ -48,7 +49,6 @@ private:
 	void buildLayout();
 	void connectWidgets();
 	void followChoice();
-	void loadTitles();
 	void tellOnAir();
 	void tellProblems();
 

@@ -136,6 +136,7 @@ void StreamImagesDock::connectLibrary()
 	connect(feed, &LibraryFeed::streamsChanged, this, &StreamImagesDock::followStreams);
 	connect(feed, &LibraryFeed::imagesChanged, gallery_, &GalleryPane::refresh);
 	connect(feed, &LibraryFeed::imagesChanged, details_, &DetailsPane::refresh);
+	connect(feed, &LibraryFeed::imagesChanged, stage_, &OnStreamPane::refresh);
 	connect(feed, &LibraryFeed::imagesChanged, windows_, &DockWindows::refresh);
 	connect(feed, &LibraryFeed::panicChanged, this, &StreamImagesDock::followPanic);
 

@@ -101,6 +101,12 @@ ImportReport importNow(ImageManager &manager, const ImportItem &item, const Uplo
 	return report.get_future().get();
 }
 
+ImportReport notBegun(const ImportItem &item, const StreamId &stream)
+{
+	const Error cancelled{ErrorKind::Cancelled, "cancelled before it began"};
+	return {.job = {}, .stream = stream, .imported = {}, .failed = {{0, item.fileName, cancelled}}};
+}
+
 // What is read runs ahead of what is done with it.
 double settledBytes(const ImportProgress &progress, std::uint64_t totalBytes)
 {
@@ -146,24 +152,23 @@ void Uploader::uploadBytes(const QByteArray &file, const QString &fileName, cons
 
 void Uploader::uploadBitmap(const QImage &bitmap, const QString &name, const UploadTarget &target)
 {
-	++preparing_;
+	++bitmaps_;
 	reportProgress();
 	auto takeIn = [&manager = manager_, bitmap, name, target,
 		       cancelled = cancelled_](const Expected<StreamId> &stream) -> ImportedBitmap {
 		const UploadItem item = itemOf(encodePng(bitmap), name + QStringLiteral(".png"));
 		const Upload upload{{stream.value_or(StreamId{}), target.visibility}, {item}};
-		if (!stream || *cancelled) {
+		if (!stream) {
 			return {upload, stream, {}};
 		}
-		return {upload, stream, importNow(manager, item.item, upload.target)};
+		return {upload, stream,
+			*cancelled ? notBegun(item.item, *stream) : importNow(manager, item.item, upload.target)};
 	};
-	auto done = [this, batch = batch_, chosen = target.stream.empty()](const ImportedBitmap &imported) {
-		if (batch == batch_) { // not cancelled meanwhile
-			if (chosen && imported.stream) {
-				emit streamChosen(*imported.stream);
-			}
-			bitmapImported(imported);
+	auto done = [this, chosen = target.stream.empty()](const ImportedBitmap &imported) {
+		if (chosen && imported.stream) {
+			emit streamChosen(*imported.stream);
 		}
+		bitmapImported(imported);
 	};
 	// In one piece, and where nothing is dropped: when OBS exits, the picture is nowhere else.
 	if (!target.stream.empty()) {
@@ -182,7 +187,7 @@ void Uploader::uploadBitmap(const QImage &bitmap, const QString &name, const Upl
 
 void Uploader::bitmapImported(const ImportedBitmap &imported)
 {
-	--preparing_;
+	--bitmaps_;
 	if (imported.stream) {
 		sumUp({imported.upload, readableBytes(imported.upload)}, imported.report);
 	} else {
@@ -212,9 +217,7 @@ void Uploader::uploadAgain(const std::vector<UploadedFile> &files)
 
 void Uploader::cancel()
 {
-	++batch_;
 	*std::exchange(cancelled_, std::make_shared<std::atomic<bool>>(false)) = true;
-	preparing_ = 0;
 	waitingForStream_.clear();
 	summary_.stopped = true;
 	for (const auto &[id, job] : jobs_) {
@@ -230,9 +233,8 @@ void Uploader::begin(Upload upload)
 	} else if (!upload.target.stream.empty()) {
 		start(std::move(upload));
 	} else {
-		++preparing_;
-		reportProgress();
 		waitingForStream_.push_back(std::move(upload));
+		reportProgress();
 		if (waitingForStream_.size() == 1) {
 			createFirstStream();
 		}
@@ -255,7 +257,6 @@ void Uploader::firstStreamReady(const Expected<StreamId> &stream)
 		emit streamChosen(*stream);
 	}
 	for (Upload &upload : std::exchange(waitingForStream_, {})) {
-		--preparing_;
 		if (stream) {
 			upload.target.stream = *stream;
 			start(std::move(upload));

@@ -42,7 +42,7 @@ public:
 	// What was imported by then stays.
 	void cancel();
 
-	bool busy() const { return preparing_ > 0 || !jobs_.empty(); }
+	bool busy() const { return bitmaps_ > 0 || !waitingForStream_.empty() || !jobs_.empty(); }
 
 signals:
 	void progressed(const StreamImages::UploadFigures &figures); // while busy
@@ -83,8 +83,7 @@ private:
 	const Postbox::Address self_;
 
 	std::shared_ptr<std::atomic<bool>> cancelled_ = std::make_shared<std::atomic<bool>>(false); // bitmaps so far
-	unsigned batch_ = 0;                   // counts cancels: what is prepared for an earlier one is dropped
-	int preparing_ = 0;                    // uploads without a job yet
+	int bitmaps_ = 0;                      // being taken in
 	std::vector<Upload> waitingForStream_; // for the first stream to be created
 	std::map<ImportJobId, Job> jobs_;      // running
 	QString currentFile_;

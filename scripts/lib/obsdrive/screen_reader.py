@@ -53,7 +53,7 @@ class State(enum.IntEnum):
 
 
 class Box(NamedTuple):
-    """In pixels of the screen."""
+    """In pixels of Qt: those of the screen, divided by QT_SCALE_FACTOR."""
 
     x: int
     y: int

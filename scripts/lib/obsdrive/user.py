@@ -15,11 +15,12 @@ from .wait import wait_until
 class User:
     """Finds things by the names that a screen reader says, and acts with mouse and keys. Every call waits for what it needs."""
 
-    def __init__(self, display: PrivateDisplay, reader: ScreenReader, last_seen: Path) -> None:
-        """The screen is saved in `last_seen` when something was waited for in vain."""
+    def __init__(self, display: PrivateDisplay, reader: ScreenReader, last_seen: Path, scale: float = 1) -> None:
+        """The screen is saved in `last_seen` when something was waited for in vain; `scale` is Qt's QT_SCALE_FACTOR."""
         self._display = display
         self._reader = reader
         self._last_seen = last_seen
+        self._scale = scale
         self._beside = 6  # pixels: two clicks soon after each other at one place would be a double click
 
     def sees(self, role: Role, name: str) -> bool:
@@ -48,7 +49,8 @@ class User:
         """With a key held down, such as ctrl, if one is named."""
         x, y = self.find(role, name).box.middle
         self._beside = -self._beside
-        self._display.click_on_screen(x + self._beside, y, times, button, held)
+        on_screen = [round(place * self._scale) for place in (x + self._beside, y)]
+        self._display.click_on_screen(*on_screen, times, button, held)
 
     def open_menu(self, role: Role, name: str, button: int = 1) -> None:
         """Of a button, or with mouse button 3 of anything. A screen reader hears of an entry only when it has the focus."""

@@ -138,6 +138,23 @@ TEST_F(LibraryTest, VerifyingThatIsStoppedReadsNoMoreAndRepairsNothing)
 	EXPECT_TRUE(std::filesystem::exists(fileOf(contentOf(damaged))));
 }
 
+TEST_F(LibraryTest, ARepairThatIsStoppedLeavesTheRestAsItIs)
+{
+	const auto damaged = fileOf(contentOf(newImage(newStream(), "damaged")));
+	std::filesystem::resize_file(damaged, 3);
+	const auto unused = damaged.parent_path() / (std::string(64, '0') + ".png");
+	std::filesystem::copy_file(damaged, unused);
+	const auto stopAt = [this](int ask) {
+		const auto report = library_->verify(Repair::Yes, UtcTime::max(), [&ask] { return --ask == 0; });
+		EXPECT_EQ(report.error_or({}).kind, ErrorKind::Cancelled);
+	};
+	stopAt(3); // 1 and 2: of the stream and its image
+	EXPECT_TRUE(std::filesystem::exists(damaged));
+	stopAt(4);
+	EXPECT_FALSE(std::filesystem::exists(damaged));
+	EXPECT_TRUE(std::filesystem::exists(unused));
+}
+
 TEST_F(LibraryTest, EmptyingTheTrashThatIsStoppedLeavesTheRestInIt)
 {
 	const StreamId one = newStream();
