@@ -57,6 +57,16 @@ TEST_F(DockWindowsTest, WhatIsDoneInTheTrashIsToldAndTakenBackThere)
 	EXPECT_TRUE(waitUntil([&] { return !isInLibrary(image_); }));
 }
 
+TEST_F(DockWindowsTest, WindowsThatWereOpenWhenObsExitedKeepTheirPlaces)
+{
+	windows().openTrash();
+	activate<TrashWindow>()->resize(517, 433);
+	closeDock();
+	openDock();
+	windows().openTrash();
+	EXPECT_EQ(find<TrashWindow>()->size(), QSize(517, 433));
+}
+
 TEST_F(DockWindowsTest, BrowserTellsWhatDidNotWorkAndWhatWasExported)
 {
 	windows().openBrowser();

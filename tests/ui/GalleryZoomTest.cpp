@@ -1,6 +1,8 @@
 // How large the tiles of the dock are.
 #include "tests/ui/DockFixture.hpp"
 
+#include "ui/preferences/Preferences.hpp"
+
 #include <QSlider>
 #include <QWheelEvent>
 
@@ -84,6 +86,18 @@ TEST_F(GalleryZoomTest, SliderIsRemembered)
 	dock_->resize(700, 700);
 	EXPECT_EQ(find<QSlider>("zoom")->value(), 300);
 	EXPECT_EQ(gallery()->tileWidthPx(), width);
+}
+
+TEST_F(GalleryZoomTest, SliderIsRememberedOnceItIsLetGo)
+{
+	auto *slider = find<QSlider>("zoom");
+	const auto remembered = [this] { return find<Preferences>()->tileWidthPx("gallery"); };
+	slider->setSliderDown(true);
+	slider->setSliderPosition(300);
+	EXPECT_GE(gallery()->tileWidthPx(), 300);
+	EXPECT_EQ(remembered(), 0);
+	slider->setSliderDown(false);
+	EXPECT_EQ(remembered(), 300);
 }
 
 TEST_F(GalleryZoomTest, UntouchedTilesSuitTheWidth)

@@ -183,4 +183,14 @@ void DockWindows::refresh()
 	loadStreamsOnAir(); // an image on air may have moved
 }
 
+void DockWindows::hideAll()
+{
+	const QList<QWidget *> windows{browser_, trash_, streams_, heldImages_, settings_, fullSize_};
+	for (QWidget *window : windows) {
+		if (window != nullptr) {
+			window->hide();
+		}
+	}
+}
+
 } // namespace StreamImages

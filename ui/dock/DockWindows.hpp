@@ -37,6 +37,7 @@ public:
 	void setOnAir(const std::unordered_set<ImageId> &images);
 	void setVeil(Veil veil);
 	void refresh(); // the library changed
+	void hideAll(); // they remember their places
 
 signals:
 	void streamsOnAirFound(const std::unordered_set<StreamImages::StreamId> &streams); // of those images

@@ -78,6 +78,12 @@ StreamImagesDock::StreamImagesDock(const DockServices &services, QWidget *parent
 	followPanic(services_.manager.panic());
 }
 
+// Of its children, the preferences go first.
+StreamImagesDock::~StreamImagesDock()
+{
+	windows_->hideAll();
+}
+
 void StreamImagesDock::buildWidgets()
 {
 	const Translator &translator = services_.translator;

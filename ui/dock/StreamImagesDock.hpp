@@ -50,6 +50,7 @@ class StreamImagesDock final : public QWidget {
 
 public:
 	explicit StreamImagesDock(const DockServices &services, QWidget *parent = nullptr);
+	~StreamImagesDock() override;
 
 protected:
 	void dragEnterEvent(QDragEnterEvent *event) override;

@@ -97,10 +97,9 @@ void GalleryBar::connectWidgets()
 	connect(search_, &QLineEdit::returnPressed, this, &GalleryBar::leftSearch);
 	connect(filter_, &FilterMenu::filterChanged, this, &GalleryBar::followFilter);
 	connect(sort_, &SortMenu::orderChanged, this, &GalleryBar::rememberOrder);
-	connect(zoom_, &QSlider::valueChanged, this, [this](int widthPx) {
-		preferences_.setTileWidth(gallery_, widthPx);
-		emit tileWidthChanged(widthPx);
-	});
+	connect(zoom_, &QSlider::valueChanged, this, &GalleryBar::tileWidthChanged);
+	connect(zoom_, &QSlider::valueChanged, this, &GalleryBar::rememberTileWidth);
+	connect(zoom_, &QSlider::sliderReleased, this, &GalleryBar::rememberTileWidth);
 }
 
 ImageQuery GalleryBar::query() const
@@ -136,6 +135,13 @@ void GalleryBar::focusSearch()
 {
 	search_->setFocus(Qt::ShortcutFocusReason);
 	search_->selectAll();
+}
+
+void GalleryBar::rememberTileWidth()
+{
+	if (!zoom_->isSliderDown()) { // else each pixel would be saved
+		preferences_.setTileWidth(gallery_, zoom_->value());
+	}
 }
 
 void GalleryBar::setTileWidth(int widthPx)

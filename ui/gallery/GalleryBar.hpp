@@ -47,6 +47,7 @@ private:
 	QToolButton *makeMenuButton(const char *name, const char *key);
 	void followFilter();
 	void rememberOrder();
+	void rememberTileWidth();
 
 	Preferences &preferences_;
 	const Translator &translator_;

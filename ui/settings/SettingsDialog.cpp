@@ -25,6 +25,7 @@ namespace StreamImages {
 namespace {
 
 const QString kGeometryName = QStringLiteral("settings");
+constexpr QSize kUsualSizePx{560, 640};
 
 QMessageBox *makeQuestion(const QString &text, const QString &consequence, QWidget *parent)
 {
@@ -46,7 +47,9 @@ SettingsDialog::SettingsDialog(const SettingsServices &services, QWidget *parent
 	buildWidgets();
 	buildLayout();
 	connectWidgets();
-	restoreGeometry(services.preferences.geometry(kGeometryName));
+	if (!restoreGeometry(services.preferences.geometry(kGeometryName))) {
+		resize(kUsualSizePx);
+	}
 	follow();
 }
 
@@ -240,10 +243,10 @@ void SettingsDialog::askToSave()
 	question->open();
 }
 
-void SettingsDialog::done(int result)
+void SettingsDialog::hideEvent(QHideEvent *event)
 {
 	services_.preferences.setGeometry(kGeometryName, saveGeometry());
-	QDialog::done(result);
+	QDialog::hideEvent(event);
 }
 
 void SettingsDialog::openVerifyDialog()

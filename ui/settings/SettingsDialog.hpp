@@ -30,7 +30,9 @@ public:
 	void showPage(SettingsPage page);
 
 	void reject() override;
-	void done(int result) override;
+
+protected:
+	void hideEvent(QHideEvent *event) override; // it remembers its place
 
 private:
 	enum class Next { Stay = 1, Close }; // when what was chosen is saved

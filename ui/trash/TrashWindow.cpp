@@ -26,7 +26,7 @@ namespace StreamImages {
 
 namespace {
 
-constexpr QSize kUsualSizePx{460, 520};
+constexpr QSize kUsualSizePx{560, 520};
 
 } // namespace
 
