@@ -118,7 +118,8 @@ class Dock(StudioTest):
 
     def drag_onto_controls(self) -> None:
         width, height = self.screen
-        self.display.drag(self.floating()[0], 80, TITLE_HEIGHT // 2, width - 150, height - 140)
+        left, top, *_ = self.display.geometry(self.floating()[0])
+        self.display.drag(left + 80, top + TITLE_HEIGHT // 2, width - 150, height - 140)
         wait_until("the dock is in OBS's window", lambda: not self.floating())
         self.wait_for_tile()
 

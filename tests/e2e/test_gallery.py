@@ -1,4 +1,4 @@
-"""A streamer's first evening with the gallery, by mouse and keys alone: upload, rename, publish, show, undo, delete, restore."""
+"""A streamer's first evening with the gallery, by mouse and keys alone: upload, publish, show, undo, delete, restore, order."""
 
 from __future__ import annotations
 
@@ -84,8 +84,14 @@ class Gallery(StudioTest):
         self.user.click(Role.BUTTON, "Restore")
         self.user.find(Role.LIST_ITEM, "Blue, Public")
         self.assertEqual(self.images(self.stream), before)
+        self.user.press(TRASH, "Escape")
+        wait_until("the trash closes", lambda: not self.display.windows(TRASH))
 
-    def test_7_left_nothing_to_complain_about(self) -> None:
+    def test_7_drags_into_another_order(self) -> None:
+        self.user.drag_before("Blue, Public", "Paper cups, Public, on air")
+        wait_until("the order is another", lambda: list(self.listed()) == ["Blue", "Paper cups"])
+
+    def test_8_left_nothing_to_complain_about(self) -> None:
         self.stop_cleanly()
 
     def listed(self) -> dict[str, str]:

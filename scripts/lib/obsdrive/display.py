@@ -87,9 +87,9 @@ class PrivateDisplay:
             *(["keyup", held] if held else []),
         )
 
-    def drag(self, window: str, x: int, y: int, to_x: int, to_y: int) -> None:
-        """From a position inside a window to one on the screen, in steps: what is dragged over reacts to movement."""
-        self._xdotool("mousemove", "--window", window, str(x), str(y), "mousedown", "1")
+    def drag(self, x: int, y: int, to_x: int, to_y: int) -> None:
+        """From one position on the screen to another, in steps: what is dragged over reacts to movement."""
+        self._xdotool("mousemove", str(x), str(y), "mousedown", "1")
         for step in (-20, -10, 0):
             self._xdotool("mousemove", "--sync", str(to_x + step), str(to_y), "sleep", "0.2")
         self._xdotool("mouseup", "1")

@@ -52,6 +52,13 @@ class User:
         on_screen = [round(place * self._scale) for place in (x + self._beside, y)]
         self._display.click_on_screen(*on_screen, times, button, held)
 
+    def drag_before(self, name: str, next_one: str) -> None:
+        """In front of another item of a list."""
+        x, y = self.find(Role.LIST_ITEM, name).box.middle
+        beside = self.find(Role.LIST_ITEM, next_one).box
+        places = (x, y, beside.x + beside.width // 8, beside.middle[1])
+        self._display.drag(*(round(place * self._scale) for place in places))
+
     def open_menu(self, role: Role, name: str, button: int = 1) -> None:
         """Of a button, or with mouse button 3 of anything. A screen reader hears of an entry only when it has the focus."""
         before = len(self._display.windows(""))
