@@ -83,7 +83,7 @@ private:
 	const Postbox::Address self_;
 
 	std::shared_ptr<std::atomic<bool>> cancelled_ = std::make_shared<std::atomic<bool>>(false); // bitmaps so far
-	int bitmaps_ = 0;                      // being taken in
+	int bitmaps_ = 0;                                                                           // being taken in
 	std::vector<Upload> waitingForStream_; // for the first stream to be created
 	std::map<ImportJobId, Job> jobs_;      // running
 	QString currentFile_;

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 from PIL import Image
@@ -122,15 +123,18 @@ class PrivateDisplay:
         subprocess.run(["import", "-display", self._name, "-window", window, str(file)], check=True)
 
     def screenshot_when_still(self, file: Path, window: str = "root") -> None:
-        """Saves what it shows as soon as two pictures in a row are alike."""
+        """Saves what it shows once it has not changed for a second: a window that opens is painted late at times."""
         previous = b""
+        changed = time.monotonic()
 
         def still() -> bool:
-            nonlocal previous
+            nonlocal previous, changed
             self.screenshot(file, window)
             with Image.open(file) as image:
                 before, previous = previous, image.tobytes()
-            return previous == before
+            if previous != before:
+                changed = time.monotonic()
+            return time.monotonic() - changed > 1
 
         wait_until("the screen stands still", still)
 
