@@ -87,11 +87,11 @@ public:
 	// Deletes what has been in the trash since before then, for good. Cancelled: the rest stays.
 	Expected<void> purgeTrash(UtcTime trashedBefore, const StopCheck &stopped = {});
 	// Deletes content that no image refers to, and statistics of no stream, that were stored before then. Nothing while
-	// streams are missing (LibraryStore::lacksStreams).
+	// streams are missing (LibraryStore::lacksStreams). Cancelled: the rest stays.
 	Expected<void> collectGarbage(UtcTime storedBefore, const StopCheck &stopped = {});
 
-	// Looks at every stream and all content. With Repair::Yes moves damaged content aside, so that importing the same file again brings
-	// it back, and collects garbage as above. Cancelled: nothing was changed.
+	// Looks at every stream and all content. With Repair::Yes moves damaged content aside, so that importing the same file
+	// again brings it back, and collects garbage as above. Cancelled: what was repaired by then stays so.
 	Expected<VerifyReport> verify(Repair repair, UtcTime storedBefore, const StopCheck &stopped = {});
 
 	// Refuses what addImage would refuse (ReadOnly, NotFound, StreamFull), before any work is spent on the image.

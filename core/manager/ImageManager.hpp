@@ -302,9 +302,9 @@ public:
 	// storage errors. With the old folder set again all is as before.
 	Expected<void> prepareMove(const std::filesystem::path &folder, const MoveObserver &observer);
 
-	// *Blocks* for as long as reading all content and every stream that was not used yet takes. With Repair::Yes moves damaged content aside, so
-	// that importing the same file again brings it back, and deletes old content that nothing refers to. ReadOnly, for
-	// a repair; Cancelled, when a repair has changed nothing yet; storage errors.
+	// *Blocks* for as long as reading all content and every stream that was not used yet takes. With Repair::Yes moves
+	// damaged content aside, so that importing the same file again brings it back, and deletes old content that nothing
+	// refers to. ReadOnly, for a repair; Cancelled: what was repaired by then stays so; storage errors.
 	Expected<VerifyReport> verify(Repair repair, const StopCheck &stopped = {});
 
 	// Of decoded pictures in memory.

@@ -8,16 +8,16 @@ class QWidget;
 
 namespace StreamImages {
 
-/// Gives the keys of a widget's actions to that widget while it, or something in it, has the focus.
-///
-/// OBS's main window has many of the same keys: undo, paste, Ctrl+E, Ctrl+F. Its shortcuts are good in docks too, and of a
-/// key that two enabled actions want Qt says that it is ambiguous, and triggers neither. Text fields keep the keys of
-/// editing. A key whose action is disabled stays OBS's. GUI thread only.
-class KeyPrecedence : public QObject {
+// Gives the keys of a widget's actions to that widget while it, or something in it, has the focus.
+//
+// OBS's main window has many of the same keys: undo, paste, Ctrl+E, Ctrl+F. Its shortcuts are good in docks too, and of a
+// key that two enabled actions want Qt says that it is ambiguous, and triggers neither. Text fields keep the keys of
+// editing. A key whose action is disabled stays OBS's. GUI thread only.
+class KeyPrecedence final : public QObject {
 	Q_OBJECT
 
 public:
-	/// For the actions that the widget has when a key is pressed. Belongs to the widget.
+	// For the actions that the widget has when a key is pressed. Belongs to the widget.
 	explicit KeyPrecedence(QWidget *widget);
 
 	bool eventFilter(QObject *watched, QEvent *event) override;
