@@ -18,12 +18,13 @@ constexpr const char *kShownOnceKey = "dock/shownOnce";
 
 DockHost::DockHost(ImageManager &manager, const SourceControl &control, const std::filesystem::path &uiStateFile,
 		   std::function<void()> exiting)
-	: gateway_(control),
-	  uiStateFile_(QString::fromStdString(uiStateFile.string())),
-	  exiting_(std::move(exiting)),
-	  dock_(new StreamImagesDock{{manager, gateway_, translator_, workers_, uiStateFile_}})
+	: gateway_(control), uiStateFile_(QString::fromStdString(uiStateFile.string())), exiting_(std::move(exiting))
 {
-	addDock(dock_);
+	auto *dock = new StreamImagesDock{{manager, gateway_, translator_, workers_, uiStateFile_}};
+	dock_ = dock;
+	if (addDock(dock)) {
+		QObject::connect(dock, &StreamImagesDock::openRequested, dock, [this] { open(); });
+	}
 	obs_frontend_add_event_callback(onFrontendEvent, this);
 }
 

@@ -371,7 +371,7 @@ TEST_F(DockCommandsTest, ExportCanBeCancelled)
 	ASSERT_TRUE(waitUntil([&] { return notices().contains("Exporting was cancelled"); }));
 	EXPECT_TRUE(notices().contains("Exported: 0, to "));
 	EXPECT_TRUE(std::filesystem::is_empty(exportFolder()));
-	EXPECT_EQ(dock_->findChild<QProgressDialog *>(), nullptr);
+	EXPECT_TRUE(waitUntil([&] { return dock_->findChild<QProgressDialog *>() == nullptr; }));
 }
 
 TEST_F(DockCommandsTest, ExportIntoTheLibraryIsRefused)

@@ -90,7 +90,7 @@ TEST_F(DockPublishTest, AsksAndTheDefaultIsNo)
 {
 	makeAll("public");
 	ASSERT_NE(question(), nullptr);
-	EXPECT_TRUE(question()->text().contains("(2)"));
+	EXPECT_TRUE(question()->text().contains("Images: 2"));
 	EXPECT_EQ(question()->defaultButton(), question()->button(QMessageBox::Cancel));
 	question()->defaultButton()->click();
 	finishChanges();

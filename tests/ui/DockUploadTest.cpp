@@ -5,6 +5,7 @@
 #include "ui/importing/UploadPane.hpp"
 #include "ui/importing/UploadResultsDialog.hpp"
 #include "ui/importing/UploadSheet.hpp"
+#include "ui/widgets/ElidedLabel.hpp"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -12,6 +13,7 @@
 #include <QComboBox>
 #include <QFile>
 #include <QLabel>
+#include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QRadioButton>
@@ -216,6 +218,51 @@ TEST_F(DockUploadTest, PastedBitmapIsCountedWhenTheUploadIsCancelled)
 	EXPECT_TRUE(images().empty());
 }
 
+TEST_F(DockUploadTest, PastedPngIsNotLostWhenObsExits)
+{
+	QFile file{makePicture("cat.png")};
+	ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+	auto *data = new QMimeData;
+	data->setData("image/png", file.readAll());
+	{
+		const BusyLooks busy{*workers_};
+		paste(data);
+		closeDock();
+	}
+	workers_ = std::make_unique<BackgroundWorkers>();
+	EXPECT_EQ(images().size(), 1u);
+}
+
+TEST_F(DockUploadTest, WhileLiveNobodySeesAnUploadBeforeTheQuestionIsAnswered)
+{
+	addStream("Show");
+	waitForStream();
+	scenes_.setOutputActive(true);
+	find<QComboBox>("newImagesVisibility")->setCurrentText("Public");
+	uploadAndWait([&] { drop({makePicture("cat.png")}); });
+	ASSERT_TRUE(waitForImages(1));
+	EXPECT_EQ(images()[0]->visibility, Visibility::Private);
+	const auto *question = find<QMessageBox>();
+	EXPECT_TRUE(question->text().contains("Visibility: Public")) << question->text().toStdString();
+	EXPECT_FALSE(question->isModal()) << "panic is never out of reach";
+	question->findChild<QPushButton *>("publish")->click();
+	finishChanges();
+	EXPECT_EQ(images()[0]->visibility, Visibility::Public);
+}
+
+TEST_F(DockUploadTest, WhileLiveNoNamesAreShown)
+{
+	addStream("Show");
+	waitForStream();
+	scenes_.setOutputActive(true);
+	uploadAndWait([&] {
+		drop(makePictures(3));
+		waitForSheet()->accept();
+		ASSERT_TRUE(waitUntil([&] { return find<QProgressBar>()->maximum() == 3; }));
+		EXPECT_TRUE(find<ElidedLabel>("uploadFile")->isHidden());
+	});
+}
+
 TEST_F(DockUploadTest, PastedFilesAreImported)
 {
 	auto *data = new QMimeData;
@@ -307,8 +354,10 @@ TEST_F(DockUploadTest, WhatIsDroppedWhileTheSheetIsOpenComesOnIt)
 	const QStringList files = makePictures(5);
 	drop(files.first(2));
 	waitForSheet();
+	find<QRadioButton>("public")->click();
 	drop(files.sliced(2));
 	ASSERT_TRUE(waitUntil([&] { return find<QLabel>("sheetCount")->text().startsWith("Pictures: 5 "); }));
+	EXPECT_TRUE(find<QRadioButton>("private")->isChecked()) << "as it was to be for the last ones";
 	EXPECT_EQ(dock_->findChildren<UploadSheet *>().size(), 1);
 	uploadAndWait([&] { waitForSheet()->accept(); });
 	EXPECT_TRUE(waitForImages(5));

@@ -90,6 +90,16 @@ TEST_F(NotOpenedTest, FolderThatALibraryWasMovedAwayFromIsRefused)
 	EXPECT_TRUE(savesFolder());
 }
 
+TEST_F(NotOpenedTest, FolderThatHoldsTheCacheIsRefused)
+{
+	open();
+	pane_->useFolder(plugin_);
+	EXPECT_TRUE(answer().startsWith("The cache may neither lie in the folder of the library"))
+		<< answer().toStdString();
+	EXPECT_EQ(readSettingsFile(*fileSystem_, plugin_).values.at(Setting::LibraryFolder),
+		  SettingValue{folder_.path() / "drive"});
+}
+
 TEST_F(NotOpenedTest, OffersNothingThatWouldNotHelp)
 {
 	loaded_ = load({{Setting::LibraryFolder, std::nullopt}});

@@ -129,6 +129,23 @@ TEST_F(SettingsDialogTest, WhatTheEnvironmentSetsCannotBeChanged)
 	EXPECT_TRUE(find<QLabel>("waiting")->isHidden());
 }
 
+TEST_F(SettingsDialogTest, CacheFolderInTheLibraryIsToldNotToCount)
+{
+	environment_["IMAGE_CACHE_DIR"] = (configuration_.libraryFolder / "cache").string();
+	startAgain();
+	openDialog();
+	EXPECT_TRUE(origin(Setting::CacheFolder).contains("not the whole path of a folder of its own"))
+		<< origin(Setting::CacheFolder).toStdString();
+
+	environment_.clear();
+	writeSettingsFile(QStringLiteral(R"({"IMAGE_CACHE_DIR": "%1/cache"})")
+				  .arg(QString::fromStdString(configuration_.libraryFolder.string()))
+				  .toStdString());
+	startAgain();
+	openDialog();
+	EXPECT_TRUE(find<QLabel>("waiting")->isHidden()) << "it will not count either when OBS starts again";
+}
+
 TEST_F(SettingsDialogTest, UnusableVariableIsToldWithItsReason)
 {
 	environment_["MAX_IMAGE_UPLOAD_SIZE_MB"] = "many";

@@ -137,8 +137,11 @@ TEST_F(UploadSheetTest, FollowsTheLibraryWhileItIsOpen)
 	EXPECT_TRUE(waitUntil([&] { return streams()->currentText() == "Show (1 of 3)"; }));
 	const StreamId other = addStream("Other");
 	ASSERT_TRUE(manager_->removeStream(stream));
-	EXPECT_TRUE(waitUntil([&] { return streams()->currentText() == "Other (0 of 3)"; }));
+	EXPECT_TRUE(waitUntil([&] { return room().startsWith("The stream was deleted."); }));
+	EXPECT_FALSE(uploadOffered()) << "who knows where to";
+	streams()->setCurrentIndex(0);
 	EXPECT_EQ(sheet_->target().stream, other);
+	EXPECT_TRUE(uploadOffered());
 }
 
 } // namespace

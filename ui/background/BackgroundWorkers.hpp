@@ -13,7 +13,7 @@
 namespace StreamImages {
 
 // Where work waits. Changes have a thread of their own, so that hiding a picture never waits behind thumbnails, and panic
-// has one that nothing else uses. What takes minutes has its own as well, so that thumbnails do not wait for it.
+// has one that nothing else uses. What takes minutes has some as well, so that thumbnails do not wait for it.
 enum class Lane {
 	Urgent = 1, // panic
 	Change,     // changes the library: one at a time, in order, never dropped

@@ -24,7 +24,7 @@ class BrowserWindow final : public QWidget {
 	Q_OBJECT
 
 public:
-	// All outlive the window, but may be destroyed shortly before it, as other children of the same parent.
+	// All are there for as long as the window is used; children of the same parent may be destroyed before it is.
 	struct Services {
 		SelectionCommands::Services commands;
 		BackgroundWorkers &workers;

@@ -2,6 +2,7 @@
 
 #include "core/manager/ImageManager.hpp"
 #include "ui/commands/WindowInUse.hpp"
+#include "ui/widgets/OpenBeside.hpp"
 
 #include <QDir>
 #include <QFileDialog>
@@ -35,7 +36,7 @@ void Exporter::askAndExport(const std::vector<ImageId> &images, ExportMetadata m
 	connect(dialog, &QFileDialog::fileSelected, this, [this, images, metadata](const QString &folder) {
 		exportTo(QFileInfo{folder}.filesystemFilePath(), images, metadata);
 	});
-	dialog->open();
+	openBeside(dialog);
 }
 
 void Exporter::exportTo(const std::filesystem::path &folder, const std::vector<ImageId> &images,
@@ -45,7 +46,7 @@ void Exporter::exportTo(const std::filesystem::path &folder, const std::vector<I
 	const QPointer<QProgressDialog> progress = showProgress(images.size(), stop);
 	const auto tell = [self = self_, progress](int done) {
 		self.post([progress, done] {
-			if (progress) {
+			if (progress && !progress->wasCanceled()) { // else it would come back
 				progress->setValue(done);
 			}
 		});
@@ -68,7 +69,9 @@ void Exporter::exportTo(const std::filesystem::path &folder, const std::vector<I
 		return result;
 	};
 	runInBackground(workers_, Lane::Long, self_, std::move(work), [this, folder, progress](const Result &result) {
-		delete progress;
+		if (progress) {
+			progress->deleteLater();
+		}
 		emit finished(describe(folder, result));
 	});
 }

@@ -8,6 +8,7 @@
 #include "ui/commands/WindowInUse.hpp"
 #include "ui/preferences/Preferences.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/OpenBeside.hpp"
 
 #include <QMessageBox>
 #include <QPushButton>
@@ -77,7 +78,7 @@ void Presenter::offerToPublish(const StreamImage &image, const QString &sourceUu
 		services_.changes.make(Edits::setVisibility({id}, visibility),
 				       [this, id, sourceUuid](const EditOutcome &) { put(id, sourceUuid); });
 	});
-	question->open();
+	openBeside(question);
 }
 
 void Presenter::put(const ImageId &image, const QString &sourceUuid)

@@ -7,6 +7,7 @@
 #include "ui/commands/WindowInUse.hpp"
 #include "ui/preferences/Preferences.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/OpenBeside.hpp"
 
 #include <QCheckBox>
 #include <QMessageBox>
@@ -122,7 +123,7 @@ QMessageBox *Publisher::ask(const QString &question, const std::function<void()>
 		}
 		go();
 	});
-	box->open();
+	openBeside(box);
 	return box;
 }
 

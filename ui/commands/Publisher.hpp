@@ -16,13 +16,15 @@ class QWidget;
 namespace StreamImages {
 
 // Changes who may see images. While OBS is live the user is asked before more people see an image than now, unless they
-// turned that off. Every change that may let people see more is made here. GUI thread.
+// turned that off. GUI thread.
 class Publisher final : public QObject {
 	Q_OBJECT
 
 public:
 	// `window` is where questions appear, or one that was opened from it.
 	Publisher(const StageServices &services, QWidget *window);
+
+	bool mustAsk() const; // as OBS is live
 
 	void setVisibility(const std::vector<ImageId> &images, Visibility visibility);
 
@@ -37,7 +39,6 @@ public:
 
 private:
 	bool widens(const std::vector<ImageId> &images, Visibility visibility) const;
-	bool mustAsk() const;
 	void walk(const LibraryChanges::Step *step, void (LibraryChanges::*direction)());
 	QMessageBox *askToReveal(const std::function<void()> &go);
 	QMessageBox *ask(const QString &question, const std::function<void()> &go); // `go` runs on consent

@@ -9,6 +9,7 @@
 #include "ui/gallery/GalleryPane.hpp"
 #include "ui/text/TypedTags.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/OpenBeside.hpp"
 
 #include <QInputDialog>
 #include <QMenu>
@@ -152,7 +153,7 @@ void SelectionCommands::askForTag()
 				services_.changes.make(Edits::addTag(images, tag));
 			}
 		});
-	dialog->open();
+	openBeside(dialog);
 }
 
 void SelectionCommands::remove()

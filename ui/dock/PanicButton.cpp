@@ -1,6 +1,7 @@
 #include "ui/dock/PanicButton.hpp"
 
 #include "core/manager/ImageManager.hpp"
+#include "ui/widgets/OpenBeside.hpp"
 #include "ui/widgets/Symbols.hpp"
 
 #include <QMessageBox>
@@ -59,7 +60,7 @@ void PanicButton::askToLift()
 	// Whoever confirms without reading keeps everything dark.
 	question->setDefaultButton(question->addButton(QMessageBox::Cancel));
 	connect(lift, &QPushButton::clicked, this, [this] { set(Panic::Off); });
-	question->open();
+	openBeside(question);
 }
 
 void PanicButton::set(Panic panic)

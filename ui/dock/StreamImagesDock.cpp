@@ -99,7 +99,7 @@ void StreamImagesDock::buildWidgets()
 	split_ = new DetailsSplit(gallery_, details_, *preferences_, this);
 	stage_ = new OnStreamPane(manager, services_.workers, translator, this);
 	notices_ = new NoticePanel(translator, this);
-	upload_ = new UploadPane(manager, services_.workers, translator, this);
+	upload_ = new UploadPane(manager, services_.workers, translator, *publisher_, this);
 	dropMark_ = new QRubberBand(QRubberBand::Rectangle, this);
 	banners_ = new DockBanners(manager, translator, this);
 	menuButton_ = new QToolButton(this);
@@ -166,7 +166,7 @@ void StreamImagesDock::connectStreams()
 	connect(windows_, &DockWindows::streamRequested, this, [this](const auto &stream, const auto &images) {
 		chooseStream(stream);
 		gallery_->select(images);
-		activateWindow();
+		emit openRequested();
 	});
 	connect(windows_, &DockWindows::imagesDropped, commands_, &SelectionCommands::moveTo);
 	connect(windows_, &DockWindows::streamsOnAirFound, streamCommands_, &StreamCommands::setOnAir);
@@ -285,6 +285,7 @@ void StreamImagesDock::followVeil()
 	gallery_->setVeil(veil);
 	details_->setVeil(veil);
 	windows_->setVeil(veil);
+	upload_->setVeil(veil);
 }
 
 void StreamImagesDock::followSelection()

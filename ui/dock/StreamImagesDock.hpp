@@ -52,6 +52,9 @@ public:
 	explicit StreamImagesDock(const DockServices &services, QWidget *parent = nullptr);
 	~StreamImagesDock() override;
 
+signals:
+	void openRequested(); // what the user asked for is in the dock, which may be closed, or behind another
+
 protected:
 	void dragEnterEvent(QDragEnterEvent *event) override;
 	void dragMoveEvent(QDragMoveEvent *event) override;

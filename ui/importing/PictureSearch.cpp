@@ -14,10 +14,10 @@ constexpr qint64 kTellingIntervalMs = 100;
 
 PictureSearch::PictureSearch(BackgroundWorkers &workers, const QStringList &paths, const std::set<ImageFormat> &allowed,
 			     QObject *parent)
-	: QObject(parent), self_((new Postbox(this))->address())
+	: QObject(parent), self_((new Postbox(this))->address()), stop_(workers.makeStopFlag())
 {
 	runInBackground(
-		workers, Lane::Look, self_,
+		workers, Lane::Long, self_,
 		[paths, allowed, observer = observer()] {
 			return collectFiles(paths, allowed, kMaxCollectedFiles, observer);
 		},
@@ -26,19 +26,19 @@ PictureSearch::PictureSearch(BackgroundWorkers &workers, const QStringList &path
 
 PictureSearch::~PictureSearch()
 {
-	*abandoned_ = true;
+	stop_.raise();
 }
 
 CollectingObserver PictureSearch::observer()
 {
 	QElapsedTimer sinceTold;
 	sinceTold.start();
-	return [this, self = self_, abandoned = abandoned_, sinceTold](std::size_t count, std::uint64_t bytes) mutable {
+	return [this, self = self_, stop = stop_, sinceTold](std::size_t count, std::uint64_t bytes) mutable {
 		if (sinceTold.hasExpired(kTellingIntervalMs)) {
 			sinceTold.restart();
 			self.post([this, count, bytes] { grow(count, bytes); });
 		}
-		return *abandoned ? Collecting::Stop : Collecting::GoOn;
+		return stop.raised() ? Collecting::Stop : Collecting::GoOn;
 	};
 }
 

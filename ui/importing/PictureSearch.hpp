@@ -6,10 +6,8 @@
 #include <QObject>
 #include <QStringList>
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <set>
 
 namespace StreamImages {
@@ -39,7 +37,7 @@ private:
 	void finish(CollectedFiles files);
 
 	const Postbox::Address self_;
-	const std::shared_ptr<std::atomic<bool>> abandoned_ = std::make_shared<std::atomic<bool>>(false);
+	const StopFlag stop_;
 	bool finished_ = false;
 	std::size_t count_ = 0;
 	std::uint64_t bytes_ = 0;

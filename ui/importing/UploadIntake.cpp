@@ -71,6 +71,7 @@ void UploadIntake::openSheet(const UploadTarget &target)
 		connect(sheet_, &QDialog::accepted, this, &UploadIntake::acceptSheet);
 		connect(sheet_, &QDialog::rejected, this, &UploadIntake::clearSheet);
 	}
+	sheet_->narrow(target.visibility);
 	followSheet();
 	sheet_->show(); // not modal: it comes up by itself, perhaps long after the drop
 	sheet_->raise();

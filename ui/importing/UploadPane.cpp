@@ -1,12 +1,14 @@
 #include "ui/importing/UploadPane.hpp"
 
 #include "core/manager/ImageManager.hpp"
+#include "ui/commands/Publisher.hpp"
 #include "ui/importing/MimePictures.hpp"
 #include "ui/importing/UploadIntake.hpp"
 #include "ui/importing/UploadProgress.hpp"
 #include "ui/importing/UploadResultsDialog.hpp"
 #include "ui/text/FormatNames.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/OpenBeside.hpp"
 #include "ui/widgets/Shortcuts.hpp"
 #include "ui/widgets/Symbols.hpp"
 
@@ -21,6 +23,7 @@
 #include <QStyle>
 
 #include <algorithm>
+#include <utility>
 
 namespace StreamImages {
 
@@ -32,10 +35,12 @@ constexpr int kWidestChoicePx = 170;
 
 } // namespace
 
-UploadPane::UploadPane(ImageManager &manager, BackgroundWorkers &workers, const Translator &translator, QWidget *parent)
+UploadPane::UploadPane(ImageManager &manager, BackgroundWorkers &workers, const Translator &translator,
+		       Publisher &publisher, QWidget *parent)
 	: QWidget(parent),
 	  manager_(manager),
 	  translator_(translator),
+	  publisher_(publisher),
 	  errorText_(translator, manager.configuration()),
 	  changeable_(manager.status().access == LibraryAccess::Writable),
 	  intake_(new UploadIntake(manager, workers, translator, this)),
@@ -104,7 +109,9 @@ void UploadPane::connectWidgets()
 {
 	connect(uploadButton_, &QPushButton::clicked, this, &UploadPane::openFileDialog);
 	connect(intake_, &UploadIntake::lookingChanged, this, &UploadPane::followLooking);
-	connect(intake_, &UploadIntake::ready, uploader_, &Uploader::uploadFiles);
+	connect(intake_, &UploadIntake::ready, this, [this](const CollectedFiles &files, const UploadTarget &target) {
+		uploader_->uploadFiles(files, askedAbout(target));
+	});
 	connect(progress_, &UploadProgress::cancelled, intake_, &UploadIntake::cancel);
 	connect(progress_, &UploadProgress::cancelled, uploader_, &Uploader::cancel);
 	connect(uploader_, &Uploader::progressed, progress_, &UploadProgress::showFigures);
@@ -130,10 +137,11 @@ void UploadPane::upload(const QMimeData *mimeData)
 		intake_->take(pictures.paths, target());
 		break;
 	case MimePictures::Kind::Encoded:
-		uploader_->uploadBytes(pictures.encoded, nameOf(pictures) + u'.' + pictures.suffix, target());
+		uploader_->uploadBytes(pictures.encoded, nameOf(pictures) + u'.' + pictures.suffix,
+				       askedAbout(target()));
 		break;
 	case MimePictures::Kind::Bitmap:
-		uploader_->uploadBitmap(pictures.bitmap, nameOf(pictures), target());
+		uploader_->uploadBitmap(pictures.bitmap, nameOf(pictures), askedAbout(target()));
 		break;
 	case MimePictures::Kind::AddressOnly:
 		emit noticed({Notice::Severity::Warning, translator_.text("Import.AddressOnly"), {}});
@@ -154,7 +162,7 @@ void UploadPane::openFileDialog()
 	dialog->setNameFilter(QStringLiteral("%1 (%2)").arg(translator_.text("Import.Dialog.Pictures"), patterns));
 	connect(dialog, &QFileDialog::filesSelected, this,
 		[this](const QStringList &files) { intake_->take(files, target()); });
-	dialog->open();
+	openBeside(dialog);
 }
 
 void UploadPane::followLooking()
@@ -186,6 +194,7 @@ void UploadPane::tellResult(const UploadSummary &summary)
 	if (!added.empty() || !restored.empty()) {
 		emit imported(added, restored);
 	}
+	publish(summary);
 	emit finished(summary);
 }
 
@@ -196,9 +205,32 @@ void UploadPane::openResults(const UploadSummary &summary)
 	}
 	results_ = new UploadResultsDialog(summary, translator_, errorText_, this);
 	results_->setAttribute(Qt::WA_DeleteOnClose);
-	connect(results_, &UploadResultsDialog::againRequested, uploader_, &Uploader::uploadAgain);
+	connect(results_, &UploadResultsDialog::againRequested, this, &UploadPane::uploadAgain);
 	connect(results_, &UploadResultsDialog::showRequested, this, &UploadPane::requestShow);
 	results_->show();
+}
+
+void UploadPane::uploadAgain(std::vector<UploadedFile> files)
+{
+	for (UploadedFile &file : files) {
+		file.target = askedAbout(file.target);
+	}
+	uploader_->uploadAgain(files);
+}
+
+void UploadPane::publish(const UploadSummary &summary)
+{
+	for (const Visibility visibility : {Visibility::Subscribers, Visibility::Public}) {
+		std::vector<ImageId> images;
+		for (const UploadedFile &file : summary.files) {
+			const bool came = file.outcome == UploadedFile::Outcome::Imported ||
+					  file.outcome == UploadedFile::Outcome::Restored;
+			if (came && file.target.publishAs == visibility) {
+				images.push_back(file.image);
+			}
+		}
+		publisher_.setVisibility(images, visibility);
+	}
 }
 
 void UploadPane::requestShow(const StreamId &stream, const std::vector<ImageId> &images)
@@ -223,6 +255,19 @@ QString UploadPane::nameOf(const MimePictures &pictures) const
 UploadTarget UploadPane::target() const
 {
 	return {stream_, visibility_->currentData().value<Visibility>()};
+}
+
+UploadTarget UploadPane::askedAbout(UploadTarget target) const
+{
+	if (target.visibility != Visibility::Private && publisher_.mustAsk()) {
+		target.publishAs = std::exchange(target.visibility, Visibility::Private);
+	}
+	return target;
+}
+
+void UploadPane::setVeil(Veil veil)
+{
+	progress_->setVeil(veil);
 }
 
 } // namespace StreamImages

@@ -5,6 +5,7 @@
 #include "ui/importing/Uploader.hpp"
 #include "ui/text/ErrorText.hpp"
 #include "ui/text/Notice.hpp"
+#include "ui/widgets/Veil.hpp"
 
 #include <QPointer>
 #include <QWidget>
@@ -18,6 +19,7 @@ class QPushButton;
 
 namespace StreamImages {
 
+class Publisher;
 struct MimePictures;
 class UploadIntake;
 class UploadProgress;
@@ -29,8 +31,10 @@ class UploadPane final : public QWidget {
 	Q_OBJECT
 
 public:
-	// All outlive the pane.
-	UploadPane(ImageManager &manager, BackgroundWorkers &workers, const Translator &translator, QWidget *parent);
+	// All outlive the pane. What is uploaded for others to see is private at first when the publisher would ask, and becomes
+	// visible with the answer.
+	UploadPane(ImageManager &manager, BackgroundWorkers &workers, const Translator &translator,
+		   Publisher &publisher, QWidget *parent);
 
 	// Where uploads go from now on; empty for a stream yet to be created.
 	void setStream(const StreamId &stream) { stream_ = stream; }
@@ -39,6 +43,7 @@ public:
 	bool accepts(const QMimeData *mimeData) const;
 	void upload(const QMimeData *mimeData);
 	void openFileDialog();
+	void setVeil(Veil veil); // a file's name says as much as the picture
 
 signals:
 	// To be told: how an upload went, or why there was none.
@@ -70,9 +75,13 @@ private:
 	void requestShow(const StreamId &stream, const std::vector<ImageId> &images);
 	QString nameOf(const MimePictures &pictures) const; // without extension
 	UploadTarget target() const;
+	UploadTarget askedAbout(UploadTarget target) const;
+	void uploadAgain(std::vector<UploadedFile> files);
+	void publish(const UploadSummary &summary);
 
 	ImageManager &manager_;
 	const Translator &translator_;
+	Publisher &publisher_;
 	const ErrorText errorText_;
 	const bool changeable_;
 	SystemClock clock_;

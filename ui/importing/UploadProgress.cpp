@@ -67,8 +67,7 @@ void UploadProgress::showFigures(const UploadFigures &figures)
 	bar_->setRange(0, static_cast<int>(figures.total));
 	bar_->setValue(static_cast<int>(figures.done));
 	bar_->setFormat(countText());
-	currentFile_->setVisible(figures.total > 0);
-	currentFile_->setText(figures.currentFile);
+	showCurrentFile();
 	amounts_->setVisible(figures.total > 0);
 	showAmounts();
 	ticks_->start();
@@ -81,6 +80,18 @@ void UploadProgress::end()
 	ticks_->stop();
 	figures_ = {};
 	estimate_ = {};
+}
+
+void UploadProgress::setVeil(Veil veil)
+{
+	veil_ = veil;
+	showCurrentFile();
+}
+
+void UploadProgress::showCurrentFile()
+{
+	currentFile_->setVisible(figures_.total > 0 && veil_ == Veil::Off);
+	currentFile_->setText(figures_.currentFile);
 }
 
 void UploadProgress::showAmounts()

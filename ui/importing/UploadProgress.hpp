@@ -4,6 +4,7 @@
 #include "ui/Translator.hpp"
 #include "ui/importing/ProgressEstimate.hpp"
 #include "ui/importing/UploadFigures.hpp"
+#include "ui/widgets/Veil.hpp"
 
 #include <QWidget>
 
@@ -27,6 +28,7 @@ public:
 	void showLooking(); // for pictures: how many there will be is not known
 	void showFigures(const UploadFigures &figures);
 	void end();
+	void setVeil(Veil veil); // no names
 
 signals:
 	void cancelled(); // by the user
@@ -34,12 +36,14 @@ signals:
 private:
 	void buildWidgets();
 	void buildLayout();
+	void showCurrentFile();
 	void showAmounts();
 	QString countText() const;
 	QString amountsText() const;
 
 	const Translator &translator_;
 	Clock &clock_;
+	Veil veil_ = Veil::Off;
 	UploadFigures figures_;
 	ProgressEstimate estimate_;
 

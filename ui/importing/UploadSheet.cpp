@@ -37,9 +37,7 @@ UploadSheet::UploadSheet(ImageManager &manager, const Translator &translator, co
 	buildLayout();
 	connectWidgets();
 	followStreams();
-	if (const int offered = stream_->findData(toQString(target.stream.text())); offered >= 0) {
-		stream_->setCurrentIndex(offered);
-	}
+	stream_->setCurrentIndex(std::max(0, stream_->findData(toQString(target.stream.text()))));
 	visibility_->choose(target.visibility);
 }
 
@@ -113,6 +111,12 @@ void UploadSheet::setPictures(const Pictures &pictures)
 	followPictures();
 }
 
+void UploadSheet::narrow(Visibility visibility)
+{
+	visibility_->choose(
+		std::min(visibility, visibility_->chosen())); // enumerators ascend with the number of viewers
+}
+
 UploadTarget UploadSheet::target() const
 {
 	return {StreamId::parse(toUtf8(stream_->currentData().toString())), visibility_->chosen()};
@@ -138,8 +142,10 @@ void UploadSheet::followStreams()
 	if (entries.isEmpty()) {
 		entries.append({entry(translator_.text("Import.FirstStream"), 0), QString{}});
 	}
-	setEntries(stream_, entries, stream_->currentData().toString());
-	if (stream_->currentIndex() < 0) {
+	const QString chosen = stream_->currentData().toString();
+	const bool gone = stream_->count() > 0 && stream_->currentIndex() < 0;
+	setEntries(stream_, entries, chosen); // none when the chosen one is gone: only the user knows another
+	if (chosen.isEmpty() && !gone) {
 		stream_->setCurrentIndex(0);
 	}
 	followPictures();
@@ -152,7 +158,8 @@ void UploadSheet::followPictures()
 				? translator_.text("Import.Incomplete").arg(kMaxCollectedFiles)
 				: QString{});
 	room_->setText(roomText());
-	uploadButton_->setEnabled(pictures_.search != Pictures::Search::GoesOn && room() > 0);
+	const bool ready = pictures_.search != Pictures::Search::GoesOn && stream_->currentIndex() >= 0;
+	uploadButton_->setEnabled(ready && room() > 0);
 }
 
 std::size_t UploadSheet::room() const
@@ -171,6 +178,9 @@ QString UploadSheet::countText() const
 
 QString UploadSheet::roomText() const
 {
+	if (stream_->currentIndex() < 0) {
+		return translator_.text("Import.Sheet.StreamGone");
+	}
 	if (room() == 0) {
 		return translator_.text("Import.Sheet.Full");
 	}

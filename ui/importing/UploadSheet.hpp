@@ -40,6 +40,9 @@ public:
 	// Nothing can be accepted while the search goes on.
 	void setPictures(const Pictures &pictures);
 
+	// Offers no more than that: what came on the sheet was meant for fewer.
+	void narrow(Visibility visibility);
+
 	UploadTarget target() const;
 
 	QSize sizeHint() const override;

@@ -119,7 +119,7 @@ double settledBytes(const ImportProgress &progress, std::uint64_t totalBytes)
 
 } // namespace
 
-struct Uploader::ImportedBitmap {
+struct Uploader::TakenIn {
 	Upload upload;
 	Expected<StreamId> stream;
 	ImportReport report;
@@ -147,16 +147,21 @@ void Uploader::uploadFiles(const CollectedFiles &files, const UploadTarget &targ
 
 void Uploader::uploadBytes(const QByteArray &file, const QString &fileName, const UploadTarget &target)
 {
-	begin({target, {itemOf(file, fileName)}});
+	takeIn([file, fileName] { return itemOf(file, fileName); }, target);
 }
 
 void Uploader::uploadBitmap(const QImage &bitmap, const QString &name, const UploadTarget &target)
 {
-	++bitmaps_;
+	takeIn([bitmap, name] { return itemOf(encodePng(bitmap), name + QStringLiteral(".png")); }, target);
+}
+
+void Uploader::takeIn(const std::function<UploadItem()> &make, const UploadTarget &target)
+{
+	++unsaved_;
 	reportProgress();
-	auto takeIn = [&manager = manager_, bitmap, name, target,
-		       cancelled = cancelled_](const Expected<StreamId> &stream) -> ImportedBitmap {
-		const UploadItem item = itemOf(encodePng(bitmap), name + QStringLiteral(".png"));
+	auto import = [&manager = manager_, make, target,
+		       cancelled = cancelled_](const Expected<StreamId> &stream) -> TakenIn {
+		const UploadItem item = make();
 		const Upload upload{{stream.value_or(StreamId{}), target.visibility}, {item}};
 		if (!stream) {
 			return {upload, stream, {}};
@@ -164,34 +169,34 @@ void Uploader::uploadBitmap(const QImage &bitmap, const QString &name, const Upl
 		return {upload, stream,
 			*cancelled ? notBegun(item.item, *stream) : importNow(manager, item.item, upload.target)};
 	};
-	auto done = [this, chosen = target.stream.empty()](const ImportedBitmap &imported) {
-		if (chosen && imported.stream) {
-			emit streamChosen(*imported.stream);
+	auto done = [this, chosen = target.stream.empty()](const TakenIn &taken) {
+		if (chosen && taken.stream) {
+			emit streamChosen(*taken.stream);
 		}
-		bitmapImported(imported);
+		endTakingIn(taken);
 	};
 	// In one piece, and where nothing is dropped: when OBS exits, the picture is nowhere else.
 	if (!target.stream.empty()) {
 		runInBackground(
-			workers_, Lane::Intake, self_, [takeIn, stream = target.stream] { return takeIn(stream); },
+			workers_, Lane::Intake, self_, [import, stream = target.stream] { return import(stream); },
 			done);
 		return;
 	}
 	workers_.run(Lane::Change, [&workers = workers_, &manager = manager_, self = self_,
-				    title = toUtf8(firstStreamTitle_), takeIn, done] {
+				    title = toUtf8(firstStreamTitle_), import, done] {
 		runInBackground(
 			workers, Lane::Intake, self,
-			[takeIn, stream = firstStream(manager, title)] { return takeIn(stream); }, done);
+			[import, stream = firstStream(manager, title)] { return import(stream); }, done);
 	});
 }
 
-void Uploader::bitmapImported(const ImportedBitmap &imported)
+void Uploader::endTakingIn(const TakenIn &taken)
 {
-	--bitmaps_;
-	if (imported.stream) {
-		sumUp({imported.upload, readableBytes(imported.upload)}, imported.report);
+	--unsaved_;
+	if (taken.stream) {
+		sumUp({taken.upload, readableBytes(taken.upload)}, taken.report);
 	} else {
-		refuse(imported.upload, imported.stream.error());
+		refuse(taken.upload, taken.stream.error());
 	}
 	reportProgress();
 	finishIfIdle();

@@ -23,7 +23,7 @@ class ImageManager;
 
 // Takes pictures to the library for the dock: encodes bitmaps off the GUI thread, makes a first stream if there is none,
 // runs the imports and sums up how they went. Uploads that overlap count as one, with one progress and one summary. When
-// it is destroyed, running imports go on, and bitmaps are still imported: they are nowhere else. GUI thread.
+// it is destroyed, running imports go on, and what is in no file is still imported: it is nowhere else. GUI thread.
 class Uploader final : public QObject {
 	Q_OBJECT
 
@@ -42,7 +42,7 @@ public:
 	// What was imported by then stays.
 	void cancel();
 
-	bool busy() const { return bitmaps_ > 0 || !waitingForStream_.empty() || !jobs_.empty(); }
+	bool busy() const { return unsaved_ > 0 || !waitingForStream_.empty() || !jobs_.empty(); }
 
 signals:
 	void progressed(const StreamImages::UploadFigures &figures); // while busy
@@ -61,9 +61,10 @@ private:
 		ImportProgress progress = {};
 	};
 
-	struct ImportedBitmap;
+	struct TakenIn;
 
-	void bitmapImported(const ImportedBitmap &imported);
+	void takeIn(const std::function<UploadItem()> &make, const UploadTarget &target);
+	void endTakingIn(const TakenIn &taken);
 	void begin(Upload upload);
 	void createFirstStream();
 	void firstStreamReady(const Expected<StreamId> &stream);
@@ -82,8 +83,8 @@ private:
 	const QString firstStreamTitle_;
 	const Postbox::Address self_;
 
-	std::shared_ptr<std::atomic<bool>> cancelled_ = std::make_shared<std::atomic<bool>>(false); // bitmaps so far
-	int bitmaps_ = 0;                                                                           // being taken in
+	int unsaved_ = 0; // pictures in no file that are being taken in
+	std::shared_ptr<std::atomic<bool>> cancelled_ = std::make_shared<std::atomic<bool>>(false); // those so far
 	std::vector<Upload> waitingForStream_; // for the first stream to be created
 	std::map<ImportJobId, Job> jobs_;      // running
 	QString currentFile_;

@@ -9,6 +9,7 @@
 #include "ui/lists/RowList.hpp"
 #include "ui/recovery/HeldImagesModel.hpp"
 #include "ui/widgets/NoticePanel.hpp"
+#include "ui/widgets/OpenBeside.hpp"
 
 #include <QAction>
 #include <QBoxLayout>
@@ -166,7 +167,7 @@ void HeldImagesDialog::confirmAll()
 		 text("Recovery.ConfirmAll.Yes")},
 		this);
 	connect(question, &Question::agreed, this, [this, rows] { confirm(rows); });
-	question->open();
+	openBeside(question);
 }
 
 } // namespace StreamImages

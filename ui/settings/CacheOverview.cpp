@@ -4,6 +4,7 @@
 #include "ui/settings/CacheRow.hpp"
 #include "ui/settings/SettingsServices.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/OpenBeside.hpp"
 
 #include <QLabel>
 #include <QMessageBox>
@@ -191,7 +192,7 @@ void CacheOverview::askToClearAll()
 		question->addButton(translator_.text("Settings.Cache.Clear"), QMessageBox::AcceptRole);
 	question->setDefaultButton(question->addButton(QMessageBox::Cancel));
 	connect(clear, &QPushButton::clicked, this, &CacheOverview::clearAll);
-	question->open();
+	openBeside(question);
 }
 
 void CacheOverview::clearAll()

@@ -2,6 +2,7 @@
 
 #include "ui/Translator.hpp"
 #include "ui/settings/FolderText.hpp"
+#include "ui/widgets/OpenBeside.hpp"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -65,7 +66,7 @@ void FolderEditor::browse()
 		line_->setText(folderText(parseFolder(folder)));
 		emit edited();
 	});
-	dialog->open();
+	openBeside(dialog);
 }
 
 } // namespace StreamImages

@@ -2,10 +2,12 @@
 
 #include "core/config/SettingsFile.hpp"
 #include "core/manager/LibraryFolder.hpp"
+#include "core/store/Folders.hpp"
 #include "ui/Translator.hpp"
 #include "ui/settings/FolderText.hpp"
 #include "ui/settings/SettingsText.hpp"
 #include "ui/text/ErrorText.hpp"
+#include "ui/widgets/OpenBeside.hpp"
 
 #include <QFileDialog>
 #include <QLabel>
@@ -85,12 +87,17 @@ void NotOpenedPane::askForFolder()
 	dialog->setOption(QFileDialog::ShowDirsOnly);
 	connect(dialog, &QFileDialog::fileSelected, this,
 		[this](const QString &folder) { useFolder(parseFolder(folder)); });
-	dialog->open();
+	openBeside(dialog);
 }
 
 void NotOpenedPane::useFolder(const std::optional<std::filesystem::path> &folder)
 {
 	const std::filesystem::path target = folder.value_or(standardFolder());
+	if (foldersOverlap(target, configuration_.cacheFolder)) {
+		answer_->setText(services_.translator.text("Settings.Refusal.Overlap"));
+		answer_->show();
+		return;
+	}
 	const SettingChanges changes{{Setting::LibraryFolder,
 				      target == standardFolder() ? std::nullopt : std::optional{SettingValue{target}}}};
 	auto work = [&files = services_.fileSystem, plugin = configuration_.pluginFolder, target,

@@ -10,6 +10,7 @@
 #include "ui/settings/SettingsText.hpp"
 #include "ui/settings/VerifyDialog.hpp"
 #include "ui/widgets/Banner.hpp"
+#include "ui/widgets/OpenBeside.hpp"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -148,13 +149,13 @@ void SettingsDialog::askAboutFolder(const std::filesystem::path &folder)
 	auto *question = new LibraryFolderQuestion(folder, moving, services_.translator, this);
 	connect(question, &LibraryFolderQuestion::moveChosen, this, [this, folder] { moveLibrary(folder); });
 	connect(question, &LibraryFolderQuestion::useChosen, this, [this, folder] { useLibrary(folder); });
-	question->open();
+	openBeside(question);
 }
 
 // Else nothing could be opened at the next start.
 void SettingsDialog::useLibrary(const std::filesystem::path &folder)
 {
-	session_->save({[check = services_.checkFolder, folder] { return check(folder); }, Lane::Look});
+	session_->save({[check = services_.checkFolder, folder] { return check(folder); }, Lane::Long});
 }
 
 void SettingsDialog::moveLibrary(const std::filesystem::path &folder)
@@ -207,7 +208,7 @@ void SettingsDialog::askToRestoreDefaults()
 	const auto *restore = question->addButton(QMessageBox::RestoreDefaults);
 	question->setDefaultButton(question->addButton(QMessageBox::Cancel));
 	connect(restore, &QPushButton::clicked, this, &SettingsDialog::restoreDefaults);
-	question->open();
+	openBeside(question);
 }
 
 void SettingsDialog::restoreDefaults()
@@ -240,7 +241,7 @@ void SettingsDialog::askToSave()
 		session_->discard();
 		QDialog::reject();
 	});
-	question->open();
+	openBeside(question);
 }
 
 void SettingsDialog::hideEvent(QHideEvent *event)

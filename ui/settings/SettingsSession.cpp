@@ -35,13 +35,15 @@ SettingState SettingsSession::state(Setting setting) const
 	const SettingValue force = inForce(setting);
 	const bool overridden = isOverridden(setting);
 	const SettingValue value = valueToBe(setting);
+	const SettingRefusal refusal = refusalOf(setting, value);
+	const bool waits = phase_ != Phase::Loading && !overridden && refusal == SettingRefusal::None;
 	return {.value = value,
 		.byDefault = draft_.defaultValue(setting),
 		.inForce = force,
 		.origin = originOf(setting),
 		.changeable = phase_ == Phase::Ready && isRewritable() && !overridden,
-		.refusal = refusalOf(setting, value),
-		.waits = phase_ != Phase::Loading && !overridden && draft_.savedValue(setting) != force};
+		.refusal = refusal,
+		.waits = waits && draft_.savedValue(setting) != force};
 }
 
 // When OBS starts again.
@@ -88,8 +90,9 @@ SettingOrigin SettingsSession::originOf(Setting setting) const
 {
 	if (isOverridden(setting)) {
 		const auto text = environment_(std::string{describe(setting).name});
-		const bool used = text && parseSetting(describe(setting), *text);
-		return used ? SettingOrigin::FromEnvironment : SettingOrigin::UnusableInEnvironment;
+		const auto value = text ? parseSetting(describe(setting), *text) : std::nullopt;
+		return value && *value == inForce(setting) ? SettingOrigin::FromEnvironment
+							   : SettingOrigin::UnusableInEnvironment;
 	}
 	if (draft_.isEdited(setting)) {
 		return SettingOrigin::Edited;

@@ -6,6 +6,7 @@
 #include "ui/lists/Question.hpp"
 #include "ui/streams/StreamTitleDialog.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/OpenBeside.hpp"
 
 #include <QPointer>
 
@@ -31,7 +32,7 @@ void StreamCommands::create()
 			}
 		});
 	});
-	dialog->open();
+	openBeside(dialog);
 }
 
 void StreamCommands::askToRename(const StreamId &stream)
@@ -45,7 +46,7 @@ void StreamCommands::askToRename(const StreamId &stream)
 					     translator_, window_);
 	connect(dialog, &StreamTitleDialog::titleChosen, this,
 		[this, stream](const QString &title) { rename(stream, title); });
-	dialog->open();
+	openBeside(dialog);
 }
 
 void StreamCommands::rename(const StreamId &stream, const QString &title)
@@ -94,7 +95,7 @@ void StreamCommands::remove(const StreamId &stream)
 		 translator_.text("Streams.Remove.Details"), translator_.text("Streams.Remove.Yes")},
 		window_);
 	connect(question, &Question::agreed, this, [this, stream, title] { removeNow(stream, title); });
-	question->open();
+	openBeside(question);
 }
 
 void StreamCommands::removeNow(const StreamId &stream, const QString &title)

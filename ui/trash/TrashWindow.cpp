@@ -12,6 +12,7 @@
 #include "ui/trash/RestoreEdit.hpp"
 #include "ui/trash/TrashModel.hpp"
 #include "ui/widgets/NoticePanel.hpp"
+#include "ui/widgets/OpenBeside.hpp"
 #include "ui/widgets/Shortcuts.hpp"
 
 #include <QAction>
@@ -161,7 +162,7 @@ void TrashWindow::askToEmpty()
 	connect(question, &Question::agreed, this, [this, latest] {
 		services().changes.make(Edits::emptyTrash(latest, services().workers.makeStopFlag()));
 	});
-	question->open();
+	openBeside(question);
 }
 
 } // namespace StreamImages
