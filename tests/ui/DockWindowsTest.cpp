@@ -11,6 +11,7 @@
 
 #include <QAction>
 #include <QFileDialog>
+#include <QSignalSpy>
 
 namespace StreamImages {
 
@@ -74,6 +75,15 @@ TEST_F(DockWindowsTest, BrowserTellsWhatDidNotWorkAndWhatWasExported)
 	dock_->findChild<Exporter *>()->exportTo(folder_.path() / "nowhere", {image_}, ExportMetadata::Kept);
 	const auto *notices = browser->findChild<NoticePanel *>();
 	EXPECT_TRUE(waitUntil([&] { return notices->text().contains("Not exported: 1"); }));
+}
+
+TEST_F(DockWindowsTest, WhatLeadsToTheDockOpensIt)
+{
+	QSignalSpy opened{dock_.get(), &StreamImagesDock::openRequested};
+	windows().openBrowser();
+	emit find<BrowserWindow>() -> streamRequested(find<StreamSelector>()->chosen(), image_);
+	EXPECT_EQ(opened.count(), 1);
+	EXPECT_EQ(gallery()->selectedImages(), std::vector{image_});
 }
 
 TEST_F(DockWindowsTest, ImagesOfOtherStreamsCanBeDroppedOnTheStreamThatIsShown)
