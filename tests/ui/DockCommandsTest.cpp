@@ -139,13 +139,14 @@ TEST_F(DockCommandsTest, UndoSaysWhatItWouldTakeBack)
 	EXPECT_FALSE(find<QAction>("undo")->isEnabled());
 	select({b_});
 	choose("public");
-	ASSERT_TRUE(waitUntil([&] { return find<QAction>("undo")->isEnabled(); }));
+	finishChanges();
 	EXPECT_EQ(find<QAction>("undo")->text(), "Undo: Make public (1)");
 	find<QAction>("undo")->trigger();
-	ASSERT_TRUE(waitUntil([&] { return find<QAction>("redo")->isEnabled(); }));
+	finishChanges();
 	EXPECT_EQ(image(b_)->visibility, Visibility::Private);
 	EXPECT_EQ(find<QAction>("redo")->text(), "Redo: Make public (1)");
 	EXPECT_EQ(find<QAction>("undo")->text(), "Undo");
+	EXPECT_FALSE(find<QAction>("undo")->isEnabled());
 }
 
 TEST_F(DockCommandsTest, RenamesInPlace)

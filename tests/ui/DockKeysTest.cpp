@@ -66,6 +66,20 @@ protected:
 		EXPECT_EQ(scenes_.shownIn("1"), ImageId{});
 	}
 
+	// Into OBS's main window, whose menus have the same keys.
+	void dockInto(QMainWindow &obs, const QStringList &keys)
+	{
+		for (const QString &key : keys) {
+			obs.menuBar()->addAction(key)->setShortcut(QKeySequence{key});
+		}
+		dock_->setParent(&obs);
+		dock_->show();
+		obs.show();
+		obs.activateWindow();
+		EXPECT_TRUE(QTest::qWaitForWindowActive(&obs));
+		focus(gallery());
+	}
+
 	ImageId a_, b_;
 	std::unique_ptr<QSignalSpy> preview_;
 };
@@ -130,19 +144,8 @@ TEST_F(DockKeysTest, AllAreSelectedInTheGallery)
 TEST_F(DockKeysTest, KeysThatTheMenusOfObsHaveTooAreTheDocksInTheDock)
 {
 	QMainWindow obs;
-	std::map<QString, QAction *> menus;
-	for (const char *keys : {"Ctrl+Z", "Ctrl+F", "Ctrl+A"}) {
-		menus[keys] = obs.menuBar()->addAction(keys);
-		menus[keys]->setShortcut(QKeySequence(keys));
-	}
-	QSignalSpy taken(menus["Ctrl+Z"], &QAction::triggered);
-	dock_->setParent(&obs);
-	dock_->show();
-	obs.show();
-	obs.activateWindow();
-	ASSERT_TRUE(QTest::qWaitForWindowActive(&obs));
-
-	focus(gallery());
+	dockInto(obs, {"Ctrl+Z", "Ctrl+F", "Ctrl+A"});
+	const QSignalSpy taken{obs.menuBar(), &QMenuBar::triggered};
 	QTest::keyClick(gallery(), Qt::Key_A, Qt::ControlModifier);
 	EXPECT_EQ(gallery()->selectedImages(), (std::vector<ImageId>{a_, b_}));
 	QTest::keyClick(gallery(), Qt::Key_F, Qt::ControlModifier);
@@ -155,6 +158,42 @@ TEST_F(DockKeysTest, KeysThatTheMenusOfObsHaveTooAreTheDocksInTheDock)
 	finishChanges();
 	QTest::keyClick(gallery(), Qt::Key_Z, Qt::ControlModifier); // nothing is left to undo here
 	EXPECT_EQ(taken.count(), 1);
+	closeDock();
+}
+
+TEST_F(DockKeysTest, UndoIsTheDocksWhileAChangeRuns)
+{
+	QMainWindow obs;
+	dockInto(obs, {"Ctrl+Z", "Ctrl+Y"});
+	const QSignalSpy taken{obs.menuBar(), &QMenuBar::triggered};
+	const QString name = find<QAction>("undo")->text();
+	{
+		const BusyLane busy{*workers_, Lane::Change};
+		choose("private");
+		QTest::keyClick(gallery(), Qt::Key_Z, Qt::ControlModifier);
+		QTest::keyClick(gallery(), Qt::Key_Y, Qt::ControlModifier);
+		EXPECT_EQ(find<QAction>("undo")->text(), name);
+	}
+	finishChanges();
+	EXPECT_EQ(taken.count(), 0);
+	EXPECT_EQ(image(a_)->visibility, Visibility::Private);
+	EXPECT_NE(find<QAction>("undo")->text(), name);
+	EXPECT_FALSE(find<QAction>("redo")->isEnabled());
+	closeDock();
+}
+
+TEST_F(DockKeysTest, KeyThatIsHeldDownDoesNotGoOnInObs)
+{
+	QMainWindow obs;
+	dockInto(obs, {"Ctrl+Z"});
+	const QSignalSpy taken{obs.menuBar(), &QMenuBar::triggered};
+	QTest::keyPress(gallery(), Qt::Key_Z, Qt::ControlModifier);
+	finishChanges();
+	EXPECT_FALSE(find<QAction>("undo")->isEnabled()); // that was all
+	const bool repeated = true;
+	QTest::simulateEvent(gallery(), true, Qt::Key_Z, Qt::ControlModifier, {}, repeated, -1);
+	EXPECT_EQ(taken.count(), 0);
+	QTest::keyRelease(gallery(), Qt::Key_Z, Qt::ControlModifier);
 	closeDock();
 }
 

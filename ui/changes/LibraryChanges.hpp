@@ -43,6 +43,10 @@ public:
 	const Step *undoable() const { return busy() || undo_.empty() ? nullptr : &undo_.back(); }
 	const Step *redoable() const { return busy() || redo_.empty() ? nullptr : &redo_.back(); }
 
+	// A change that has been asked for is not done yet, but for those that hold nothing up.
+	bool busy() const { return running_ > 0; }
+
+	// Nothing, while a change runs.
 	void undo();
 	void redo();
 
@@ -64,7 +68,6 @@ signals:
 	void failed(const StreamImages::Error &error);
 
 private:
-	bool busy() const { return running_ > 0; }
 	void walk(std::vector<Step> &from, std::vector<Step> &to, Direction direction);
 	void run(Lane lane, const EditStep &perform, std::function<void(const EditOutcome &outcome)> done);
 	static void remember(std::vector<Step> &history, Step step);

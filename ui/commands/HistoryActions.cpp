@@ -28,8 +28,15 @@ HistoryActions::HistoryActions(LibraryChanges &changes, Publisher &publisher, co
 	follow();
 }
 
+// What comes next is known when the change that runs is done. Until then nothing is to be taken back, but the keys are still
+// the dock's: those of a disabled action would reach OBS, and change its scenes.
 void HistoryActions::follow()
 {
+	if (changes_.busy()) {
+		undo_->setEnabled(true);
+		redo_->setEnabled(true);
+		return;
+	}
 	name(undo_, changes_.undoable(), "History.Undo", "History.NoUndo");
 	name(redo_, changes_.redoable(), "History.Redo", "History.NoRedo");
 }

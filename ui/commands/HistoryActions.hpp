@@ -12,7 +12,8 @@ namespace StreamImages {
 
 class Publisher;
 
-// Undo and redo: an action each, which names what it would take back or make again.
+// Undo and redo: an action each, which names what it would take back or make again. While a change runs both keep their
+// names, are enabled, and do nothing.
 class HistoryActions final : public QObject {
 	Q_OBJECT
 

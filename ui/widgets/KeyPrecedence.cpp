@@ -19,23 +19,23 @@ bool KeyPrecedence::eventFilter(QObject *watched, QEvent *event)
 	if (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress) {
 		return QObject::eventFilter(watched, event);
 	}
-	QAction *action = actionFor(*static_cast<QKeyEvent *>(event));
+	QAction *action = actionOf(*static_cast<QKeyEvent *>(event));
 	if (action == nullptr) {
 		return QObject::eventFilter(watched, event);
 	}
 	event->accept();
-	if (event->type() == QEvent::KeyPress) {
+	if (event->type() == QEvent::KeyPress && action->isEnabled()) {
 		action->trigger();
 	}
 	return true;
 }
 
-QAction *KeyPrecedence::actionFor(const QKeyEvent &event) const
+QAction *KeyPrecedence::actionOf(const QKeyEvent &event) const
 {
 	const QKeySequence keys(event.keyCombination());
 	const auto actions = widget_->actions();
 	const auto found = std::ranges::find_if(actions, [&](const QAction *action) {
-		return action->isEnabled() && action->shortcuts().contains(keys);
+		return (action->isEnabled() || event.isAutoRepeat()) && action->shortcuts().contains(keys);
 	});
 	return found == actions.end() ? nullptr : *found;
 }
