@@ -108,6 +108,13 @@ protected:
 		EXPECT_EQ(library(), before) << edit.label.key;
 	}
 
+	static void expectOneIsGone(const EditOutcome &outcome)
+	{
+		ASSERT_FALSE(outcome.result);
+		EXPECT_EQ(outcome.result.error().kind, ErrorKind::NotFound);
+		EXPECT_TRUE(outcome.inverse); // of what became of the others
+	}
+
 	// The way back of a change that is in force although it is not what it should be, because of `kind`.
 	void expectWayBackOfFailure(const Edit &edit, ErrorKind kind, const std::function<void()> &mend)
 	{
@@ -333,7 +340,7 @@ TEST_F(EditsTest, ImageThatIsGoneIsAnErrorThatChangesNothing)
 	ASSERT_TRUE(manager_->updateImage(a_, {.title = {}, .caption = {}, .tags = {{"logo"}}}));
 	ASSERT_TRUE(manager_->removeImages(std::vector{b_}));
 	for (const Edit &edit :
-	     {Edits::setVisibility({a_, b_}, Visibility::Private), Edits::confirmVisibility({a_, b_}),
+	     {Edits::setVisibility({b_}, Visibility::Public), Edits::confirmVisibility({b_}),
 	      Edits::changeTitle(b_, "New"), Edits::changeCaption(b_, "New"), Edits::changeTags(b_, {"new"}),
 	      Edits::addTag({a_, b_}, "new"), Edits::removeTag({a_, b_}, "logo"), Edits::addComment(b_, "New"),
 	      Edits::removeComment(b_, comment), Edits::reorder({d_, b_}, show_, 0),
@@ -356,7 +363,7 @@ TEST_F(EditsTest, StreamThatIsGoneIsAnErrorThatChangesNothing)
 
 TEST_F(EditsTest, WayBackOfAnImageThatIsGoneIsAnErrorThatChangesNothing)
 {
-	const std::vector<Edit> edits{Edits::setVisibility({a_, b_, c_}, Visibility::Subscribers),
+	const std::vector<Edit> edits{Edits::setVisibility({b_}, Visibility::Subscribers),
 				      Edits::addTag({a_, b_}, "new"), Edits::reorder({b_, a_}, show_, 2),
 				      Edits::moveTo({a_, b_}, other_, "Other")};
 	for (const Edit &edit : edits) {
@@ -367,6 +374,43 @@ TEST_F(EditsTest, WayBackOfAnImageThatIsGoneIsAnErrorThatChangesNothing)
 		ASSERT_TRUE(manager_->restoreImages(std::vector{b_}));
 		ASSERT_TRUE(make(made.inverse).result);
 	}
+}
+
+TEST_F(EditsTest, ImageThatIsGoneKeepsNoOtherFromBeingHidden)
+{
+	ASSERT_TRUE(manager_->removeImages(std::vector{c_}));
+	const Lines before = library();
+	const EditOutcome hidden = make(Edits::setVisibility({a_, c_, x_}, Visibility::Private));
+	expectOneIsGone(hidden);
+	EXPECT_EQ(image(a_)->visibility, Visibility::Private);
+	EXPECT_EQ(image(x_)->visibility, Visibility::Private);
+	ASSERT_TRUE(make(hidden.inverse).result);
+	EXPECT_EQ(library(), before);
+}
+
+TEST_F(EditsTest, ImageThatIsGoneKeepsNoOtherPublicWhenThatIsTakenBack)
+{
+	const EditOutcome shown = make(Edits::setVisibility({b_, c_, y_}, Visibility::Public));
+	ASSERT_TRUE(manager_->removeImages(std::vector{c_}));
+	ASSERT_TRUE(make(Edits::emptyTrash(UtcTime::max(), workers_->makeStopFlag())).result);
+	const Lines before = library();
+	const EditOutcome undone = make(shown.inverse);
+	expectOneIsGone(undone);
+	EXPECT_EQ(image(b_)->visibility, Visibility::Private);
+	EXPECT_EQ(image(y_)->visibility, Visibility::Private);
+	ASSERT_TRUE(make(undone.inverse).result);
+	EXPECT_EQ(library(), before);
+}
+
+TEST_F(EditsTest, ImageThatIsGoneKeepsNoOtherHeld)
+{
+	damageShow();
+	ASSERT_TRUE(manager_->removeImages(std::vector{b_}));
+	const EditOutcome confirmed = make(Edits::confirmVisibility({a_, b_}));
+	expectOneIsGone(confirmed);
+	EXPECT_FALSE(image(a_)->heldPrivate);
+	ASSERT_TRUE(make(confirmed.inverse).result);
+	EXPECT_TRUE(image(a_)->heldPrivate);
 }
 
 TEST_F(EditsTest, RefusedTextsChangeNothing)

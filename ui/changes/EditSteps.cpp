@@ -49,17 +49,6 @@ QString countOf(const std::vector<ImageId> &images)
 	return QString::number(images.size());
 }
 
-Expected<void> checkAreThere(const ImageManager &manager, const std::vector<ImageId> &images)
-{
-	for (const ImageId &id : images) {
-		const auto image = manager.image(id, Audience::Owner);
-		if (!image && image.error().kind == ErrorKind::NotFound) {
-			return std::unexpected{image.error()};
-		}
-	}
-	return {};
-}
-
 std::vector<ImageId> imagesOf(const Visibilities &visibilities)
 {
 	std::vector<ImageId> images;
@@ -73,6 +62,20 @@ Visibilities readVisibilities(const ImageManager &manager, const std::vector<Ima
 	for (const auto &image : findImages(manager, images)) {
 		result.emplace(image->id, storedVisibility(*image));
 	}
+	return result;
+}
+
+Expected<void> leaveOutMissing(const ImageManager &manager, Visibilities &visibilities)
+{
+	Expected<void> result;
+	std::erase_if(visibilities, [&](const auto &entry) {
+		const auto image = manager.image(entry.first, Audience::Owner);
+		const bool isMissing = !image && image.error().kind == ErrorKind::NotFound;
+		if (isMissing) {
+			result = std::unexpected{image.error()};
+		}
+		return isMissing;
+	});
 	return result;
 }
 

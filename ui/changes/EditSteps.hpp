@@ -21,16 +21,15 @@ inline EditOutcome failed(const Error &error)
 
 QString countOf(const std::vector<ImageId> &images);
 
-// NotFound when one of them is not in the library, or in its trash. What cannot be read counts as being there: changing it
-// says what is wrong.
-Expected<void> checkAreThere(const ImageManager &manager, const std::vector<ImageId> &images);
-
 using Visibilities = std::map<ImageId, StoredVisibility>;
 
 std::vector<ImageId> imagesOf(const Visibilities &visibilities);
 
 // Of those that can be read, and are not in the trash.
 Visibilities readVisibilities(const ImageManager &manager, const std::vector<ImageId> &images);
+// Takes out what is not in the library, or in its trash, and answers NotFound if there was any. What cannot be read counts
+// as being there: changing it says what is wrong.
+Expected<void> leaveOutMissing(const ImageManager &manager, Visibilities &visibilities);
 // Every one, whatever became of those before it; answers the first failure.
 Expected<void> writeVisibilities(ImageManager &manager, const Visibilities &wanted);
 

@@ -14,7 +14,8 @@
 #include <vector>
 
 // Every change that the dock makes. Each edit holds ids and texts only; images and streams that are gone by the time it is
-// performed, or taken back, are an error then (NotFound), which changes nothing.
+// performed, or taken back, are an error then (NotFound), which changes nothing. Visibility alone is changed of the images
+// that are there: nobody goes on seeing one because another is gone.
 namespace StreamImages::Edits {
 
 constexpr std::size_t kBehindTheLast = std::numeric_limits<std::size_t>::max();

@@ -11,14 +11,13 @@ namespace {
 
 using EditSteps::Visibilities;
 
-EditOutcome applyVisibilities(ImageManager &manager, const Visibilities &wanted)
+// One that is gone keeps no other from being hidden.
+EditOutcome applyVisibilities(ImageManager &manager, Visibilities wanted)
 {
+	const Expected<void> areThere = EditSteps::leaveOutMissing(manager, wanted);
 	const std::vector<ImageId> images = EditSteps::imagesOf(wanted);
-	if (const auto there = EditSteps::checkAreThere(manager, images); !there) {
-		return EditSteps::failed(there.error());
-	}
 	const Visibilities before = EditSteps::readVisibilities(manager, images);
-	EditOutcome outcome{EditSteps::writeVisibilities(manager, wanted)};
+	EditOutcome outcome{EditSteps::writeVisibilities(manager, wanted).and_then([&] { return areThere; })};
 	// A change that could not be saved, or not be confirmed, is in force nevertheless: what counts is what is there.
 	Visibilities undone;
 	for (const auto &[id, now] : EditSteps::readVisibilities(manager, images)) {
@@ -32,6 +31,22 @@ EditOutcome applyVisibilities(ImageManager &manager, const Visibilities &wanted)
 	if (!undone.empty()) {
 		outcome.inverse = [undone](ImageManager &again) { return applyVisibilities(again, undone); };
 	}
+	return outcome;
+}
+
+EditOutcome applyConfirmation(ImageManager &manager, const std::vector<ImageId> &images)
+{
+	Expected<void> areRead;
+	Visibilities wanted;
+	for (const ImageId &id : images) {
+		if (const auto image = manager.image(id, Audience::Owner)) {
+			wanted.emplace(id, StoredVisibility{.visibility = (*image)->visibility});
+		} else {
+			areRead = std::unexpected{image.error()};
+		}
+	}
+	EditOutcome outcome = applyVisibilities(manager, wanted);
+	outcome.result = outcome.result.and_then([&] { return areRead; });
 	return outcome;
 }
 
@@ -64,17 +79,8 @@ Edit setVisibility(const std::vector<ImageId> &images, Visibility visibility)
 
 Edit confirmVisibility(const std::vector<ImageId> &images)
 {
-	return {{"Edit.ConfirmVisibility", {EditSteps::countOf(images)}}, [images](ImageManager &manager) {
-			Visibilities wanted;
-			for (const ImageId &id : images) {
-				const auto image = manager.image(id, Audience::Owner);
-				if (!image) {
-					return EditSteps::failed(image.error());
-				}
-				wanted.emplace(id, StoredVisibility{.visibility = (*image)->visibility});
-			}
-			return applyVisibilities(manager, wanted);
-		}};
+	return {{"Edit.ConfirmVisibility", {EditSteps::countOf(images)}},
+		[images](ImageManager &manager) { return applyConfirmation(manager, images); }};
 }
 
 } // namespace StreamImages::Edits
