@@ -155,6 +155,39 @@ TEST_F(DockPublishTest, TakingBackAHidingAsks)
 	EXPECT_TRUE(waitFor(public_, Visibility::Public));
 }
 
+TEST_F(DockPublishTest, TakingBackAsksAboutWhatPeopleSeeByThen)
+{
+	ASSERT_TRUE(manager_->setVisibility(std::vector{private_}, Visibility::Subscribers));
+	makeAll("public");
+	consent();
+	finishChanges();
+	ASSERT_TRUE(waitForNoQuestion());
+	ASSERT_TRUE(manager_->setVisibility(std::vector{private_}, Visibility::Private)); // not by the dock
+	expectQuestionBefore([&] { find<QAction>("undo")->trigger(); },
+			     [&] { return image(private_)->visibility == Visibility::Subscribers; });
+}
+
+TEST_F(DockPublishTest, TakingBackAHidingThatSomebodyElseTookBackDoesNotAsk)
+{
+	makeAll("private");
+	ASSERT_TRUE(manager_->setVisibility(std::vector{public_}, Visibility::Public));
+	find<QAction>("undo")->trigger();
+	EXPECT_EQ(question(), nullptr);
+}
+
+TEST_F(DockPublishTest, TakingBackAPublishingDoesNotAskBecauseOneIsGone)
+{
+	makeAll("private");
+	makeAll("public");
+	consent();
+	finishChanges();
+	ASSERT_TRUE(waitForNoQuestion());
+	ASSERT_TRUE(manager_->removeImages(std::vector{public_}));
+	find<QAction>("undo")->trigger();
+	EXPECT_EQ(question(), nullptr);
+	EXPECT_TRUE(waitFor(private_, Visibility::Private));
+}
+
 TEST_F(DockPublishTest, TakingBackARemovalAsksForWhatPeopleSaw)
 {
 	select({private_});

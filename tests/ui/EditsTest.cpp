@@ -83,6 +83,16 @@ protected:
 	EditOutcome make(const Edit &edit) { return edit.perform(*manager_); }
 	EditOutcome make(const EditStep &step) { return step(*manager_); }
 
+	// Whether people would see more if it were taken back now.
+	bool reveals(const EditOutcome &outcome) const
+	{
+		return outcome.inverseReveals ||
+		       std::ranges::any_of(outcome.inverseVisibilities, [this](const auto &entry) {
+			       const auto &[id, former] = entry;
+			       return visibilityInEffect(former) > visibilityInEffect(*image(id));
+		       });
+	}
+
 	// Makes the change, and goes back and forth twice.
 	void expectWayBack(const Edit &edit)
 	{
@@ -124,7 +134,7 @@ protected:
 		EXPECT_EQ(outcome.result.error().kind, kind);
 		EXPECT_NE(library(), before);
 		ASSERT_TRUE(outcome.inverse);
-		EXPECT_TRUE(outcome.inverseReveals);
+		EXPECT_TRUE(reveals(outcome));
 		mend();
 		const EditOutcome undone = make(outcome.inverse);
 		EXPECT_TRUE(undone.result);
@@ -157,6 +167,14 @@ TEST_F(EditsTest, VisibilityThatIsSoAlreadyLeavesNothingToTakeBack)
 	EXPECT_FALSE(outcome.inverse);
 }
 
+TEST_F(EditsTest, TellsWhatTakingBackMakesOfVisibilities)
+{
+	const EditOutcome outcome = make(Edits::setVisibility({a_, b_, c_}, Visibility::Public));
+	const StoredVisibility hidden{.visibility = Visibility::Private};
+	const StoredVisibility forSubscribers{.visibility = Visibility::Subscribers};
+	EXPECT_EQ(outcome.inverseVisibilities, (Visibilities{{b_, hidden}, {c_, forSubscribers}}));
+}
+
 TEST_F(EditsTest, ConfirmedVisibilityGoesBackIntoTheHold)
 {
 	damageShow();
@@ -164,7 +182,7 @@ TEST_F(EditsTest, ConfirmedVisibilityGoesBackIntoTheHold)
 	EXPECT_EQ(visibilityInEffect(*image(a_)), Visibility::Public);
 	const EditOutcome unconfirmed = make(make(Edits::confirmVisibility({c_})).inverse);
 	EXPECT_TRUE(image(c_)->heldPrivate);
-	EXPECT_TRUE(unconfirmed.inverseReveals);
+	EXPECT_TRUE(reveals(unconfirmed));
 }
 
 TEST_F(EditsTest, WhatIsKeptPrivateGoesBackIntoTheHoldWithWhatItWas)
@@ -172,7 +190,7 @@ TEST_F(EditsTest, WhatIsKeptPrivateGoesBackIntoTheHoldWithWhatItWas)
 	damageShow();
 	const EditOutcome kept = make(Edits::setVisibility({a_, b_, c_}, Visibility::Private));
 	EXPECT_EQ(image(a_)->visibility, Visibility::Private);
-	EXPECT_FALSE(kept.inverseReveals); // held images are seen by nobody
+	EXPECT_FALSE(reveals(kept)); // held images are seen by nobody
 	ASSERT_TRUE(make(kept.inverse).result);
 	EXPECT_TRUE(image(a_)->heldPrivate && image(b_)->heldPrivate && image(c_)->heldPrivate);
 	EXPECT_EQ(image(a_)->visibility, Visibility::Public);
@@ -255,7 +273,7 @@ TEST_F(EditsTest, ImportIsTakenBackIntoTheTrash)
 	EXPECT_EQ(library(), before);
 	const EditOutcome undone = make(imported.inverse);
 	EXPECT_EQ(titles(show_), "ab");
-	EXPECT_TRUE(undone.inverseReveals);
+	EXPECT_TRUE(reveals(undone));
 	ASSERT_TRUE(make(undone.inverse).result);
 	EXPECT_EQ(library(), before);
 }
@@ -279,7 +297,7 @@ TEST_F(EditsTest, WhatAnImportBroughtBackFromTheTrashIsThereAgainWhatItWas)
 	const EditOutcome undone = make(make(Edits::imported({a_}, {{d_, former}})).inverse);
 	ASSERT_TRUE(undone.result);
 	EXPECT_EQ(titles(show_), "b");
-	EXPECT_TRUE(undone.inverseReveals);
+	EXPECT_TRUE(reveals(undone));
 	for (const auto &trashed : manager_->trash(Audience::Owner).images) {
 		if (trashed.image->id == d_) {
 			EXPECT_EQ(storedVisibility(*trashed.image), former);
@@ -475,24 +493,24 @@ TEST_F(EditsTest, HalfOfAChangeCanBeTakenBack)
 
 TEST_F(EditsTest, TakingBackRevealsWhatWasHiddenAndNothingElse)
 {
-	EXPECT_TRUE(make(Edits::setVisibility({a_, b_}, Visibility::Private)).inverseReveals);
-	EXPECT_FALSE(make(Edits::setVisibility({a_, b_}, Visibility::Public)).inverseReveals);
-	EXPECT_TRUE(make(Edits::setVisibility({a_, c_}, Visibility::Subscribers)).inverseReveals);
-	EXPECT_FALSE(make(Edits::reorder({a_}, show_, 2)).inverseReveals);
-	EXPECT_FALSE(make(Edits::remove({y_})).inverseReveals); // private
-	EXPECT_TRUE(make(Edits::remove({x_})).inverseReveals);
-	EXPECT_FALSE(make(Edits::restore({x_})).inverseReveals);
-	EXPECT_FALSE(make(Edits::createStream("Third")).inverseReveals);
-	EXPECT_TRUE(make(Edits::removeStream(show_, "Show")).inverseReveals);
-	EXPECT_FALSE(make(Edits::restoreStream(show_, "Show")).inverseReveals);
+	EXPECT_TRUE(reveals(make(Edits::setVisibility({a_, b_}, Visibility::Private))));
+	EXPECT_FALSE(reveals(make(Edits::setVisibility({a_, b_}, Visibility::Public))));
+	EXPECT_TRUE(reveals(make(Edits::setVisibility({a_, c_}, Visibility::Subscribers))));
+	EXPECT_FALSE(reveals(make(Edits::reorder({a_}, show_, 2))));
+	EXPECT_FALSE(reveals(make(Edits::remove({y_})))); // private
+	EXPECT_TRUE(reveals(make(Edits::remove({x_}))));
+	EXPECT_FALSE(reveals(make(Edits::restore({x_}))));
+	EXPECT_FALSE(reveals(make(Edits::createStream("Third"))));
+	EXPECT_TRUE(reveals(make(Edits::removeStream(show_, "Show"))));
+	EXPECT_FALSE(reveals(make(Edits::restoreStream(show_, "Show"))));
 }
 
 TEST_F(EditsTest, MakingAPublishingAgainReveals)
 {
 	const EditOutcome undone = make(make(Edits::setVisibility({b_}, Visibility::Public)).inverse);
-	EXPECT_TRUE(undone.inverseReveals);
+	EXPECT_TRUE(reveals(undone));
 	const EditOutcome redone = make(undone.inverse);
-	EXPECT_FALSE(redone.inverseReveals);
+	EXPECT_FALSE(reveals(redone));
 	EXPECT_EQ(image(b_)->visibility, Visibility::Public);
 }
 

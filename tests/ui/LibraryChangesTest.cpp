@@ -204,6 +204,22 @@ TEST_F(LibraryChangesTest, ChangeInForceThatFailedIsToldAsBothAndCanBeTakenBack)
 	EXPECT_EQ(done_, std::vector<std::string>{"-a"});
 }
 
+TEST_F(LibraryChangesTest, EveryStepKnowsTheVisibilitiesThatItWrites)
+{
+	const Visibilities former{{ImageId::generate(random_), {.visibility = Visibility::Subscribers}}};
+	const Visibilities made{{former.begin()->first, {.visibility = Visibility::Public}}};
+	const EditStep back = [made, again = step("a")](ImageManager &) {
+		return EditOutcome{.result = {}, .inverse = again, .inverseVisibilities = made};
+	};
+	changes_->make({{"Edit.MakePublic", {"a"}}, [former, back](ImageManager &) {
+				return EditOutcome{.result = {}, .inverse = back, .inverseVisibilities = former};
+			}});
+	finishChanges();
+	EXPECT_EQ(changes_->undoable()->visibilities, former);
+	undoAndSettle();
+	EXPECT_EQ(changes_->redoable()->visibilities, made);
+}
+
 TEST_F(LibraryChangesTest, TellsWhatWasDoneAndWhetherItCanBeTakenBack)
 {
 	std::vector<std::pair<Direction, WayBack>> told;

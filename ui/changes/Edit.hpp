@@ -2,12 +2,14 @@
 
 #include "core/base/Error.hpp"
 #include "core/base/Id.hpp"
+#include "core/model/StreamImage.hpp"
 #include "core/model/Visibility.hpp"
 #include "ui/background/BackgroundWorkers.hpp"
 
 #include <QStringList>
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -16,6 +18,8 @@ namespace StreamImages {
 class ImageManager;
 
 struct EditOutcome;
+
+using Visibilities = std::map<ImageId, StoredVisibility>;
 
 // Changes the library and finds out how to take that back. *Blocks*: runs in Lane::Change, which is why nobody's change of the
 // dock comes between what it reads and what it changes; see Edit::lane for the exception.
@@ -32,6 +36,10 @@ struct EditOutcome {
 	bool inverseReveals = false;
 
 	StreamId createdStream = {};
+
+	// What taking it back makes of visibilities. Whether people see more by that depends on what they see by then: others
+	// change visibilities as well.
+	Visibilities inverseVisibilities = {};
 };
 
 // What an edit is called, in buttons and messages: the text of a locale key, filled with arguments.

@@ -2,13 +2,11 @@
 
 #include "core/base/Error.hpp"
 #include "core/base/Id.hpp"
-#include "core/model/StreamImage.hpp"
 #include "ui/changes/Edit.hpp"
 #include "ui/changes/StreamOrder.hpp"
 
 #include <QString>
 
-#include <map>
 #include <vector>
 
 // What edits of several kinds are made of. *Blocks,* as edits do.
@@ -20,8 +18,6 @@ inline EditOutcome failed(const Error &error)
 }
 
 QString countOf(const std::vector<ImageId> &images);
-
-using Visibilities = std::map<ImageId, StoredVisibility>;
 
 std::vector<ImageId> imagesOf(const Visibilities &visibilities);
 

@@ -23,6 +23,11 @@ bool isWorthAnotherTry(ErrorKind kind)
 	}
 }
 
+LibraryChanges::Step wayBack(const EditLabel &label, const EditOutcome &outcome)
+{
+	return {label, outcome.inverse, outcome.inverseReveals, outcome.inverseVisibilities};
+}
+
 } // namespace
 
 LibraryChanges::LibraryChanges(ImageManager &manager, BackgroundWorkers &workers, QObject *parent)
@@ -42,7 +47,7 @@ void LibraryChanges::make(Edit edit, const Next &next)
 		}
 		if (outcome.inverse) {
 			redo_.clear(); // what was taken back before belongs to another past
-			remember(undo_, {edit.label, outcome.inverse, outcome.inverseReveals});
+			remember(undo_, wayBack(edit.label, outcome));
 		}
 		tell(edit.label, Direction::Made, outcome);
 		if (outcome.result && next) {
@@ -70,7 +75,7 @@ void LibraryChanges::walk(std::vector<Step> &from, std::vector<Step> &to, Direct
 	from.pop_back();
 	run(Lane::Change, step.perform, [this, &from, &to, step, direction](const EditOutcome &outcome) {
 		if (outcome.inverse) {
-			remember(to, {step.label, outcome.inverse, outcome.inverseReveals});
+			remember(to, wayBack(step.label, outcome));
 		} else if (!outcome.result && isWorthAnotherTry(outcome.result.error().kind)) {
 			remember(from, step);
 		}

@@ -38,7 +38,8 @@ public:
 	struct Step {
 		EditLabel label;
 		EditStep perform;
-		bool reveals = false; // people will see images that they cannot see now
+		bool reveals = false;           // people will see images that they cannot see now
+		Visibilities visibilities = {}; // that it writes; these may reveal as well
 	};
 	const Step *undoable() const { return busy() || undo_.empty() ? nullptr : &undo_.back(); }
 	const Step *redoable() const { return busy() || redo_.empty() ? nullptr : &redo_.back(); }

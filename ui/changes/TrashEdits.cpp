@@ -18,8 +18,6 @@ EditOutcome removeRemaining(ImageManager &manager, std::vector<ImageId> images)
 			      : EditSteps::removeImages(manager, images);
 }
 
-using EditSteps::Visibilities;
-
 // In the trash, where nobody sees any: of those that are there.
 Expected<void> writeInTrash(ImageManager &manager, Visibilities visibilities)
 {

@@ -9,8 +9,6 @@ namespace StreamImages::Edits {
 
 namespace {
 
-using EditSteps::Visibilities;
-
 // One that is gone keeps no other from being hidden.
 EditOutcome applyVisibilities(ImageManager &manager, Visibilities wanted)
 {
@@ -19,13 +17,11 @@ EditOutcome applyVisibilities(ImageManager &manager, Visibilities wanted)
 	const Visibilities before = EditSteps::readVisibilities(manager, images);
 	EditOutcome outcome{EditSteps::writeVisibilities(manager, wanted).and_then([&] { return areThere; })};
 	// A change that could not be saved, or not be confirmed, is in force nevertheless: what counts is what is there.
-	Visibilities undone;
+	Visibilities &undone = outcome.inverseVisibilities;
 	for (const auto &[id, now] : EditSteps::readVisibilities(manager, images)) {
 		const auto former = before.find(id);
 		if (former != before.end() && former->second != now) {
 			undone.insert(*former);
-			// Enumerators ascend with the number of viewers.
-			outcome.inverseReveals |= visibilityInEffect(former->second) > visibilityInEffect(now);
 		}
 	}
 	if (!undone.empty()) {

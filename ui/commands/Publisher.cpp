@@ -30,7 +30,8 @@ void Publisher::setVisibility(const std::vector<ImageId> &images, Visibility vis
 	const auto change = [this, images, visibility] {
 		services_.changes.make(Edits::setVisibility(images, visibility));
 	};
-	if (mustAsk() && widens(images, visibility)) {
+	const auto widensFor = [&](const ImageId &image) { return widens(image, visibility); };
+	if (mustAsk() && std::ranges::any_of(images, widensFor)) {
 		ask(services_.translator.text("Dock.Publish.Live")
 			    .arg(visibilityWord(services_.translator, visibility), QString::number(images.size())),
 		    change);
@@ -72,7 +73,7 @@ void Publisher::redo()
 void Publisher::walk(const LibraryChanges::Step *step, void (LibraryChanges::*direction)())
 {
 	const auto go = [&changes = services_.changes, direction] { (changes.*direction)(); };
-	if (step == nullptr || !step->reveals || !mustAsk()) {
+	if (step == nullptr || !mustAsk() || !reveals(*step)) {
 		go();
 		return;
 	}
@@ -81,13 +82,20 @@ void Publisher::walk(const LibraryChanges::Step *step, void (LibraryChanges::*di
 	connect(&services_.changes, &LibraryChanges::historyChanged, question, &QMessageBox::close);
 }
 
-// One that is not known yet may widen: whoever asks before it is needed does no harm.
-bool Publisher::widens(const std::vector<ImageId> &images, Visibility visibility) const
+// One that is not known yet counts as private: whoever asks before it is needed does no harm.
+bool Publisher::widens(const ImageId &id, Visibility visibility) const
 {
-	return std::ranges::any_of(images, [&](const ImageId &id) {
-		const auto image = services_.manager.image(id, Audience::Owner);
-		return !image || visibilityInEffect(**image) < visibility;
-	});
+	const auto image = services_.manager.image(id, Audience::Owner);
+	// Enumerators ascend with the number of viewers.
+	return (image ? visibilityInEffect(**image) : Visibility::Private) < visibility;
+}
+
+// Visibilities may have been changed by others since the step was remembered: what counts is what people see now.
+bool Publisher::reveals(const LibraryChanges::Step &step) const
+{
+	return step.reveals || std::ranges::any_of(step.visibilities, [this](const auto &entry) {
+		       return widens(entry.first, visibilityInEffect(entry.second));
+	       });
 }
 
 bool Publisher::mustAsk() const

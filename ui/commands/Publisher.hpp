@@ -38,7 +38,8 @@ public:
 	void redo();
 
 private:
-	bool widens(const std::vector<ImageId> &images, Visibility visibility) const;
+	bool widens(const ImageId &image, Visibility visibility) const;
+	bool reveals(const LibraryChanges::Step &step) const;
 	void walk(const LibraryChanges::Step *step, void (LibraryChanges::*direction)());
 	QMessageBox *askToReveal(const std::function<void()> &go);
 	QMessageBox *ask(const QString &question, const std::function<void()> &go); // `go` runs on consent
