@@ -3,6 +3,7 @@
 
 #include "ui/commands/SelectionCommands.hpp"
 #include "ui/text/Words.hpp"
+#include "ui/widgets/Toast.hpp"
 #include "ui/widgets/VisibilityBar.hpp"
 
 #include <QClipboard>
@@ -223,6 +224,34 @@ TEST_F(DockKeysTest, SeveralImagesMoveSideBySide)
 	select({a_, images()[2]->id});
 	QTest::keyClick(gallery(), Qt::Key_Right, Qt::AltModifier | Qt::ShiftModifier);
 	EXPECT_TRUE(waitForListed("b d a c"));
+}
+
+TEST_F(DockKeysTest, ImagesMoveOnePlaceForEachPressHoweverFastTheyAre)
+{
+	for (const char *name : {"c.png", "d.png"}) {
+		addImage(manager_->streams(Audience::Owner)->front().id, name, Visibility::Private);
+	}
+	ASSERT_TRUE(waitForListed("a b c d"));
+	focus(gallery());
+	select({a_});
+	for (int press = 1; press <= 5; ++press) { // the last two lead nowhere
+		QTest::keyClick(gallery(), Qt::Key_Right, Qt::AltModifier | Qt::ShiftModifier);
+	}
+	finishChanges();
+	EXPECT_TRUE(waitForListed("b c d a"));
+	find<QAction>("undo")->trigger();
+	EXPECT_TRUE(waitForListed("b c a d"));
+}
+
+TEST_F(DockKeysTest, WhatMovesNothingIsNotTold)
+{
+	auto *toast = find<Toast>();
+	toast->hide();
+	focus(gallery());
+	select({a_});
+	QTest::keyClick(gallery(), Qt::Key_Left, Qt::AltModifier | Qt::ShiftModifier);
+	finishChanges();
+	EXPECT_FALSE(toast->isVisible());
 }
 
 TEST_F(DockKeysTest, ImagesHaveNoPlacesToMoveToWhileTheyAreFiltered)

@@ -242,6 +242,35 @@ TEST_F(EditsTest, AnotherOrderComesBack)
 	EXPECT_EQ(titles(show_), "dbac");
 }
 
+TEST_F(EditsTest, OrderThatIsSoAlreadyLeavesNothingToTakeBack)
+{
+	faults_.failEvery(FileOperation::Create); // nor is anything written
+	for (const Edit &edit : {Edits::reorder({a_, b_}, show_, 0), Edits::reorder({d_}, show_, Edits::kBehindTheLast),
+				 Edits::reorder({b_, c_}, show_, 1), Edits::moveTo({d_}, show_, "Show")}) {
+		const EditOutcome outcome = make(edit);
+		EXPECT_TRUE(outcome.result);
+		EXPECT_FALSE(outcome.inverse);
+		EXPECT_TRUE(outcome.wasSoAlready);
+	}
+}
+
+TEST_F(EditsTest, ImagesMoveByPlacesFromWhereTheyAre)
+{
+	const Edit later = Edits::moveBy({a_}, show_, 1);
+	expectWayBack(later);
+	EXPECT_EQ(titles(show_), "bacd");
+	expectWayBack(later);
+	EXPECT_EQ(titles(show_), "bcad");
+	ASSERT_TRUE(make(later).result);
+	EXPECT_EQ(titles(show_), "bcda");
+	EXPECT_TRUE(make(later).wasSoAlready);
+	ASSERT_TRUE(make(Edits::moveBy({b_, a_}, show_, -1)).result); // side by side
+	EXPECT_EQ(titles(show_), "bacd");
+	ASSERT_TRUE(make(Edits::moveBy({b_, c_}, show_, 1)).result);
+	EXPECT_EQ(titles(show_), "adbc");
+	EXPECT_TRUE(make(Edits::moveBy({a_, d_}, show_, -1)).wasSoAlready);
+}
+
 TEST_F(EditsTest, ImagesOfSeveralStreamsMoveTogetherAndBack)
 {
 	expectWayBack(Edits::moveTo({d_, b_, y_}, other_, "Other"));
@@ -361,9 +390,9 @@ TEST_F(EditsTest, ImageThatIsGoneIsAnErrorThatChangesNothing)
 	     {Edits::setVisibility({b_}, Visibility::Public), Edits::confirmVisibility({b_}),
 	      Edits::changeTitle(b_, "New"), Edits::changeCaption(b_, "New"), Edits::changeTags(b_, {"new"}),
 	      Edits::addTag({a_, b_}, "new"), Edits::removeTag({a_, b_}, "logo"), Edits::addComment(b_, "New"),
-	      Edits::removeComment(b_, comment), Edits::reorder({d_, b_}, show_, 0),
-	      Edits::moveTo({a_, b_}, other_, "Other"), Edits::copyTo({a_, b_}, other_, "Other"),
-	      Edits::remove({a_, b_}), Edits::restore({b_, a_})}) {
+	      Edits::removeComment(b_, comment), Edits::reorder({d_, b_}, show_, 0), Edits::moveBy({b_}, show_, 1),
+	      Edits::moveBy({x_}, show_, 1), Edits::moveTo({a_, b_}, other_, "Other"),
+	      Edits::copyTo({a_, b_}, other_, "Other"), Edits::remove({a_, b_}), Edits::restore({b_, a_})}) {
 		expectRefused(edit, ErrorKind::NotFound);
 	}
 }

@@ -40,6 +40,9 @@ struct EditOutcome {
 	// What taking it back makes of visibilities. Whether people see more by that depends on what they see by then: others
 	// change visibilities as well.
 	Visibilities inverseVisibilities = {};
+
+	// There was nothing to do, and there is nothing to tell.
+	bool wasSoAlready = false;
 };
 
 // What an edit is called, in buttons and messages: the text of a locale key, filled with arguments.

@@ -39,6 +39,9 @@ Edit removeComment(const ImageId &image, const CommentId &comment);
 
 // Another order in the same stream: to place `index` of what remains without the images.
 Edit reorder(const std::vector<ImageId> &images, const StreamId &stream, std::size_t index);
+// The same from where they are when it is performed: side by side, that many places before the first of them (negative) or
+// behind the last. Not beyond the ends.
+Edit moveBy(const std::vector<ImageId> &images, const StreamId &stream, int places);
 // To place `index` of the stream, likewise.
 Edit moveTo(const std::vector<ImageId> &images, const StreamId &stream, const QString &streamTitle,
 	    std::size_t index = kBehindTheLast);

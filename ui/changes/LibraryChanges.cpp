@@ -110,7 +110,7 @@ void LibraryChanges::tell(const EditLabel &label, Direction direction, const Edi
 	if (!outcome.result) {
 		emit failed(outcome.result.error());
 	}
-	if (outcome.result || outcome.inverse) {
+	if ((outcome.result && !outcome.wasSoAlready) || outcome.inverse) {
 		emit finished(label, direction, outcome.inverse ? WayBack::Open : WayBack::Closed);
 	}
 }

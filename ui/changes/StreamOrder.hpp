@@ -13,6 +13,8 @@ class ImageManager;
 struct StreamOrder {
 	StreamId stream;
 	std::vector<ImageId> images;
+
+	friend bool operator==(const StreamOrder &, const StreamOrder &) = default;
 };
 
 // *Blocks.* Of all streams that hold one of the images. NotFound for one that is not there.

@@ -15,11 +15,7 @@
 #include <QMenu>
 
 #include <algorithm>
-#include <cstddef>
-#include <functional>
 #include <iterator>
-#include <span>
-#include <unordered_set>
 
 namespace StreamImages {
 
@@ -179,23 +175,11 @@ void SelectionCommands::moveTo(const std::vector<ImageId> &images, const StreamI
 	}
 }
 
-// The selected images, side by side, past one neighbour of the first of them, or of the last.
+// From where they are by then: the listing may lag behind keys that are pressed quickly.
 void SelectionCommands::moveBy(int places)
 {
-	const std::vector<ImageId> all = gallery_.listedImages();
-	const std::vector<ImageId> images = selected();
-	const std::unordered_set<ImageId> chosen{images.begin(), images.end()};
-	const auto isChosen = [&](const ImageId &image) { return chosen.contains(image); };
-	const auto last = std::find_if(all.rbegin(), all.rend(), isChosen);
-	const auto before = places < 0 ? std::ranges::find_if(all, isChosen) - all.begin()
-				       : std::count_if(last, all.rend(), std::not_fn(isChosen));
-	const auto room = std::ssize(all) - std::ssize(images); // the others
-	const auto index = std::clamp<std::ptrdiff_t>(before + places, 0, room);
-	const auto there = std::span{all}.subspan(static_cast<std::size_t>(index), images.size());
-	if (!std::ranges::equal(there, images)) {
-		services_.changes.make(Edits::reorder(images, gallery_.stream(), static_cast<std::size_t>(index)));
-		gallery_.followSelected();
-	}
+	services_.changes.make(Edits::moveBy(selected(), gallery_.stream(), places));
+	gallery_.followSelected();
 }
 
 // Tiles that were dropped among others of one stream: their own, or another one's.
