@@ -9,8 +9,10 @@
 #include "ui/widgets/Toast.hpp"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QFile>
 #include <QInputDialog>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPointer>
@@ -174,6 +176,38 @@ TEST_F(DockCommandsTest, TheEnterKeyThatEndsATitleShowsNothingOnStream)
 	QTest::keyClick(titleEditor(), Qt::Key_Return);
 	EXPECT_TRUE(waitForListed("House rules b"));
 	EXPECT_EQ(scenes_.shownIn("1"), ImageId{});
+}
+
+TEST_F(DockCommandsTest, TheEnterKeyThatEndsATitleShowsNothingThoughAnotherImageWentMeanwhile)
+{
+	scenes_.addSource("1", "Image source");
+	select({a_});
+	focus(gallery());
+	QTest::keyClick(gallery(), Qt::Key_F2);
+	ASSERT_NE(titleEditor(), nullptr);
+	QTest::keyClicks(titleEditor(), "House rules");
+	ASSERT_TRUE(manager_->removeImages(std::vector{b_}));
+	ASSERT_TRUE(waitForListed("a"));
+	ASSERT_NE(titleEditor(), nullptr);
+	QTest::keyClick(titleEditor(), Qt::Key_Return);
+	EXPECT_TRUE(waitForListed("House rules"));
+	EXPECT_EQ(scenes_.shownIn("1"), ImageId{});
+}
+
+// It may have been pressed for something else: to end a title, or in a question that is gone by now.
+TEST_F(DockCommandsTest, AnEnterKeyThatIsHeldDownShowsNothingOnStream)
+{
+	scenes_.addSource("1", "Image source");
+	select({a_});
+	focus(gallery());
+	for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
+		QKeyEvent repeated{QEvent::KeyPress, key, Qt::NoModifier, QStringLiteral("\r"), true};
+		QApplication::sendEvent(gallery(), &repeated);
+		EXPECT_TRUE(repeated.isAccepted());
+		EXPECT_EQ(scenes_.shownIn("1"), ImageId{});
+	}
+	QTest::keyClick(gallery(), Qt::Key_Return);
+	EXPECT_EQ(scenes_.shownIn("1"), a_);
 }
 
 TEST_F(DockCommandsTest, RenamesFromTheMenu)

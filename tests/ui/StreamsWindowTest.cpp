@@ -116,6 +116,16 @@ TEST_F(StreamsWindowTest, EnterAndDoubleClickOpen)
 	EXPECT_THAT(opened, ElementsAre(monday_, sunday_));
 }
 
+TEST_F(StreamsWindowTest, AKeyThatIsHeldDownOnlyMoves)
+{
+	openWindow();
+	for (const char *name : {"open", "create", "duplicate", "remove"}) {
+		EXPECT_FALSE(action(name)->autoRepeat()) << name;
+	}
+	EXPECT_TRUE(action("moveUp")->autoRepeat());
+	EXPECT_TRUE(action("moveDown")->autoRepeat());
+}
+
 TEST_F(StreamsWindowTest, NewStreamIsMadeAndSelected)
 {
 	openWindow();

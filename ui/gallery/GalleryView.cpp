@@ -100,10 +100,17 @@ QItemSelection GalleryView::selectionOf(std::vector<int> rows) const
 void GalleryView::editTitle()
 {
 	const QModelIndex index = onlySelected();
-	if (index.isValid() && state() != EditingState) {
+	if (index.isValid() && !editsTitle()) {
 		setCurrentIndex(index);
+		edited_ = index;
 		edit(index);
 	}
+}
+
+// Not `state()`, which forgets the editor when rows are removed.
+bool GalleryView::editsTitle() const
+{
+	return isPersistentEditorOpen(edited_);
 }
 
 void GalleryView::setVeil(Veil veil)
@@ -154,8 +161,9 @@ void GalleryView::keyPressEvent(QKeyEvent *event)
 {
 	// Not `activated`: on some desktops a single click activates, and one click must never put a picture on stream.
 	if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
-		const bool endsTitle = state() == EditingState; // the title editor lets it through when it is done
-		if (const QModelIndex index = onlySelected(); index.isValid() && !endsTitle) {
+		// The title editor lets it through when it is done. Held down, it was pressed for something else before.
+		const bool meantForTiles = !editsTitle() && !event->isAutoRepeat();
+		if (const QModelIndex index = onlySelected(); index.isValid() && meantForTiles) {
 			requestShow(index);
 		}
 		event->accept();

@@ -26,6 +26,7 @@ public:
 	std::vector<ImageId> selectedImages() const; // in the order of the gallery
 	void select(const std::vector<ImageId> &images);
 	void editTitle(); // of the image that is selected, if it is one
+	bool editsTitle() const;
 	void setVeil(Veil veil);
 
 	// How wide tiles are at least; 0: as suits the width of the view.
@@ -92,6 +93,7 @@ private:
 	int wantedTileWidthPx_ = 0;
 	Drops drops_ = Drops::Refused;
 	std::optional<int> dropGap_;
+	QPersistentModelIndex edited_; // or was, the last time
 	int wheelDelta_ = 0; // what has been turned, but is no whole step yet
 };
 

@@ -3,7 +3,20 @@
 #include <QAction>
 #include <QListView>
 
+#include <algorithm>
+
 namespace StreamImages {
+
+namespace {
+
+// Held down, any other key would do to row after row what is meant for one.
+bool walks(const QKeySequence &shortcut)
+{
+	const Qt::Key key = shortcut[0].key();
+	return key == Qt::Key_Up || key == Qt::Key_Down;
+}
+
+} // namespace
 
 QListView *makeRowList(QAbstractItemModel &model, QWidget *parent)
 {
@@ -26,6 +39,7 @@ QAction *addRowAction(QListView &list, const QString &text, const char *name, co
 	action->setObjectName(QString::fromLatin1(name));
 	action->setShortcuts(shortcuts);
 	action->setShortcutContext(Qt::WidgetShortcut);
+	action->setAutoRepeat(std::ranges::any_of(shortcuts, walks));
 	list.addAction(action);
 	return action;
 }
