@@ -44,6 +44,11 @@ GalleryView::GalleryView(GalleryModel &model, const Translator &translator, QWid
 	setUniformItemSizes(true);
 	setMouseTracking(true);
 	viewport()->setAttribute(Qt::WA_Hover);
+	connect(this, &QListView::doubleClicked, this, [this](const QModelIndex &index) {
+		if (doubleClickedWith_ == Qt::LeftButton) {
+			requestShow(index);
+		}
+	});
 }
 
 std::vector<ImageId> GalleryView::selectedImages() const
@@ -175,12 +180,8 @@ void GalleryView::keyPressEvent(QKeyEvent *event)
 // `doubleClicked` is of any button, but only of a tile that was under both clicks: tiles may come and go between them.
 void GalleryView::mouseDoubleClickEvent(QMouseEvent *event)
 {
-	const QMetaObject::Connection shows =
-		event->button() == Qt::LeftButton
-			? connect(this, &QListView::doubleClicked, this, &GalleryView::requestShow)
-			: QMetaObject::Connection{};
+	doubleClickedWith_ = event->button();
 	QListView::mouseDoubleClickEvent(event);
-	disconnect(shows);
 }
 
 void GalleryView::wheelEvent(QWheelEvent *event)

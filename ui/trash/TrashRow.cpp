@@ -41,7 +41,7 @@ TrashRow rowOf(const Trash::Image &trashed, const Titles &titles)
 		.search = toQString(foldText(image.title + '\n' + image.fileName + '\n' + streamTitle)),
 		.format = image.content.format,
 		.bytes = image.content.bytes,
-		.visibility = image.heldPrivate ? Visibility::Private : image.visibility};
+		.visibility = visibilityInEffect(storedVisibility(image))}; // once it is back
 }
 
 TrashRow rowOf(const Trash::TrashedStream &trashed)
