@@ -190,6 +190,22 @@ TEST_F(DetailsTextTest, WhatCouldNotBeSavedIsKeptAndSaid)
 	EXPECT_EQ(title()->text(), "first");
 }
 
+TEST_F(DetailsTextTest, WhatCouldNotBeSavedIsForgottenOnceAnotherTextIsSaved)
+{
+	const QString invisible = QStringLiteral("\u200b"); // of which the library leaves nothing
+	std::promise<void> go;
+	workers_->run(Lane::Change, [future = go.get_future().share()] { future.wait(); });
+	replace(title(), invisible, Qt::Key_Return);
+	replace(title(), "visible", Qt::Key_Return);
+	go.set_value();
+	ASSERT_TRUE(waitUntil([&] { return titleOf(first_) == "visible"; }));
+	settle();
+	show({second_});
+	show({first_});
+	EXPECT_EQ(title()->text(), "visible");
+	EXPECT_EQ(hintOf(title()), "");
+}
+
 TEST_F(DetailsTextTest, CtrlEnterSavesACaptionAndLineBreaksBecomeSpaces)
 {
 	caption()->setFocus();

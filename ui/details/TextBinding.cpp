@@ -40,6 +40,8 @@ void TextBinding::end(const ImageId &image, const QString &text, const Expected<
 {
 	if (!result) {
 		unsaved_[image] = text;
+	} else if (kind_ == Kind::Property) {
+		unsaved_.erase(image); // what failed before is not the last word
 	}
 	if (image != image_) {
 		return;
