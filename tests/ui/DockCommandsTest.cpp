@@ -6,6 +6,7 @@
 #include "ui/dock/DockWindows.hpp"
 #include "ui/lists/Question.hpp"
 #include "ui/streams/StreamMenu.hpp"
+#include "ui/text/Words.hpp"
 #include "ui/widgets/Toast.hpp"
 
 #include <QAbstractButton>
@@ -208,6 +209,35 @@ TEST_F(DockCommandsTest, AnEnterKeyThatIsHeldDownShowsNothingOnStream)
 	}
 	QTest::keyClick(gallery(), Qt::Key_Return);
 	EXPECT_EQ(scenes_.shownIn("1"), a_);
+}
+
+TEST_F(DockCommandsTest, ALongTitleOfEmojiIsEditedWhole)
+{
+	const QString dice = QStringLiteral("🎲").repeated(150);
+	ASSERT_TRUE(manager_->updateImage(b_, {.title = toUtf8(dice), .caption = {}, .tags = {}}));
+	ASSERT_TRUE(waitForListed("a " + dice));
+	select({b_});
+	focus(gallery());
+	QTest::keyClick(gallery(), Qt::Key_F2);
+	ASSERT_NE(titleEditor(), nullptr);
+	EXPECT_EQ(titleEditor()->text(), dice);
+	QTest::keyClick(titleEditor(), Qt::Key_Return);
+	EXPECT_TRUE(waitUntil([&] { return titleEditor() == nullptr; }));
+	finishChanges();
+	EXPECT_EQ(image(b_)->title, toUtf8(dice));
+}
+
+TEST_F(DockCommandsTest, ATitleThatNobodyChangedIsNotSaved)
+{
+	select({b_});
+	focus(gallery());
+	QTest::keyClick(gallery(), Qt::Key_F2);
+	ASSERT_NE(titleEditor(), nullptr);
+	titleEditor()->setText("not typed");
+	QTest::keyClick(titleEditor(), Qt::Key_Return);
+	EXPECT_TRUE(waitUntil([&] { return titleEditor() == nullptr; }));
+	finishChanges();
+	EXPECT_EQ(image(b_)->title, "b");
 }
 
 TEST_F(DockCommandsTest, RenamesFromTheMenu)

@@ -166,6 +166,26 @@ TEST_F(StreamsWindowTest, RenamesInPlace)
 	EXPECT_TRUE(waitForTitles("Friday|Monday|Sunday"));
 }
 
+TEST_F(StreamsWindowTest, ALongTitleOfEmojiIsEditedWhole)
+{
+	const QString dice = QStringLiteral("🎲").repeated(150);
+	const StreamTitleDialog dialog{{"Rename", "Rename", dice}, translator_, nullptr};
+	EXPECT_EQ(dialog.findChild<QLineEdit *>("title")->text(), dice);
+
+	openWindow();
+	ASSERT_TRUE(manager_->renameStream(monday_, toUtf8(dice)));
+	ASSERT_TRUE(waitForTitles("Friday|" + toUtf8(dice) + "|Sunday"));
+	window_->select(monday_);
+	press(Qt::Key_F2);
+	auto *editor = list()->findChild<QLineEdit *>();
+	ASSERT_NE(editor, nullptr);
+	EXPECT_EQ(editor->text(), dice);
+	QTest::keyClick(editor, Qt::Key_Return);
+	EXPECT_TRUE(waitUntil([&] { return list()->findChild<QLineEdit *>() == nullptr; }));
+	finishChanges();
+	EXPECT_EQ(titles(), "Friday|" + toUtf8(dice) + "|Sunday");
+}
+
 TEST_F(StreamsWindowTest, EmptyTitleIsRefusedInWords)
 {
 	openWindow();

@@ -1,14 +1,13 @@
 #include "ui/gallery/GalleryDelegate.hpp"
 
-#include "core/base/Text.hpp"
 #include "ui/gallery/TilePainter.hpp"
 
-#include <QLineEdit>
+#include <QWidget>
 
 namespace StreamImages {
 
 GalleryDelegate::GalleryDelegate(const Translator &translator, QObject *parent)
-	: QStyledItemDelegate(parent), translator_(translator)
+	: TitleDelegate(parent), translator_(translator)
 {
 }
 
@@ -22,23 +21,12 @@ void GalleryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
 							veiled ? Veil::On : Veil::Off);
 }
 
-QWidget *GalleryDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &) const
+QWidget *GalleryDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option,
+				       const QModelIndex &index) const
 {
-	auto *editor = new QLineEdit(parent);
-	editor->setObjectName(QStringLiteral("titleEditor"));
+	QWidget *editor = TitleDelegate::createEditor(parent, option, index);
 	editor->setAccessibleName(translator_.text("Dock.Tile.TitleEditor"));
-	editor->setMaxLength(static_cast<int>(kMaxTitleCodePoints));
 	return editor;
-}
-
-// Views ask again whenever the tile changes in any way, a thumbnail that arrives say: what the user has typed stays.
-void GalleryDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
-{
-	auto *line = qobject_cast<QLineEdit *>(editor);
-	const QString title = index.data(Qt::EditRole).toString();
-	if (line != nullptr && !line->isModified() && line->text() != title) {
-		line->setText(title);
-	}
 }
 
 void GalleryDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,

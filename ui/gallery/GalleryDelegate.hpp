@@ -1,14 +1,13 @@
 #pragma once
 
 #include "ui/Translator.hpp"
+#include "ui/lists/TitleDelegate.hpp"
 #include "ui/widgets/Veil.hpp"
-
-#include <QStyledItemDelegate>
 
 namespace StreamImages {
 
 // Paints the gallery's tiles. While veiled, a tile that is not public shows itself only when hovered or focused.
-class GalleryDelegate final : public QStyledItemDelegate {
+class GalleryDelegate final : public TitleDelegate {
 	Q_OBJECT
 
 public:
@@ -23,7 +22,6 @@ public:
 	// For the title.
 	QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option,
 			      const QModelIndex &index) const override;
-	void setEditorData(QWidget *editor, const QModelIndex &index) const override;
 	void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
 				  const QModelIndex &index) const override;
 

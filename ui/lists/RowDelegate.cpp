@@ -1,16 +1,14 @@
 #include "ui/lists/RowDelegate.hpp"
 
-#include "core/base/Text.hpp"
-
 #include <QApplication>
-#include <QLineEdit>
 #include <QPainter>
+#include <QWidget>
 
 #include <utility>
 
 namespace StreamImages {
 
-RowDelegate::RowDelegate(RowPictures pictures, QObject *parent) : QStyledItemDelegate(parent), pictures_(pictures) {}
+RowDelegate::RowDelegate(RowPictures pictures, QObject *parent) : TitleDelegate(parent), pictures_(pictures) {}
 
 void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -36,23 +34,6 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInde
 {
 	const QFontMetrics font{option.font};
 	return {font.averageCharWidth() * 20, RowLayout::height(font, pictures_)}; // the view gives rows its own width
-}
-
-QWidget *RowDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &) const
-{
-	auto *editor = new QLineEdit(parent);
-	editor->setMaxLength(static_cast<int>(kMaxTitleCodePoints));
-	return editor;
-}
-
-// Views ask for this whenever anything about the row changes: what has been typed, or is selected, stays.
-void RowDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
-{
-	auto *line = static_cast<QLineEdit *>(editor);
-	const QString title = index.data(Qt::EditRole).toString();
-	if (!line->isModified() && line->text() != title) {
-		line->setText(title);
-	}
 }
 
 void RowDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &) const

@@ -1,15 +1,14 @@
 #pragma once
 
 #include "ui/lists/RowPainter.hpp"
+#include "ui/lists/TitleDelegate.hpp"
 #include "ui/widgets/Veil.hpp"
-
-#include <QStyledItemDelegate>
 
 namespace StreamImages {
 
 // Draws rows of two lines; see RowPainter. While veiled, a row shows its picture and title only when hovered or
 // focused. A title that can be edited is edited in its place.
-class RowDelegate final : public QStyledItemDelegate {
+class RowDelegate final : public TitleDelegate {
 	Q_OBJECT
 
 public:
@@ -19,9 +18,6 @@ public:
 
 	void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 	QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-	QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option,
-			      const QModelIndex &index) const override;
-	void setEditorData(QWidget *editor, const QModelIndex &index) const override;
 	void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
 				  const QModelIndex &index) const override;
 

@@ -1,6 +1,7 @@
 #include "ui/streams/StreamTitleDialog.hpp"
 
 #include "core/base/Text.hpp"
+#include "ui/lists/TitleDelegate.hpp"
 #include "ui/text/Words.hpp"
 
 #include <QDialogButtonBox>
@@ -38,7 +39,7 @@ void StreamTitleDialog::buildWidgets(const Texts &texts)
 {
 	setWindowTitle(texts.window);
 	title_->setObjectName(QStringLiteral("title"));
-	title_->setMaxLength(static_cast<int>(kMaxTitleCodePoints));
+	title_->setMaxLength(kMaxTitleUnits);
 	title_->setMinimumWidth(title_->fontMetrics().averageCharWidth() * kRoomyTitle);
 	ok_ = buttons_->addButton(texts.ok, QDialogButtonBox::AcceptRole);
 	ok_->setObjectName(QStringLiteral("ok"));
