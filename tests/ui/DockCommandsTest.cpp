@@ -280,6 +280,26 @@ TEST_F(DockCommandsTest, WhatIsTypedStaysWhenTheTileChanges)
 	EXPECT_EQ(titleEditor()->text(), "House");
 }
 
+TEST_F(DockCommandsTest, WhatIsTypedStaysWhenOtherImagesAreListedAndTheseComeAfterIt)
+{
+	select({b_});
+	focus(gallery());
+	QTest::keyClick(gallery(), Qt::Key_F2);
+	ASSERT_NE(titleEditor(), nullptr);
+	QTest::keyClicks(titleEditor(), "bun");
+	QSignalSpy found{find<ImageListing>(), &ImageListing::found};
+	find<QLineEdit>("search")->setText("b");
+	ASSERT_TRUE(found.wait());
+	find<QLineEdit>("search")->setText("bu");
+	ASSERT_TRUE(found.wait());
+	ASSERT_NE(titleEditor(), nullptr);
+	QTest::keyClicks(titleEditor(), "ny");
+	EXPECT_EQ(titleEditor()->text(), "bunny");
+	EXPECT_EQ(listed(), "a b");
+	QTest::keyClick(titleEditor(), Qt::Key_Return);
+	EXPECT_TRUE(waitForListed("bunny"));
+}
+
 TEST_F(DockCommandsTest, TheSelectedImageIsRenamedAndShownNotTheOneThatOnlyHasTheFocus)
 {
 	scenes_.addSource("1", "Image source");

@@ -81,7 +81,7 @@ void GalleryModel::showImages(Images images)
 GalleryModel::Update GalleryModel::updateImages(Images images)
 {
 	if (!sameIds(rows_, *images)) {
-		if (isScattered(*images)) {
+		if (needsReset(*images)) {
 			showImages(std::move(images));
 			return Update::Reset;
 		}
@@ -93,7 +93,7 @@ GalleryModel::Update GalleryModel::updateImages(Images images)
 	return Update::Rows;
 }
 
-bool GalleryModel::isScattered(const ImageList &next) const
+bool GalleryModel::needsReset(const ImageList &next) const
 {
 	const std::vector<bool> remains = remaining(next);
 	const int gone = countRuns(rowCount(), [&](int row) { return !remains[at(row)]; });

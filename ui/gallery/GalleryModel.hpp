@@ -53,6 +53,7 @@ public:
 	// than anybody waits: it is a reset then, and nothing is selected any more.
 	enum class Update { Rows = 1, Reset };
 	Update updateImages(Images images);
+	bool needsReset(const ImageList &next) const;
 
 	void setOnAir(std::unordered_set<ImageId> images);
 
@@ -75,7 +76,6 @@ signals:
 	void titleEdited(const StreamImages::ImageId &image, const QString &title);
 
 private:
-	bool isScattered(const ImageList &next) const;
 	void removeMissing(const ImageList &next);
 	void insertNew(const ImageList &next);
 	void permute(const ImageList &next);

@@ -124,6 +124,9 @@ void GalleryPane::connectWidgets()
 	connect(view_, &GalleryView::menuRequested, this, &GalleryPane::menuRequested);
 	connect(view_, &GalleryView::selectedImagesChanged, this, &GalleryPane::forgetWanted);
 	connect(view_, &GalleryView::selectedImagesChanged, this, &GalleryPane::followSelection);
+	connect(
+		view_, &GalleryView::titleEditorClosed, this, &GalleryPane::showPostponed,
+		Qt::QueuedConnection); // the view is still at it
 	connect(view_, &GalleryView::zoomRequested, this, &GalleryPane::zoom);
 	connect(view_, &GalleryView::imagesDropped, this, &GalleryPane::imagesDropped);
 	connect(bar_, &GalleryBar::tileWidthChanged, view_, &GalleryView::setTileWidth);
@@ -175,6 +178,11 @@ void GalleryPane::refresh(const StreamId &stream)
 void GalleryPane::showFound(const ImageListing::Found &found, ImageListing::Change change)
 {
 	slow_.stop();
+	if (takesEditorAway(found, change)) {
+		postponed_ = [this, found] { showFound(found, ImageListing::Change::Question); };
+		return;
+	}
+	postponed_ = {};
 	showingFound_ = true;
 	if (change == ImageListing::Change::Library) {
 		updateImages(found.images);
@@ -194,6 +202,21 @@ void GalleryPane::showFound(const ImageListing::Found &found, ImageListing::Chan
 	emit listed();
 }
 
+// All that comes while something waits already is newer: it waits in its place.
+bool GalleryPane::takesEditorAway(const ImageListing::Found &found, ImageListing::Change change) const
+{
+	const bool resets =
+		postponed_ || change == ImageListing::Change::Question || model_->needsReset(*found.images);
+	return resets && view_->editsTitle();
+}
+
+void GalleryPane::showPostponed()
+{
+	if (const auto show = std::exchange(postponed_, {})) {
+		show();
+	}
+}
+
 // Selection and place stay, however much changed.
 void GalleryPane::updateImages(const GalleryModel::Images &images)
 {
@@ -209,6 +232,11 @@ void GalleryPane::updateImages(const GalleryModel::Images &images)
 void GalleryPane::showFailure(const Error &error)
 {
 	slow_.stop();
+	if (view_->editsTitle()) {
+		postponed_ = [this, error] { showFailure(error); };
+		return;
+	}
+	postponed_ = {};
 	static const auto none = std::make_shared<const ImageList>();
 	model_->showImages(none);
 	failed_->setText({services_.translator.text("Gallery.Failed"), errorText_.sentence(error),

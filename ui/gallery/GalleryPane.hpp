@@ -8,6 +8,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 class QStackedWidget;
 
@@ -80,6 +82,8 @@ private:
 	void connectListing();
 	void ask();
 	void showFound(const ImageListing::Found &found, ImageListing::Change change);
+	bool takesEditorAway(const ImageListing::Found &found, ImageListing::Change change) const;
+	void showPostponed();
 	void updateImages(const GalleryModel::Images &images);
 	void showFailure(const Error &error);
 	void followImages(std::size_t total);
@@ -94,6 +98,7 @@ private:
 	QStringList tags_;
 	std::vector<ImageId> wanted_; // to be selected once they are listed
 	bool followsSelected_ = false;
+	std::function<void()> postponed_; // to be shown when the title that is being edited is done
 	bool showingFound_ = false; // the selection changes because the list does
 	std::unordered_set<ImageId> onAir_;
 

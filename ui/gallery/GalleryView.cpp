@@ -228,6 +228,12 @@ void GalleryView::selectionChanged(const QItemSelection &selected, const QItemSe
 	emit selectedImagesChanged();
 }
 
+void GalleryView::closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditHint hint)
+{
+	QListView::closeEditor(editor, hint);
+	emit titleEditorClosed();
+}
+
 int GalleryView::columns() const
 {
 	const int available = viewport()->width();

@@ -56,6 +56,7 @@ signals:
 	void showRequested(const StreamImages::ImageId &image); // double click, or Enter when it is selected alone
 	void menuRequested(const QPoint &globalPosition); // for the selection; for the gallery where there is none
 	void selectedImagesChanged();
+	void titleEditorClosed();
 	void zoomRequested(int steps); // larger, or smaller
 
 	// To the place `index` among the images that are not dropped.
@@ -70,6 +71,7 @@ protected:
 	void resizeEvent(QResizeEvent *event) override;
 	void changeEvent(QEvent *event) override;
 	void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+	void closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditHint hint) override;
 	void startDrag(Qt::DropActions supported) override;
 	void dragEnterEvent(QDragEnterEvent *event) override;
 	void dragMoveEvent(QDragMoveEvent *event) override;
