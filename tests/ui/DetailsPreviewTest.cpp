@@ -228,6 +228,27 @@ TEST_F(DetailsPreviewTest, VeiledNothingCanBeRecognisedUntilThePaneIsHovered)
 	EXPECT_EQ(covers(), 0);
 }
 
+TEST_F(DetailsPreviewTest, WhatIsLookedAtWhenTheVeilComesIsVeiledUntilSomebodyLooksAnew)
+{
+	show({addImage(stream_, stripedPicture({400, 300}), Visibility::Private)});
+	ASSERT_TRUE(waitForPicture());
+	title()->setFocus();
+	hover(true);
+	pane_->setVeil(Veil::On);
+	EXPECT_FALSE(striped());
+	EXPECT_EQ(covers(), 5);
+
+	hover(true);
+	EXPECT_TRUE(striped());
+	pane_->setVeil(Veil::On); // OBS tells of more than the beginning
+	EXPECT_TRUE(striped());
+	hover(false);
+	EXPECT_FALSE(striped());
+	caption()->setFocus();
+	EXPECT_TRUE(striped());
+	EXPECT_EQ(covers(), 0);
+}
+
 TEST_F(DetailsPreviewTest, APublicImageIsNotVeiled)
 {
 	const ImageId open = addFile(stream_, makePicture("open.png", Qt::red), Visibility::Public);

@@ -6,8 +6,10 @@
 #include "ui/text/Words.hpp"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -252,6 +254,16 @@ protected:
 		return isStriped(gallery()->viewport()->grab(gallery()->visualRect(index(visibility))));
 	}
 
+	// By a key, as the user does it.
+	void walkTo(Visibility visibility)
+	{
+		const QModelIndex wanted = index(visibility);
+		focus(gallery());
+		gallery()->setCurrentIndex(wanted.siblingAtRow(wanted.row() - 1));
+		QTest::keyClick(gallery(), Qt::Key_Right);
+		ASSERT_EQ(gallery()->currentIndex(), wanted);
+	}
+
 	bool stripedWhileDragged(Visibility visibility) { return isStriped(gallery()->dragPicture(index(visibility))); }
 
 	std::map<Visibility, ImageId> ids_;
@@ -266,19 +278,80 @@ TEST_F(StripedTilesTest, AreVeiledWhileTheOutputRunsUnlessPublicOrLookedAt)
 	EXPECT_FALSE(striped(Visibility::Subscribers));
 	EXPECT_TRUE(striped(Visibility::Public));
 
-	focus(gallery());
-	select({ids_[Visibility::Private]});
+	walkTo(Visibility::Private);
 	EXPECT_TRUE(striped(Visibility::Private));
 	EXPECT_FALSE(striped(Visibility::Subscribers));
+}
+
+TEST_F(StripedTilesTest, AreVeiledAlsoWhereTheUserLookedBeforeTheOutputRan)
+{
+	walkTo(Visibility::Private);
+	scenes_.setOutputActive(true);
+	EXPECT_FALSE(striped(Visibility::Private));
+	QTest::keyClick(gallery(), Qt::Key_Control); // of Ctrl+Z, say
+	EXPECT_FALSE(striped(Visibility::Private));
+	walkTo(Visibility::Private);
+	EXPECT_TRUE(striped(Visibility::Private));
+	scenes_.setOutputActive(true); // OBS tells of more than the beginning
+	EXPECT_TRUE(striped(Visibility::Private));
+}
+
+TEST_F(StripedTilesTest, StayVeiledWhereOnlyTheFocusCame)
+{
+	scenes_.setOutputActive(true);
+	focus(gallery());
+	select({ids_[Visibility::Private]});
+	EXPECT_FALSE(striped(Visibility::Private));
+
+	find<QLineEdit>("search")->setFocus();
+	gallery()->setFocus(Qt::ActiveWindowFocusReason);
+	EXPECT_FALSE(striped(Visibility::Private));
+	find<QLineEdit>("search")->setFocus();
+	gallery()->setFocus(Qt::TabFocusReason);
+	EXPECT_TRUE(striped(Visibility::Private));
+}
+
+TEST_F(StripedTilesTest, AreShownWhereTheUserClicked)
+{
+	scenes_.setOutputActive(true);
+	focus(gallery());
+	const QPoint middle = gallery()->visualRect(index(Visibility::Private)).center();
+	QTest::mouseClick(gallery()->viewport(), Qt::LeftButton, {}, middle);
+	QEvent leave{QEvent::Leave};
+	QApplication::sendEvent(gallery()->viewport(), &leave);
+	EXPECT_TRUE(striped(Visibility::Private));
+}
+
+TEST_F(StripedTilesTest, StayVeiledWhenTheirNeighbourIsDeleted)
+{
+	scenes_.setOutputActive(true);
+	const int deleted = index(Visibility::Private).row() + 1;
+	const Visibility neighbour = tile(images().at(static_cast<std::size_t>(deleted))->id).visibility;
+	walkTo(neighbour);
+	QTest::keyClick(gallery(), Qt::Key_Delete);
+	ASSERT_TRUE(waitForImages(5));
+	ASSERT_EQ(gallery()->currentIndex(), index(Visibility::Private));
+	EXPECT_FALSE(striped(Visibility::Private));
+}
+
+TEST_F(StripedTilesTest, AreVeiledWhenTheyAreListedAnew)
+{
+	scenes_.setOutputActive(true);
+	walkTo(Visibility::Private);
+	ASSERT_TRUE(striped(Visibility::Private));
+	find<QLineEdit>("search")->setText("picture");
+	ASSERT_TRUE(waitUntil([&] { return gallery()->model()->rowCount() == 3; }));
+	ASSERT_EQ(gallery()->currentIndex(), index(Visibility::Private));
+	EXPECT_FALSE(striped(Visibility::Private));
 }
 
 // The tile that is dragged is looked at, but the picture that follows the pointer goes all over the screen.
 TEST_F(StripedTilesTest, AreVeiledWhileTheyAreDragged)
 {
-	focus(gallery());
-	select({ids_[Visibility::Private]});
+	walkTo(Visibility::Private);
 	EXPECT_TRUE(stripedWhileDragged(Visibility::Private));
 	scenes_.setOutputActive(true);
+	walkTo(Visibility::Private);
 	EXPECT_TRUE(striped(Visibility::Private));
 	EXPECT_FALSE(stripedWhileDragged(Visibility::Private));
 	EXPECT_FALSE(stripedWhileDragged(Visibility::Subscribers));

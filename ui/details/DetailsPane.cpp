@@ -145,6 +145,10 @@ void DetailsPane::setSources(const std::vector<SceneSource> &sources)
 
 void DetailsPane::setVeil(Veil veil)
 {
+	if (veil == Veil::On && veil_ == Veil::Off) {
+		hovered_ = false; // it was looked at while nobody else saw the screen
+		focused_ = false;
+	}
 	veil_ = veil;
 	followVeil();
 }

@@ -41,7 +41,8 @@ public:
 
 	void setSources(const std::vector<SceneSource> &sources);
 
-	// While on, pictures and texts that are not public are seen only while the pane is hovered or holds the focus.
+	// While on, pictures and texts that are not public are seen only while the pane is hovered or holds the focus, and
+	// came to that after the veil did.
 	void setVeil(Veil veil);
 
 	QSize minimumSizeHint() const override;
@@ -72,7 +73,7 @@ private:
 	std::vector<ImageId> wanted_;
 	SelectedImages shown_;
 	Veil veil_ = Veil::Off;
-	bool hovered_ = false;
+	bool hovered_ = false; // since the veil came, like the next
 	bool focused_ = false; // something in it
 
 	SelectionFeed *feed_;

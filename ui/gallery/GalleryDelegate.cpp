@@ -7,24 +7,21 @@
 namespace StreamImages {
 
 GalleryDelegate::GalleryDelegate(const Translator &translator, QObject *parent)
-	: TitleDelegate(parent), translator_(translator)
+	: VeilingDelegate(parent), translator_(translator)
 {
 }
 
 void GalleryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
 	const auto tile = index.data(kTileRole).value<Tile>();
-	const bool lookedAt =
-		option.state.testFlag(QStyle::State_MouseOver) || option.state.testFlag(QStyle::State_HasFocus);
-	const bool veiled = veil_ == Veil::On && tile.visibility != Visibility::Public && !lookedAt;
-	TilePainter{*painter, option, translator_}.draw(tile, index.data(kThumbnailRole).value<Thumbnail>(),
-							veiled ? Veil::On : Veil::Off);
+	const Veil veil = tile.visibility == Visibility::Public ? Veil::Off : veilOver(option, index);
+	TilePainter{*painter, option, translator_}.draw(tile, index.data(kThumbnailRole).value<Thumbnail>(), veil);
 }
 
 QWidget *GalleryDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option,
 				       const QModelIndex &index) const
 {
-	QWidget *editor = TitleDelegate::createEditor(parent, option, index);
+	QWidget *editor = VeilingDelegate::createEditor(parent, option, index);
 	editor->setAccessibleName(translator_.text("Dock.Tile.TitleEditor"));
 	return editor;
 }

@@ -124,8 +124,7 @@ void GalleryPane::connectWidgets()
 	connect(view_, &GalleryView::menuRequested, this, &GalleryPane::menuRequested);
 	connect(view_, &GalleryView::selectedImagesChanged, this, &GalleryPane::forgetWanted);
 	connect(view_, &GalleryView::selectedImagesChanged, this, &GalleryPane::followSelection);
-	connect(
-		view_, &GalleryView::titleEditorClosed, this, &GalleryPane::showPostponed,
+	connect(view_, &GalleryView::titleEditorClosed, this, &GalleryPane::showPostponed,
 		Qt::QueuedConnection); // the view is still at it
 	connect(view_, &GalleryView::zoomRequested, this, &GalleryPane::zoom);
 	connect(view_, &GalleryView::imagesDropped, this, &GalleryPane::imagesDropped);
@@ -205,8 +204,7 @@ void GalleryPane::showFound(const ImageListing::Found &found, ImageListing::Chan
 // All that comes while something waits already is newer: it waits in its place.
 bool GalleryPane::takesEditorAway(const ImageListing::Found &found, ImageListing::Change change) const
 {
-	const bool resets =
-		postponed_ || change == ImageListing::Change::Question || model_->needsReset(*found.images);
+	const bool resets = postponed_ || change == ImageListing::Change::Question || model_->needsReset(*found.images);
 	return resets && view_->editsTitle();
 }
 

@@ -99,7 +99,7 @@ private:
 	std::vector<ImageId> wanted_; // to be selected once they are listed
 	bool followsSelected_ = false;
 	std::function<void()> postponed_; // to be shown when the title that is being edited is done
-	bool showingFound_ = false; // the selection changes because the list does
+	bool showingFound_ = false;       // the selection changes because the list does
 	std::unordered_set<ImageId> onAir_;
 
 	ThumbnailStore *thumbnails_ = nullptr;

@@ -25,7 +25,7 @@ constexpr int kDropGapPx = 3;
 } // namespace
 
 GalleryView::GalleryView(GalleryModel &model, const Translator &translator, QWidget *parent)
-	: QListView(parent), model_(model), delegate_(new GalleryDelegate(translator, this))
+	: VeiledListView(parent), model_(model), delegate_(new GalleryDelegate(translator, this))
 {
 	setModel(&model_);
 	setItemDelegate(delegate_);
@@ -174,7 +174,7 @@ void GalleryView::keyPressEvent(QKeyEvent *event)
 		event->accept();
 		return;
 	}
-	QListView::keyPressEvent(event);
+	VeiledListView::keyPressEvent(event);
 }
 
 // `doubleClicked` is of any button, but only of a tile that was under both clicks: tiles may come and go between them.

@@ -2,9 +2,8 @@
 
 #include "ui/gallery/GalleryDelegate.hpp"
 #include "ui/gallery/GalleryModel.hpp"
+#include "ui/lists/VeiledListView.hpp"
 #include "ui/widgets/Veil.hpp"
-
-#include <QListView>
 
 #include <optional>
 #include <vector>
@@ -12,7 +11,7 @@
 namespace StreamImages {
 
 // The grid of tiles: as many columns as fit, sharing the whole width.
-class GalleryView final : public QListView {
+class GalleryView final : public VeiledListView {
 	Q_OBJECT
 
 public:

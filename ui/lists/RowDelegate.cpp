@@ -8,7 +8,7 @@
 
 namespace StreamImages {
 
-RowDelegate::RowDelegate(RowPictures pictures, QObject *parent) : TitleDelegate(parent), pictures_(pictures) {}
+RowDelegate::RowDelegate(RowPictures pictures, QObject *parent) : VeilingDelegate(parent), pictures_(pictures) {}
 
 void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -18,8 +18,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 	const QStyle *style = option.widget != nullptr ? option.widget->style() : QApplication::style();
 	style->drawControl(QStyle::CE_ItemViewItem, &row, painter, option.widget); // what is behind the row
 
-	const bool lookedAt = row.state.testFlag(QStyle::State_MouseOver) || row.state.testFlag(QStyle::State_HasFocus);
-	const Veil veil = lookedAt ? Veil::Off : veil_;
+	const Veil veil = veilOver(row, index);
 	painter->save();
 	RowPainter content{*painter, row, pictures_};
 	if (pictures_ != RowPictures::None) {

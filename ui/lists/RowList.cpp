@@ -1,7 +1,8 @@
 #include "ui/lists/RowList.hpp"
 
+#include "ui/lists/VeiledListView.hpp"
+
 #include <QAction>
-#include <QListView>
 
 #include <algorithm>
 
@@ -20,7 +21,7 @@ bool walks(const QKeySequence &shortcut)
 
 QListView *makeRowList(QAbstractItemModel &model, QWidget *parent)
 {
-	auto *list = new QListView(parent);
+	auto *list = new VeiledListView(parent);
 	list->setObjectName(QStringLiteral("rows"));
 	list->setModel(&model);
 	list->setUniformItemSizes(true);
