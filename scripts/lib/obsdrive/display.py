@@ -123,7 +123,9 @@ class PrivateDisplay:
         subprocess.run(["import", "-display", self._name, "-window", window, str(file)], check=True)
 
     def screenshot_when_still(self, file: Path, window: str = "root") -> None:
-        """Saves what it shows once it has not changed for a second: a window that opens is painted late at times."""
+        """Saves what it shows once nothing moves: for a while, as a window that opens is painted late, but not for as long
+        as a text cursor takes to blink.
+        """
         previous = b""
         changed = time.monotonic()
 
@@ -134,7 +136,7 @@ class PrivateDisplay:
                 before, previous = previous, image.tobytes()
             if previous != before:
                 changed = time.monotonic()
-            return time.monotonic() - changed > 1
+            return time.monotonic() - changed > 0.3
 
         wait_until("the screen stands still", still)
 
