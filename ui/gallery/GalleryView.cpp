@@ -6,6 +6,7 @@
 #include <QContextMenuEvent>
 #include <QDrag>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QPainter>
 #include <QScrollBar>
@@ -107,15 +108,15 @@ void GalleryView::editTitle()
 	const QModelIndex index = onlySelected();
 	if (index.isValid() && !editsTitle()) {
 		setCurrentIndex(index);
-		edited_ = index;
 		edit(index);
 	}
 }
 
-// Not `state()`, which forgets the editor when rows are removed.
+// Not `state()`, which forgets the editor when rows are removed. One that is done is hidden at once, and deleted later.
 bool GalleryView::editsTitle() const
 {
-	return isPersistentEditorOpen(edited_);
+	const auto editors = viewport()->findChildren<QLineEdit *>(Qt::FindDirectChildrenOnly);
+	return std::ranges::any_of(editors, [](const QLineEdit *editor) { return !editor->isHidden(); });
 }
 
 void GalleryView::setVeil(Veil veil)

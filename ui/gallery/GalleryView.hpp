@@ -94,7 +94,6 @@ private:
 	int wantedTileWidthPx_ = 0;
 	Drops drops_ = Drops::Refused;
 	std::optional<int> dropGap_;
-	QPersistentModelIndex edited_; // or was, the last time
 	Qt::MouseButton doubleClickedWith_ = Qt::NoButton;
 	int wheelDelta_ = 0; // what has been turned, but is no whole step yet
 };
