@@ -49,6 +49,13 @@ protected:
 	}
 
 	QLineEdit *titleEditor() const { return gallery()->findChild<QLineEdit *>("titleEditor"); }
+	void editTitle(const ImageId &image)
+	{
+		select({image});
+		focus(gallery());
+		QTest::keyClick(gallery(), Qt::Key_F2);
+		ASSERT_NE(titleEditor(), nullptr);
+	}
 
 	std::filesystem::path exportFolder() const
 	{
@@ -154,10 +161,7 @@ TEST_F(DockCommandsTest, UndoSaysWhatItWouldTakeBack)
 
 TEST_F(DockCommandsTest, RenamesInPlace)
 {
-	select({b_});
-	focus(gallery());
-	QTest::keyClick(gallery(), Qt::Key_F2);
-	ASSERT_NE(titleEditor(), nullptr);
+	ASSERT_NO_FATAL_FAILURE(editTitle(b_));
 	EXPECT_EQ(titleEditor()->text(), "b");
 	EXPECT_EQ(titleEditor()->selectedText(), "b");
 	QTest::keyClicks(titleEditor(), "House rules");
@@ -169,10 +173,7 @@ TEST_F(DockCommandsTest, RenamesInPlace)
 TEST_F(DockCommandsTest, TheEnterKeyThatEndsATitleShowsNothingOnStream)
 {
 	scenes_.addSource("1", "Image source");
-	select({a_});
-	focus(gallery());
-	QTest::keyClick(gallery(), Qt::Key_F2);
-	ASSERT_NE(titleEditor(), nullptr);
+	ASSERT_NO_FATAL_FAILURE(editTitle(a_));
 	QTest::keyClicks(titleEditor(), "House rules");
 	QTest::keyClick(titleEditor(), Qt::Key_Return);
 	EXPECT_TRUE(waitForListed("House rules b"));
@@ -182,10 +183,7 @@ TEST_F(DockCommandsTest, TheEnterKeyThatEndsATitleShowsNothingOnStream)
 TEST_F(DockCommandsTest, TheEnterKeyThatEndsATitleShowsNothingThoughAnotherImageWentMeanwhile)
 {
 	scenes_.addSource("1", "Image source");
-	select({a_});
-	focus(gallery());
-	QTest::keyClick(gallery(), Qt::Key_F2);
-	ASSERT_NE(titleEditor(), nullptr);
+	ASSERT_NO_FATAL_FAILURE(editTitle(a_));
 	QTest::keyClicks(titleEditor(), "House rules");
 	ASSERT_TRUE(manager_->removeImages(std::vector{b_}));
 	ASSERT_TRUE(waitForListed("a"));
@@ -216,10 +214,7 @@ TEST_F(DockCommandsTest, ALongTitleOfEmojiIsEditedWhole)
 	const QString dice = QStringLiteral("🎲").repeated(150);
 	ASSERT_TRUE(manager_->updateImage(b_, {.title = toUtf8(dice), .caption = {}, .tags = {}}));
 	ASSERT_TRUE(waitForListed("a " + dice));
-	select({b_});
-	focus(gallery());
-	QTest::keyClick(gallery(), Qt::Key_F2);
-	ASSERT_NE(titleEditor(), nullptr);
+	ASSERT_NO_FATAL_FAILURE(editTitle(b_));
 	EXPECT_EQ(titleEditor()->text(), dice);
 	QTest::keyClick(titleEditor(), Qt::Key_Return);
 	EXPECT_TRUE(waitUntil([&] { return titleEditor() == nullptr; }));
@@ -229,10 +224,7 @@ TEST_F(DockCommandsTest, ALongTitleOfEmojiIsEditedWhole)
 
 TEST_F(DockCommandsTest, ATitleThatNobodyChangedIsNotSaved)
 {
-	select({b_});
-	focus(gallery());
-	QTest::keyClick(gallery(), Qt::Key_F2);
-	ASSERT_NE(titleEditor(), nullptr);
+	ASSERT_NO_FATAL_FAILURE(editTitle(b_));
 	titleEditor()->setText("not typed");
 	QTest::keyClick(titleEditor(), Qt::Key_Return);
 	EXPECT_TRUE(waitUntil([&] { return titleEditor() == nullptr; }));
@@ -254,10 +246,7 @@ TEST_F(DockCommandsTest, RenamesFromTheMenu)
 
 TEST_F(DockCommandsTest, EscapeLeavesTheTitleAsItWas)
 {
-	select({b_});
-	focus(gallery());
-	QTest::keyClick(gallery(), Qt::Key_F2);
-	ASSERT_NE(titleEditor(), nullptr);
+	ASSERT_NO_FATAL_FAILURE(editTitle(b_));
 	QTest::keyClicks(titleEditor(), "House rules");
 	QTest::keyClick(titleEditor(), Qt::Key_Escape);
 	EXPECT_TRUE(waitUntil([&] { return titleEditor() == nullptr; }));
@@ -267,10 +256,7 @@ TEST_F(DockCommandsTest, EscapeLeavesTheTitleAsItWas)
 
 TEST_F(DockCommandsTest, WhatIsTypedStaysWhenTheTileChanges)
 {
-	select({b_});
-	focus(gallery());
-	QTest::keyClick(gallery(), Qt::Key_F2);
-	ASSERT_NE(titleEditor(), nullptr);
+	ASSERT_NO_FATAL_FAILURE(editTitle(b_));
 	QTest::keyClicks(titleEditor(), "House");
 	scenes_.addSource("1", "Image source", b_); // goes on air
 	ASSERT_TRUE(tile(b_).onAir);
@@ -282,10 +268,7 @@ TEST_F(DockCommandsTest, WhatIsTypedStaysWhenTheTileChanges)
 
 TEST_F(DockCommandsTest, WhatIsTypedStaysWhenOtherImagesAreListedAndTheseComeAfterIt)
 {
-	select({b_});
-	focus(gallery());
-	QTest::keyClick(gallery(), Qt::Key_F2);
-	ASSERT_NE(titleEditor(), nullptr);
+	ASSERT_NO_FATAL_FAILURE(editTitle(b_));
 	QTest::keyClicks(titleEditor(), "bun");
 	QSignalSpy found{find<ImageListing>(), &ImageListing::found};
 	find<QLineEdit>("search")->setText("b");
