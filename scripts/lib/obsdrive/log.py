@@ -33,3 +33,7 @@ class Log:
         """
         stack = self.text.partition("\nCrash: ")[2]
         return "signal_handler_disconnect" in stack and "deleteChildren" in stack and "obs-stream-images" not in stack
+
+    def stacks(self) -> str:
+        """Where the threads of an OBS that hung were when it was ended, if it could say so."""
+        return "".join(self.text.partition("\nHang:")[1:])
