@@ -14,6 +14,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QMessageBox>
+#include <QPointer>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QRadioButton>
@@ -248,6 +249,26 @@ TEST_F(DockUploadTest, WhileLiveNobodySeesAnUploadBeforeTheQuestionIsAnswered)
 	question->findChild<QPushButton *>("publish")->click();
 	finishChanges();
 	EXPECT_EQ(images()[0]->visibility, Visibility::Public);
+}
+
+TEST_F(DockUploadTest, WhileLiveEachUploadIsAskedAbout)
+{
+	addStream("Show");
+	waitForStream();
+	scenes_.setOutputActive(true);
+	find<QComboBox>("newImagesVisibility")->setCurrentText("Public");
+	uploadAndWait([&] { drop({makePicture("cat.png")}); });
+	uploadAndWait([&] { drop({makePicture("dog.png", Qt::darkRed)}); });
+	ASSERT_TRUE(waitForImages(2));
+	QPointer<QMessageBox> question = find<QMessageBox>();
+	ASSERT_TRUE(question && question->isVisible());
+	question->button(QMessageBox::Cancel)->click();
+	ASSERT_TRUE(waitUntil([&] { return !question && dock_->findChild<QMessageBox *>() != nullptr; }));
+	find<QMessageBox>()->findChild<QPushButton *>("publish")->click();
+	finishChanges();
+	EXPECT_EQ(images()[0]->visibility, Visibility::Private) << "what was declined";
+	EXPECT_EQ(images()[1]->visibility, Visibility::Public) << "what was agreed to";
+	EXPECT_TRUE(waitUntil([&] { return dock_->findChild<QMessageBox *>() == nullptr; }));
 }
 
 TEST_F(DockUploadTest, WhileLiveNoNamesAreShown)

@@ -14,6 +14,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace StreamImages {
 
@@ -24,20 +25,51 @@ Publisher::Publisher(const StageServices &services, QWidget *window)
 
 void Publisher::setVisibility(const std::vector<ImageId> &images, Visibility visibility)
 {
-	if (images.empty()) {
-		return;
+	change(images, visibility, {});
+}
+
+void Publisher::publishUploaded(std::vector<ImageId> images, Visibility visibility)
+{
+	uploaded_.push_back({std::move(images), visibility});
+	publishNextUploaded();
+}
+
+void Publisher::publishNextUploaded()
+{
+	while (!uploaded_.empty() && !asksAboutUploaded_) {
+		const Uploaded next = std::move(uploaded_.front());
+		uploaded_.pop_front();
+		const QMessageBox *question = change(next.images, next.visibility, QStringLiteral("uploaded"));
+		asksAboutUploaded_ = question != nullptr;
+		if (asksAboutUploaded_) {
+			const auto goOn = [this] {
+				asksAboutUploaded_ = false;
+				publishNextUploaded();
+			};
+			// However it goes, with its window perhaps; queued, so that nothing is asked while windows go.
+			connect(question, &QObject::destroyed, this, goOn, Qt::QueuedConnection);
+		}
 	}
-	const auto change = [this, images, visibility] {
+}
+
+// Returns the question, if one is asked before.
+QMessageBox *Publisher::change(const std::vector<ImageId> &images, Visibility visibility, const QString &questionName)
+{
+	if (images.empty()) {
+		return nullptr;
+	}
+	const auto make = [this, images, visibility] {
 		services_.changes.make(Edits::setVisibility(images, visibility));
 	};
 	const auto widensFor = [&](const ImageId &image) { return widens(image, visibility); };
 	if (mustAsk() && std::ranges::any_of(images, widensFor)) {
-		ask(services_.translator.text("Dock.Publish.Live")
-			    .arg(visibilityWord(services_.translator, visibility), QString::number(images.size())),
-		    change);
-	} else {
-		change();
+		return ask(
+			services_.translator.text("Dock.Publish.Live")
+				.arg(visibilityWord(services_.translator, visibility), QString::number(images.size())),
+			make, questionName);
 	}
+	make();
+	return nullptr;
 }
 
 void Publisher::confirmVisibility(const std::vector<ImageId> &images)
@@ -109,9 +141,10 @@ QMessageBox *Publisher::askToReveal(const std::function<void()> &go)
 	return ask(services_.translator.text("Dock.Publish.LiveAgain"), go);
 }
 
-QMessageBox *Publisher::ask(const QString &question, const std::function<void()> &go)
+QMessageBox *Publisher::ask(const QString &question, const std::function<void()> &go, const QString &name)
 {
 	auto *box = new QMessageBox(windowInUse(window_));
+	box->setObjectName(name);
 	box->setAttribute(Qt::WA_DeleteOnClose);
 	box->setIcon(QMessageBox::Warning);
 	box->setWindowTitle(services_.translator.text("Dock.Title"));

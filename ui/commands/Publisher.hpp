@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <deque>
 #include <functional>
 #include <vector>
 
@@ -28,6 +29,10 @@ public:
 
 	void setVisibility(const std::vector<ImageId> &images, Visibility visibility);
 
+	// Of images that an upload brought. Its question comes by itself: it waits until those about earlier uploads are
+	// answered, and leaves one that the user called up where it is.
+	void publishUploaded(std::vector<ImageId> images, Visibility visibility);
+
 	// Of images that a recovery holds private: they become again what they were.
 	void confirmVisibility(const std::vector<ImageId> &images);
 
@@ -38,14 +43,24 @@ public:
 	void redo();
 
 private:
+	struct Uploaded {
+		std::vector<ImageId> images;
+		Visibility visibility;
+	};
+
+	QMessageBox *change(const std::vector<ImageId> &images, Visibility visibility, const QString &questionName);
+	void publishNextUploaded();
 	bool widens(const ImageId &image, Visibility visibility) const;
 	bool reveals(const LibraryChanges::Step &step) const;
 	void walk(const LibraryChanges::Step *step, void (LibraryChanges::*direction)());
 	QMessageBox *askToReveal(const std::function<void()> &go);
-	QMessageBox *ask(const QString &question, const std::function<void()> &go); // `go` runs on consent
+	// `go` runs on consent. A question of the same name that is open closes unanswered.
+	QMessageBox *ask(const QString &question, const std::function<void()> &go, const QString &name = {});
 
 	const StageServices services_;
 	QWidget *const window_;
+	std::deque<Uploaded> uploaded_; // what is to be asked about yet
+	bool asksAboutUploaded_ = false;
 };
 
 } // namespace StreamImages

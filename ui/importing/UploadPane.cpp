@@ -229,7 +229,7 @@ void UploadPane::publish(const UploadSummary &summary)
 				images.push_back(file.image);
 			}
 		}
-		publisher_.setVisibility(images, visibility);
+		publisher_.publishUploaded(std::move(images), visibility);
 	}
 }
 
