@@ -29,7 +29,7 @@ SOURCE_KIND = "stream_image_source"
 SCENE = "Scene"
 CANVAS = Canvas(1280, 720)
 MANAGED = {"STREAM_IMAGES_REMOTE_MANAGEMENT": "1"}
-CRASH_TRACE = {"LD_PRELOAD": os.environ["STREAM_IMAGES_CRASH_TRACE"]}
+PRELOADED = {"LD_PRELOAD": os.environ["STREAM_IMAGES_PRELOADED"]}
 
 Json = dict[str, Any]
 
@@ -55,7 +55,7 @@ class StudioTest(unittest.TestCase):
         cls.display = cls.enterClassContext(PrivateDisplay(*cls.screen))
         home = Home(cls.folder / "home").prepare(CANVAS, cls.theme, cls.profile)
         home.install_plugin(Path(os.environ["STREAM_IMAGES_MODULE"]), Path(os.environ["STREAM_IMAGES_DATA"]))
-        environment = cls.environment | CRASH_TRACE
+        environment = cls.environment | PRELOADED
         if cls.with_user:
             reader = cls.enterClassContext(ScreenReader())
             cls.user = User(cls.display, reader, cls.folder / "pictures" / "last-seen.png")
@@ -172,7 +172,7 @@ class StudioTest(unittest.TestCase):
         `lay_out` brings about again what OBS had not saved yet about its window, should it fail by itself.
         """
         log = self.studio.stop()
-        if log.obs_crashed_in_its_source_list():
+        if log.obs_crashed_by_itself():
             print(f"OBS failed by itself while it ended, see {self.studio.log_file}: ended once more.")
             self.assertEqual(log.our_complaints(), [], f"in {self.studio.log_file}")
             self.studio.start()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pictures
-from studio_test import CRASH_TRACE, SCENE, StudioTest, main
+from studio_test import PRELOADED, SCENE, StudioTest, main
 
 PUBLIC_COLOUR = (0, 160, 0)
 
@@ -19,7 +19,7 @@ class RemoteControl(StudioTest):
     def setUpClass(cls) -> None:
         super().setUpClass()
         cls("make_library").make_library()
-        cls.studio.environment = CRASH_TRACE
+        cls.studio.environment = PRELOADED
         cls.studio.start()
 
     def make_library(self) -> None:
