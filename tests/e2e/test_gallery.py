@@ -27,10 +27,9 @@ class Gallery(StudioTest):
             pictures.plain(self.picture("Blue.png"), (0, 0, 200)),
         ]
         self.user.click(Role.BUTTON, "Upload…")
-        self.user.find(Role.TEXT, "File name:")
         # The folder first: of names with folders Qt's dialog leaves some out.
         for typed in (str(files[0].parent), " ".join(f'"{file.name}"' for file in files)):
-            self.user.type("^Upload pictures$", typed)
+            self.user.fill("^Upload pictures$", "File name:", typed)
             self.user.press("^Upload pictures$", "Return")
         self.user.click(Role.BUTTON, "Upload")
         self.user.find(Role.LIST_ITEM, "Cups, Private")

@@ -183,6 +183,21 @@ TEST_F(DockKeysTest, UndoIsTheDocksWhileAChangeRuns)
 	closeDock();
 }
 
+TEST_F(DockKeysTest, UndoPressedWhileAChangeRunsIsDoneAfterIt)
+{
+	QMainWindow obs;
+	dockInto(obs, {"Ctrl+Z"});
+	{
+		const BusyLane busy{*workers_, Lane::Change};
+		choose("private");
+		QTest::keyClick(gallery(), Qt::Key_Z, Qt::ControlModifier);
+	}
+	finishChanges();
+	EXPECT_TRUE(waitUntil([&] { return image(a_)->visibility == Visibility::Subscribers; })) << "as it was";
+	EXPECT_TRUE(waitUntil([&] { return find<QAction>("redo")->isEnabled(); }));
+	closeDock();
+}
+
 TEST_F(DockKeysTest, KeyThatIsHeldDownDoesNotGoOnInObs)
 {
 	QMainWindow obs;

@@ -7,11 +7,18 @@
 #include <QAction>
 #include <QWidget>
 
+#include <utility>
+
 namespace StreamImages {
 
 HistoryActions::HistoryActions(LibraryChanges &changes, Publisher &publisher, const Translator &translator,
 			       QWidget *dock)
-	: QObject(dock), changes_(changes), translator_(translator), undo_(new QAction(this)), redo_(new QAction(this))
+	: QObject(dock),
+	  changes_(changes),
+	  publisher_(publisher),
+	  translator_(translator),
+	  undo_(new QAction(this)),
+	  redo_(new QAction(this))
 {
 	undo_->setObjectName(QStringLiteral("undo"));
 	undo_->setShortcuts(QKeySequence::Undo);
@@ -22,14 +29,32 @@ HistoryActions::HistoryActions(LibraryChanges &changes, Publisher &publisher, co
 		action->setShortcutVisibleInContextMenu(true);
 		dock->addAction(action);
 	}
-	connect(undo_, &QAction::triggered, &publisher, &Publisher::undo);
-	connect(redo_, &QAction::triggered, &publisher, &Publisher::redo);
+	connect(undo_, &QAction::triggered, this, [this] { walk(&Publisher::undo); });
+	connect(redo_, &QAction::triggered, this, [this] { walk(&Publisher::redo); });
 	connect(&changes, &LibraryChanges::historyChanged, this, &HistoryActions::follow);
+	// Queued: whoever hears of the change that is done must not hear of the next one first.
+	connect(&changes, &LibraryChanges::historyChanged, this, &HistoryActions::walkOn, Qt::QueuedConnection);
 	follow();
 }
 
-// What comes next is known when the change that runs is done. Until then nothing is to be taken back, but the keys are still
-// the dock's: those of a disabled action would reach OBS, and change its scenes.
+void HistoryActions::walk(Walk where)
+{
+	if (changes_.busy()) {
+		waiting_ = where;
+	} else {
+		(publisher_.*where)();
+	}
+}
+
+void HistoryActions::walkOn()
+{
+	if (waiting_ != nullptr && !changes_.busy()) {
+		walk(std::exchange(waiting_, nullptr));
+	}
+}
+
+// What comes next is known when the change that runs is done. Until then the keys are still the dock's: those of a disabled
+// action would reach OBS, and change its scenes.
 void HistoryActions::follow()
 {
 	if (changes_.busy()) {

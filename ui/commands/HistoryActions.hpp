@@ -13,7 +13,7 @@ namespace StreamImages {
 class Publisher;
 
 // Undo and redo: an action each, which names what it would take back or make again. While a change runs both keep their
-// names, are enabled, and do nothing.
+// names and are enabled; what was asked for last is done after it. No more waits, as keys repeat while they are held.
 class HistoryActions final : public QObject {
 	Q_OBJECT
 
@@ -25,13 +25,19 @@ public:
 	QAction *redo() const { return redo_; }
 
 private:
+	using Walk = void (Publisher::*)();
+
+	void walk(Walk where);
 	void follow();
+	void walkOn();
 	void name(QAction *action, const LibraryChanges::Step *step, const char *key, const char *keyOfNothing);
 
 	LibraryChanges &changes_;
+	Publisher &publisher_;
 	const Translator &translator_;
 	QAction *undo_;
 	QAction *redo_;
+	Walk waiting_ = nullptr; // until no change runs
 };
 
 } // namespace StreamImages

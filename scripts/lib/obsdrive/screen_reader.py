@@ -21,6 +21,7 @@ _REGISTRY = "org.a11y.atspi.Registry"
 _ROOT = "/org/a11y/atspi/accessible/root"
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _COMPONENT = "org.a11y.atspi.Component"
+_TEXT = "org.a11y.atspi.Text"
 _PATIENCE_MS = 10_000
 _SCREEN_COORDINATES = 0
 
@@ -83,6 +84,11 @@ class Widget:
     @property
     def box(self) -> Box:
         return Box(*self._call(_COMPONENT, "GetExtents", GLib.Variant("(u)", (_SCREEN_COORDINATES,)))[0])
+
+    @property
+    def text(self) -> str:
+        """What a text field holds."""
+        return self._call(_TEXT, "GetText", GLib.Variant("(ii)", (0, -1)))[0]
 
     def has(self, state: State) -> bool:
         words = self._call(_ACCESSIBLE, "GetState")[0]

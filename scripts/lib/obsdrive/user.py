@@ -80,6 +80,20 @@ class User:
     def type(self, window: str, text: str) -> None:
         self._display.type(self._window(window), text)
 
+    def fill(self, window: str, field: str, text: str) -> None:
+        """Types into a field, anew until it holds the text: what pops up meanwhile, such as completions, may swallow a key."""
+
+        def holds() -> bool:
+            self.press(window, "ctrl+a")
+            self.type(window, text)
+            try:
+                wait_until("the field holds it", lambda: self.find(Role.TEXT, field).text == text, timeout=3)
+            except TimeoutError:
+                return False
+            return True
+
+        self._wait(f"'{field}' holds '{text}'", holds)
+
     def _window(self, title: str) -> str:
         self._wait(f"a window '{title}' opens", lambda: bool(self._display.windows(title)))
         return self._display.windows(title)[-1]
