@@ -1,8 +1,8 @@
 // Preloaded into OBS: its windows hear of every X event.
 //
 // Before each frame of a window, OBS's graphics thread throws away the X events that it comes upon, on the connection that Qt
-// reads (gl_x11_egl_device_present in libobs-opengl/gl-x11-egl.c): now and then a click, a key or a new size of a window is
-// lost, on a busy machine mostly. A person clicks again; a test would fail.
+// reads (gl_x11_egl_device_present in libobs-opengl/gl-x11-egl.c): now and then one that a window waits for is lost, such as its
+// new size. A person tries again; a test would fail.
 #include <dlfcn.h>
 #include <string_view>
 #include <sys/prctl.h>

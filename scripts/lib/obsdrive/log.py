@@ -25,17 +25,14 @@ class Log:
         found = _LEAKS.search(self.text)
         return int(found.group(1)) if found else None
 
-    def obs_crashed_by_itself(self) -> bool:
+    def obs_crashed_in_its_source_list(self) -> bool:
         """Whether OBS ended by a fault of its own, seen in OBS 32.2 in one of some hundred exits, without plugins too.
 
         The widget of a row in the list of sources releases what may be the last reference to the source, and only then
-        deletes its label, which still listens to that source. Or obs-websocket, while it is unloaded, is still called by the
-        server that it has just ended.
+        deletes its label, which still listens to that source.
         """
         stack = self.text.partition("\nCrash: ")[2]
-        in_source_list = "signal_handler_disconnect" in stack and "deleteChildren" in stack
-        in_websocket = "websocketpp" in stack and "[obs-websocket] [obs_module_unload] Shutting down" in self.text
-        return (in_source_list or in_websocket) and "obs-stream-images" not in stack
+        return "signal_handler_disconnect" in stack and "deleteChildren" in stack and "obs-stream-images" not in stack
 
     def stacks(self) -> str:
         """Where the threads of an OBS that hung were when it was ended, if it could say so."""
