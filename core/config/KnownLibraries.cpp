@@ -20,15 +20,6 @@ std::string nameOf(const Path &library)
 	return normalFolder(library).string();
 }
 
-Expected<bool> isThere(FileSystem &fileSystem, const Path &path)
-{
-	const auto facts = fileSystem.inspect(path);
-	if (!facts && facts.error().kind != ErrorKind::NotFound) {
-		return std::unexpected{facts.error()};
-	}
-	return facts.has_value();
-}
-
 } // namespace
 
 KnownLibraries::KnownLibraries(FileSystem &fileSystem, Path pluginFolder)

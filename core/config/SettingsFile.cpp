@@ -17,14 +17,14 @@ namespace StreamImages {
 namespace {
 
 using Path = std::filesystem::path;
-using Json = nlohmann::ordered_json; // keeps the order in which a person wrote the members
+using OrderedJson = nlohmann::ordered_json; // keeps the order in which a person wrote the members
 
 constexpr std::uint64_t kSettingsSchema = 1;
 constexpr std::uint64_t kMaxBytes = std::uint64_t{1} << 20;
 constexpr int kMaxNesting = 32; // writing recurses
 
 // 1 when the object does not say, 0 when what it says is no schema.
-std::uint64_t schemaOf(const Json &object)
+std::uint64_t schemaOf(const OrderedJson &object)
 {
 	const auto schema = object.find("schema");
 	if (schema == object.end()) {
@@ -33,15 +33,15 @@ std::uint64_t schemaOf(const Json &object)
 	return schema->is_number_unsigned() ? schema->get<std::uint64_t>() : 0;
 }
 
-Expected<Json> parse(std::span<const std::byte> bytes)
+Expected<OrderedJson> parse(std::span<const std::byte> bytes)
 {
 	const std::string_view text{reinterpret_cast<const char *>(bytes.data()), bytes.size()};
 	int deepest = 0;
-	const auto measure = [&](int depth, Json::parse_event_t, Json &) {
+	const auto measure = [&](int depth, OrderedJson::parse_event_t, OrderedJson &) {
 		deepest = std::max(deepest, depth);
 		return true;
 	};
-	Json object = Json::parse(text.begin(), text.end(), measure, false);
+	OrderedJson object = OrderedJson::parse(text.begin(), text.end(), measure, false);
 	if (!object.is_object() || deepest > kMaxNesting || schemaOf(object) == 0) {
 		return failure(ErrorKind::CorruptFile, "not a JSON object with settings");
 	}
@@ -49,7 +49,7 @@ Expected<Json> parse(std::span<const std::byte> bytes)
 }
 
 // CorruptFile for what is no file of settings; NotFound and storage errors.
-Expected<Json> read(FileSystem &fileSystem, const Path &file)
+Expected<OrderedJson> read(FileSystem &fileSystem, const Path &file)
 {
 	const auto bytes = fileSystem.read(file, kMaxBytes);
 	if (!bytes) {
@@ -60,10 +60,10 @@ Expected<Json> read(FileSystem &fileSystem, const Path &file)
 	return parse(*bytes);
 }
 
-std::optional<std::string> joined(const Json &list)
+std::optional<std::string> joined(const OrderedJson &list)
 {
 	std::string text;
-	for (const Json &entry : list) {
+	for (const OrderedJson &entry : list) {
 		if (!entry.is_string()) {
 			return std::nullopt;
 		}
@@ -73,7 +73,7 @@ std::optional<std::string> joined(const Json &list)
 }
 
 // What the environment would say for it, so that one rule judges both. Empty for what it could not say.
-std::optional<std::string> textOf(SettingKind kind, const Json &member)
+std::optional<std::string> textOf(SettingKind kind, const OrderedJson &member)
 {
 	if (member.is_string()) {
 		return member.get<std::string>();
@@ -90,7 +90,7 @@ std::optional<std::string> textOf(SettingKind kind, const Json &member)
 	return std::nullopt;
 }
 
-Json toJson(const SettingValue &value)
+OrderedJson toJson(const SettingValue &value)
 {
 	if (const auto *number = std::get_if<std::uint64_t>(&value)) {
 		return *number;
@@ -102,14 +102,14 @@ Json toJson(const SettingValue &value)
 	if (formats == nullptr) {
 		return writeSetting(value);
 	}
-	Json list = Json::array();
+	OrderedJson list = OrderedJson::array();
 	for (const ImageFormat format : *formats) {
 		list.push_back(std::string{fileExtension(format)});
 	}
 	return list;
 }
 
-SettingsFileContent contentOf(const Json &object)
+SettingsFileContent contentOf(const OrderedJson &object)
 {
 	SettingsFileContent content;
 	if (schemaOf(object) > kSettingsSchema) {
@@ -155,7 +155,7 @@ Expected<void> checkAll(const SettingChanges &changes)
 	return {};
 }
 
-void apply(const SettingChanges &changes, Json &object)
+void apply(const SettingChanges &changes, OrderedJson &object)
 {
 	for (const auto &[setting, value] : changes) {
 		const std::string name{describe(setting).name};
@@ -235,7 +235,7 @@ Expected<void> saveSettings(FileSystem &fileSystem, const Path &pluginFolder, co
 	if (!present && !damaged && present.error().kind != ErrorKind::NotFound) {
 		return std::unexpected{present.error()};
 	}
-	Json object = present ? *std::move(present) : Json::object();
+	OrderedJson object = present ? *std::move(present) : OrderedJson::object();
 	if (schemaOf(object) > kSettingsSchema) {
 		return failure(ErrorKind::ReadOnly, "a newer version wrote the settings");
 	}
@@ -243,7 +243,7 @@ Expected<void> saveSettings(FileSystem &fileSystem, const Path &pluginFolder, co
 	if (auto made = makeFolders(fileSystem, pluginFolder); !made) {
 		return made;
 	}
-	const std::string text = object.dump(1, '\t', false, Json::error_handler_t::replace) + '\n';
+	const std::string text = object.dump(1, '\t', false, OrderedJson::error_handler_t::replace) + '\n';
 	const auto bytes = std::as_bytes(std::span{text});
 	return damaged ? replaceDamaged(fileSystem, file, bytes) : replaceFile(fileSystem, file, bytes);
 }

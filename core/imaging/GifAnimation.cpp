@@ -8,11 +8,6 @@ namespace StreamImages {
 
 namespace {
 
-std::size_t canvasBytes(PixelSize canvas)
-{
-	return static_cast<std::size_t>(canvas.widthPx) * static_cast<std::size_t>(canvas.heightPx) * 4;
-}
-
 // A frame is no larger than the canvas of an animation may be.
 ImagingLimits ofOneFrame(ImagingLimits limits)
 {
@@ -23,8 +18,8 @@ ImagingLimits ofOneFrame(ImagingLimits limits)
 void clear(const GifFrame &frame, PixelSize canvas, std::uint8_t *rgba)
 {
 	for (int y = frame.topPx; y < frame.topPx + frame.size.heightPx; ++y) {
-		std::uint8_t *row = rgba + canvasBytes({canvas.widthPx, y}) + canvasBytes({frame.leftPx, 1});
-		std::fill_n(row, canvasBytes({frame.size.widthPx, 1}), std::uint8_t{0});
+		std::uint8_t *row = rgba + rgbaBytes({canvas.widthPx, y}) + rgbaBytes({frame.leftPx, 1});
+		std::fill_n(row, rgbaBytes({frame.size.widthPx, 1}), std::uint8_t{0});
 	}
 }
 
@@ -65,7 +60,7 @@ Expected<void> GifAnimation::ensureReader()
 	reader_.emplace(*std::move(reader));
 	framesRead_ = 0;
 	pixelsRead_ = 0;
-	canvas_.assign(canvasBytes(outline_.canvas), 0);
+	canvas_.assign(rgbaBytes(outline_.canvas), 0);
 	return {};
 }
 

@@ -13,11 +13,6 @@ namespace {
 
 using Rgba = std::array<std::uint8_t, 4>;
 
-std::size_t pixelCount(PixelSize size)
-{
-	return static_cast<std::size_t>(size.widthPx) * static_cast<std::size_t>(size.heightPx);
-}
-
 // Calls visit(row of indices, number of its first pixel on the canvas), from top to bottom.
 template<typename Visit> void eachRow(const GifFrame &frame, PixelSize canvas, Visit &&visit)
 {

@@ -18,11 +18,6 @@ struct Pass {
 constexpr std::array kInterlaced{Pass{0, 8}, Pass{4, 8}, Pass{2, 4}, Pass{1, 2}};
 constexpr std::array kInOrder{Pass{0, 1}};
 
-std::size_t pixelCount(PixelSize size)
-{
-	return static_cast<std::size_t>(size.widthPx) * static_cast<std::size_t>(size.heightPx);
-}
-
 // Indices that the palette lacks are transparent, as in browsers. Afterwards there is one such index at most.
 void settleForeignIndices(GifFrame &frame)
 {

@@ -7,10 +7,6 @@ namespace StreamImages {
 
 namespace {
 
-struct FreeStrings {
-	void operator()(gchar **strings) const { g_strfreev(strings); }
-};
-
 std::size_t metadataBytes(VipsImage *header, const char *field)
 {
 	const GType type = vips_image_get_typeof(header, field);

@@ -20,10 +20,6 @@ constexpr int kJpegQuality = 92; // where libvips keeps colours at full resoluti
 constexpr int kWebPQuality = 90;
 constexpr double kPixelsPerMm = 3.78; // 96 dots per inch; PngChunks knows it
 
-struct FreeStrings {
-	void operator()(gchar **strings) const { g_strfreev(strings); }
-};
-
 // What is left of the metadata: how frames are stacked and timed, and libvips' own note that the pixels come once, from
 // top to bottom.
 VipsImagePtr withoutFields(VipsImagePtr image)

@@ -14,13 +14,22 @@ struct PixelSize {
 	friend bool operator==(const PixelSize &, const PixelSize &) = default;
 };
 
+constexpr std::size_t pixelCount(PixelSize size)
+{
+	return static_cast<std::size_t>(size.widthPx) * static_cast<std::size_t>(size.heightPx);
+}
+
+constexpr std::size_t rgbaBytes(PixelSize size)
+{
+	return pixelCount(size) * 4;
+}
+
 using PixelMemory = std::unique_ptr<std::uint8_t, void (*)(std::uint8_t *)>; // with the deleter of whoever allocated it
 
 // Room for that many pixels, not set to anything.
 inline PixelMemory allocatePixels(PixelSize size, int channels)
 {
-	const std::size_t bytes = static_cast<std::size_t>(size.widthPx) * static_cast<std::size_t>(size.heightPx) *
-				  static_cast<std::size_t>(channels);
+	const std::size_t bytes = pixelCount(size) * static_cast<std::size_t>(channels);
 	return {new std::uint8_t[bytes], [](std::uint8_t *memory) { delete[] memory; }};
 }
 
@@ -31,7 +40,7 @@ struct PixelBuffer {
 	PixelMemory data;
 
 	std::size_t strideBytes() const { return static_cast<std::size_t>(size.widthPx) * 4; }
-	std::size_t bytes() const { return strideBytes() * static_cast<std::size_t>(size.heightPx); }
+	std::size_t bytes() const { return rgbaBytes(size); }
 	std::span<const std::uint8_t> pixels() const { return {data.get(), bytes()}; }
 };
 

@@ -39,11 +39,6 @@ bool hasProperties(VipsImage *image)
 	return !isUpright(image) || vips_image_get_typeof(image, VIPS_META_ICC_NAME) != 0;
 }
 
-std::size_t canvasBytes(PixelSize canvas)
-{
-	return static_cast<std::size_t>(canvas.widthPx) * static_cast<std::size_t>(canvas.heightPx) * 4;
-}
-
 bool isOpaque(std::span<const std::uint8_t> rgba)
 {
 	std::uint8_t alphas = 255; // all at once: a loop that may end early takes many times as long
@@ -195,7 +190,7 @@ private:
 
 	Expected<PixelBuffer> pixelsOf(const ComposedFrame &frame, std::chrono::steady_clock::time_point deadline) const
 	{
-		const std::span rgba{frame.rgba, canvasBytes(canvas_)};
+		const std::span rgba{frame.rgba, rgbaBytes(canvas_)};
 		if (size_ == canvas_ && !hasProperties(properties_.get())) {
 			PixelBuffer pixels{size_, allocatePixels(size_, 4)};
 			premultiply(rgba, pixels.data.get());

@@ -17,6 +17,10 @@ struct UnrefVipsImage {
 };
 using VipsImagePtr = std::unique_ptr<VipsImage, UnrefVipsImage>;
 
+struct FreeStrings {
+	void operator()(gchar **strings) const { g_strfreev(strings); }
+};
+
 struct FreeGlib {
 	void operator()(void *memory) const { g_free(memory); }
 };

@@ -61,7 +61,7 @@ template<typename Visit> bool eachChunk(std::span<const std::byte> chunks, Visit
 	});
 }
 
-bool belongsToPixels(std::uint32_t name, std::span<const std::byte> payload)
+bool isChunkOfPixels(std::uint32_t name, std::span<const std::byte> payload)
 {
 	constexpr std::uint32_t transparencyAndAnimation = 0x12; // of the announcements in an extended header
 	switch (name) {
@@ -113,7 +113,7 @@ bool webPHoldsPixelsOnly(std::span<const std::byte> webp)
 {
 	constexpr std::size_t bytesBeforeRiffCounts = 8;
 	return webp.size() > kEndOfRiff && littleEndian32(webp, 4) + bytesBeforeRiffCounts == webp.size() &&
-	       eachChunk(webp.subspan(kEndOfRiff), belongsToPixels);
+	       eachChunk(webp.subspan(kEndOfRiff), isChunkOfPixels);
 }
 
 } // namespace StreamImages

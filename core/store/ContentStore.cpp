@@ -8,12 +8,6 @@
 
 namespace StreamImages {
 
-namespace {
-
-constexpr std::size_t kShardDigits = 2;
-
-} // namespace
-
 ContentStore::ContentStore(FileSystem &fileSystem, std::filesystem::path folder)
 	: fileSystem_(fileSystem), folder_(std::move(folder))
 {
@@ -21,7 +15,7 @@ ContentStore::ContentStore(FileSystem &fileSystem, std::filesystem::path folder)
 
 std::filesystem::path ContentStore::shardOf(const ContentFacts &content) const
 {
-	return folder_ / content.sha256.substr(0, kShardDigits);
+	return folder_ / content.sha256.substr(0, kContentShardDigits);
 }
 
 std::filesystem::path ContentStore::fileOf(const ContentFacts &content) const

@@ -17,8 +17,10 @@ namespace StreamImages {
 // As much as can be imported: the most that MAX_IMAGE_UPLOAD_SIZE_MB may say.
 constexpr std::uint64_t kMaxContentBytes = std::uint64_t{1024} << 20;
 
+constexpr std::size_t kContentShardDigits = 2;
+
 // The library's `content/` folder: immutable files named by their SHA-256, spread over sub-folders (shards) named by
-// its first two digits.
+// its first digits.
 //
 // Thread rule: safe from any thread; nothing is put while something is removed.
 class ContentStore {

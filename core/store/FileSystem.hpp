@@ -97,4 +97,14 @@ public:
 // The real thing. One file per platform: FileSystem_Posix.cpp.
 std::unique_ptr<FileSystem> makeFileSystem();
 
+// Whether there is anything of that name.
+inline Expected<bool> isThere(FileSystem &fileSystem, const std::filesystem::path &path)
+{
+	const auto facts = fileSystem.inspect(path);
+	if (!facts && facts.error().kind != ErrorKind::NotFound) {
+		return std::unexpected{facts.error()};
+	}
+	return facts.has_value();
+}
+
 } // namespace StreamImages

@@ -20,13 +20,11 @@ namespace {
 using Path = std::filesystem::path;
 using Files = std::vector<LibraryCopy::File>;
 
-constexpr std::size_t kShardDigits = 2;
-
 // No file of a library is larger, so that each may be read as a whole.
 constexpr std::uint64_t kMaxFileBytes = kMaxContentBytes;
 
 // Left free for the streams, which come later, and for the rest of the machine.
-constexpr std::uint64_t kReservedBytes = std::uint64_t{64} << 20;
+constexpr std::uint64_t kReservedForStreams = std::uint64_t{64} << 20;
 
 bool isNamedLikeContent(const Path &name)
 {
@@ -81,7 +79,7 @@ Expected<Files> LibraryCopy::findMissingContent()
 	}
 	Files missing;
 	for (const FolderEntry &shard : *shards) {
-		if (!isLowerHex(shard.name, kShardDigits)) {
+		if (!isLowerHex(shard.name, kContentShardDigits)) {
 			continue;
 		}
 		if (auto found = findMissingIn(Path{kContentFolder} / shard.name, missing); !found) {
@@ -152,7 +150,7 @@ Expected<bool> LibraryCopy::isCopied(const File &file)
 Expected<void> LibraryCopy::checkRoomFor(const Files &files)
 {
 	const auto room = fileSystem_.freeBytes(to_);
-	return room && *room < bytesOf(files) + kReservedBytes
+	return room && *room < bytesOf(files) + kReservedForStreams
 		       ? failure(ErrorKind::StorageFull, "too little room for the library")
 		       : Expected<void>{};
 }

@@ -20,15 +20,6 @@ using Path = std::filesystem::path;
 
 constexpr std::uint64_t kMaxMarkBytes = 64u << 10; // longer than any path
 
-Expected<bool> isThere(FileSystem &fileSystem, const Path &path)
-{
-	const auto facts = fileSystem.inspect(path);
-	if (!facts && facts.error().kind != ErrorKind::NotFound) {
-		return std::unexpected{facts.error()};
-	}
-	return facts.has_value();
-}
-
 // By what a new library gets first, as in KnownLibraries: an empty mount point has none.
 Expected<void> checkWithinReach(FileSystem &fileSystem, const Path &origin, const Path &folder)
 {

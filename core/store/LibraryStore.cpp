@@ -27,7 +27,7 @@ std::span<const std::byte> bytesOf(const std::string &text)
 }
 
 // Left free for the documents that name new content, and for the rest of the machine.
-constexpr std::uint64_t kReservedBytes = std::uint64_t{16} << 20;
+constexpr std::uint64_t kReservedForDocuments = std::uint64_t{16} << 20;
 
 Expected<void> removeIfThere(FileSystem &fileSystem, const std::filesystem::path &file)
 {
@@ -472,7 +472,7 @@ Expected<void> LibraryStore::putContent(const ContentFacts &content, std::span<c
 		return may;
 	}
 	const auto room = fileSystem_.freeBytes(folder_);
-	if (room && *room < bytes.size() + kReservedBytes && !content_.isThere(content)) {
+	if (room && *room < bytes.size() + kReservedForDocuments && !content_.isThere(content)) {
 		return failure(ErrorKind::StorageFull, "too little room for the content");
 	}
 	return asStorageResult(content_.put(content, bytes));

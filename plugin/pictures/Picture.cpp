@@ -21,7 +21,7 @@ constexpr std::size_t kMaxNeighbourBytes = std::size_t{16} << 20;
 
 // Content never changes: what it is, it stays. All else may be a drive that sleeps, or a decoder without memory, which calls
 // the picture damaged.
-bool mayPass(ErrorKind kind)
+bool isPassing(ErrorKind kind)
 {
 	return kind != ErrorKind::DimensionsTooLarge && kind != ErrorKind::NotAnImage &&
 	       kind != ErrorKind::FormatNotAllowed;
@@ -30,7 +30,7 @@ bool mayPass(ErrorKind kind)
 // A file whose bytes are not those of the image stays so, until another is put in its place: that is a change of the library.
 bool mayPassByItself(ErrorKind kind)
 {
-	return mayPass(kind) && kind != ErrorKind::CorruptFile;
+	return isPassing(kind) && kind != ErrorKind::CorruptFile;
 }
 
 } // namespace
@@ -51,7 +51,7 @@ void Picture::step(Workshop workshop, Time now, std::chrono::duration<float> pas
 		load_->urgency = urgency_;
 		takeLoaded(now, libraryGeneration);
 	} else if (failed() && ((now >= tryAgainAt_ && mayPassByItself(error_->kind)) ||
-				(libraryGeneration != failedGeneration_ && mayPass(error_->kind)))) {
+				(libraryGeneration != failedGeneration_ && isPassing(error_->kind)))) {
 		load(workshop.loader, urgency_);
 	}
 	if (uploadError_) {
@@ -144,7 +144,7 @@ void Picture::play(Workshop workshop, Time now, std::chrono::duration<float> pas
 	}
 	player_->play(passed);
 	if (const auto error = player_->error()) {
-		playAgainAt(mayPass(error->kind) ? now + kSlowestRetry : Time::max());
+		playAgainAt(isPassing(error->kind) ? now + kSlowestRetry : Time::max());
 		return;
 	}
 	if (inBack_ && inBack_ == player_->next() && back_->complete() && player_->due()) {

@@ -8,14 +8,14 @@ namespace StreamImages {
 
 namespace {
 
-constexpr std::size_t kBytesPerPixel = 4;
+constexpr std::size_t kTextureBytesPerPixel = 4;
 
 // The tile's pixels without padding between the rows, as the GPU wants them; copied into `cutOut` unless they lie so.
 const std::uint8_t *packed(const PixelBuffer &pixels, const TileRect &part, std::vector<std::uint8_t> &cutOut)
 {
-	const std::size_t rowBytes = static_cast<std::size_t>(part.size.widthPx) * kBytesPerPixel;
+	const std::size_t rowBytes = static_cast<std::size_t>(part.size.widthPx) * kTextureBytesPerPixel;
 	const std::uint8_t *from = pixels.data.get() + static_cast<std::size_t>(part.topPx) * pixels.strideBytes() +
-				   static_cast<std::size_t>(part.leftPx) * kBytesPerPixel;
+				   static_cast<std::size_t>(part.leftPx) * kTextureBytesPerPixel;
 	if (rowBytes == pixels.strideBytes()) {
 		return from;
 	}
@@ -60,7 +60,7 @@ Expected<void> TiledTexture::uploadNext(const PixelBuffer &pixels)
 	const std::uint8_t *levels[] = {packed(pixels, part, cutOut)};
 	if (uploaded_ < tiles_.size()) {
 		gs_texture_set_image(tiles_[uploaded_], levels[0],
-				     static_cast<std::uint32_t>(part.size.widthPx) * kBytesPerPixel, false);
+				     static_cast<std::uint32_t>(part.size.widthPx) * kTextureBytesPerPixel, false);
 	} else if (gs_texture_t *tile = gs_texture_create(static_cast<std::uint32_t>(part.size.widthPx),
 							  static_cast<std::uint32_t>(part.size.heightPx), GS_RGBA, 1,
 							  levels, use_ == Use::Changing ? GS_DYNAMIC : 0)) {

@@ -41,10 +41,10 @@ std::vector<const char *> RemoteRequests::names()
 	return result;
 }
 
-RemoteRequests::RemoteRequests(ImageManager &manager, const SourceControl &control, EmitRemoteEvent emit)
+RemoteRequests::RemoteRequests(ImageManager &manager, const SourceControl &control, EmitRemoteEvent send)
 	: manager_(manager),
 	  control_(control),
-	  emit_(std::move(emit)),
+	  send_(std::move(send)),
 	  subscription_(manager.subscribe([this](const LibraryEvent &event) { onLibraryEvent(event); }))
 {
 }
@@ -152,8 +152,8 @@ Expected<nlohmann::json> RemoteRequests::importImages(const json &data) const
 		request.items.push_back(ImportItem::fromFile(pathFromUtf8(path)));
 	}
 	ImportObserver observer;
-	observer.finished = [emit = emit_, paths = *std::move(paths)](const ImportReport &report) {
-		emit("ImportFinished", toJson(report, paths));
+	observer.finished = [send = send_, paths = *std::move(paths)](const ImportReport &report) {
+		send("ImportFinished", toJson(report, paths));
 	};
 	return json{{"jobId", manager_.startImport(std::move(request), std::move(observer)).text()}};
 }
@@ -226,7 +226,7 @@ void RemoteRequests::onLibraryEvent(const LibraryEvent &event) const
 	}
 	if (!images.empty()) {
 		const bool mayTell = mayManage() || after == Visibility::Public;
-		emit_("VisibilityChanged", {{"imageIds", std::move(images)},
+		send_("VisibilityChanged", {{"imageIds", std::move(images)},
 					    {"visibility", toString(mayTell ? after : Visibility::Private)}});
 	}
 }

@@ -22,7 +22,7 @@ using EmitRemoteEvent = std::function<void(const char *event, const nlohmann::js
 // else is the same to them as what does not exist.
 class RemoteRequests {
 public:
-	RemoteRequests(ImageManager &manager, const SourceControl &control, EmitRemoteEvent emit);
+	RemoteRequests(ImageManager &manager, const SourceControl &control, EmitRemoteEvent send);
 
 	// The names that `answer` knows.
 	static std::vector<const char *> names();
@@ -51,7 +51,7 @@ private:
 
 	ImageManager &manager_;
 	const SourceControl &control_;
-	const EmitRemoteEvent emit_;
+	const EmitRemoteEvent send_;
 	const Subscription subscription_; // last: its listener uses the rest
 };
 

@@ -32,7 +32,7 @@ class RemoteEvents {
 public:
 	explicit RemoteEvents(obs_websocket_vendor vendor) : vendor_(vendor) {}
 
-	void emit(const char *event, const nlohmann::json &data)
+	void send(const char *event, const nlohmann::json &data)
 	{
 		std::scoped_lock lock{mutex_};
 		if (vendor_) {
@@ -62,7 +62,7 @@ Vendor::Vendor(ImageManager &manager, const SourceControl &control)
 	events_ = std::make_shared<RemoteEvents>(vendor_);
 	handler_ = std::make_unique<RemoteRequests>(
 		manager, control,
-		[events = events_](const char *event, const nlohmann::json &data) { events->emit(event, data); });
+		[events = events_](const char *event, const nlohmann::json &data) { events->send(event, data); });
 	for (const char *name : RemoteRequests::names()) {
 		routes_.push_back({this, name});
 	}

@@ -10,7 +10,7 @@ namespace StreamImages {
 
 namespace {
 
-constexpr std::chrono::seconds kFirstRetry{1};
+constexpr std::chrono::seconds kRetryAfter{1};
 constexpr int kMostFailures = 5; // until the properties are read again
 
 std::string encode(const std::vector<std::byte> &bytes)
@@ -78,7 +78,7 @@ void PropertiesPreview::make(const ImageSourceSettings &selection, std::chrono::
 			making_.reset();
 			thumbnail_.base64 = std::move(*made).value_or(std::string{});
 			if (thumbnail_.base64.empty()) {
-				tryAgainIn_ = kFirstRetry * (1 << failures_);
+				tryAgainIn_ = kRetryAfter * (1 << failures_);
 				++failures_;
 			}
 		}

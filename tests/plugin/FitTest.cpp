@@ -5,11 +5,11 @@
 namespace StreamImages {
 namespace {
 
-constexpr PixelSize kCanvas{1920, 1080};
+constexpr PixelSize kFullHd{1920, 1080};
 
 TEST(FitTest, NativeIsAsLargeAsTheImage)
 {
-	const Placement placement = place({5120, 2880}, kCanvas, Fit::Native);
+	const Placement placement = place({5120, 2880}, kFullHd, Fit::Native);
 	EXPECT_EQ(placement.source, (PixelSize{5120, 2880}));
 	EXPECT_EQ(placement.widthPx, 5120);
 	EXPECT_EQ(placement.heightPx, 2880);
@@ -17,8 +17,8 @@ TEST(FitTest, NativeIsAsLargeAsTheImage)
 
 TEST(FitTest, ContainShowsTheWholeImageInTheMiddle)
 {
-	const Placement placement = place({1000, 1000}, kCanvas, Fit::Contain);
-	EXPECT_EQ(placement.source, kCanvas);
+	const Placement placement = place({1000, 1000}, kFullHd, Fit::Contain);
+	EXPECT_EQ(placement.source, kFullHd);
 	EXPECT_FLOAT_EQ(placement.xPx, 420);
 	EXPECT_FLOAT_EQ(placement.yPx, 0);
 	EXPECT_FLOAT_EQ(placement.widthPx, 1080);
@@ -27,7 +27,7 @@ TEST(FitTest, ContainShowsTheWholeImageInTheMiddle)
 
 TEST(FitTest, CoverFillsTheCanvasAndCropsEvenly)
 {
-	const Placement placement = place({1000, 1000}, kCanvas, Fit::Cover);
+	const Placement placement = place({1000, 1000}, kFullHd, Fit::Cover);
 	EXPECT_FLOAT_EQ(placement.xPx, 0);
 	EXPECT_FLOAT_EQ(placement.yPx, -420);
 	EXPECT_FLOAT_EQ(placement.widthPx, 1920);
@@ -36,7 +36,7 @@ TEST(FitTest, CoverFillsTheCanvasAndCropsEvenly)
 
 TEST(FitTest, StretchFillsTheCanvas)
 {
-	const Placement placement = place({10, 1000}, kCanvas, Fit::Stretch);
+	const Placement placement = place({10, 1000}, kFullHd, Fit::Stretch);
 	EXPECT_FLOAT_EQ(placement.widthPx, 1920);
 	EXPECT_FLOAT_EQ(placement.heightPx, 1080);
 }

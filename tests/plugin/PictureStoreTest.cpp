@@ -8,7 +8,7 @@ namespace {
 
 using Pictures::kRed;
 
-constexpr PixelSize kCanvas{320, 180};
+constexpr PixelSize kStoreCanvas{320, 180};
 constexpr PixelSize kLarge{3000, 2000};
 constexpr long kTilesOfLarge = 49;
 constexpr long kTolerated = 4;      // allocations that libobs makes for itself meanwhile
@@ -23,7 +23,7 @@ protected:
 		std::shared_ptr<Picture> found;
 		onGraphicsThread([&] {
 			found = environment().pictures.ensure(
-				PictureKey::of(image, audience, Fit::Native, resolution, kCanvas), Urgency::Idle);
+				PictureKey::of(image, audience, Fit::Native, resolution, kStoreCanvas), Urgency::Idle);
 		});
 		return found;
 	}
@@ -171,7 +171,8 @@ class LonePictureTest : public ImageSourceTest {
 protected:
 	void load(const ImageId &image)
 	{
-		const auto key = PictureKey::of(image, Audience::Everyone, Fit::Native, Resolution::Original, kCanvas);
+		const auto key =
+			PictureKey::of(image, Audience::Everyone, Fit::Native, Resolution::Original, kStoreCanvas);
 		picture_ = std::make_unique<Picture>(key, manager().permit(key.image, key.audience));
 		picture_->load(loader_, Urgency::OnAir);
 	}

@@ -1,5 +1,7 @@
 #include "tests/support/HandmadeGifs.hpp"
 
+#include "tests/support/ByteWriting.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <string_view>
@@ -9,33 +11,15 @@ namespace StreamImages::Pictures {
 
 namespace {
 
-void add(Bytes &bytes, std::string_view text)
-{
-	for (const char character : text) {
-		bytes.push_back(static_cast<std::byte>(character));
-	}
-}
-
-void add8(Bytes &bytes, int value)
-{
-	bytes.push_back(static_cast<std::byte>(value));
-}
-
-void add16(Bytes &bytes, int value)
-{
-	add8(bytes, value & 0xff);
-	add8(bytes, value >> 8);
-}
-
 void addPieces(Bytes &bytes, const Bytes &data)
 {
 	for (std::size_t begin = 0; begin < data.size(); begin += 255) {
 		const std::size_t count = std::min<std::size_t>(255, data.size() - begin);
-		add8(bytes, static_cast<int>(count));
+		addLittleEndian(bytes, count, 1);
 		const auto first = data.begin() + static_cast<std::ptrdiff_t>(begin);
 		bytes.insert(bytes.end(), first, first + static_cast<std::ptrdiff_t>(count));
 	}
-	add8(bytes, 0);
+	addLittleEndian(bytes, 0, 1);
 }
 
 // Zero where there is none: the highest bit says that there is one, the lowest three how long it is.
@@ -47,9 +31,9 @@ int paletteFlags(const std::vector<Colour> &palette)
 void addPalette(Bytes &bytes, const std::vector<Colour> &palette)
 {
 	for (const Colour colour : palette) {
-		add8(bytes, colour.red);
-		add8(bytes, colour.green);
-		add8(bytes, colour.blue);
+		addLittleEndian(bytes, colour.red, 1);
+		addLittleEndian(bytes, colour.green, 1);
+		addLittleEndian(bytes, colour.blue, 1);
 	}
 }
 
@@ -128,17 +112,17 @@ void addSecrets(Bytes &bytes, const std::string &secret)
 void addFrame(Bytes &bytes, const GifFrameOptions &frame)
 {
 	add(bytes, "\x21\xf9\x04");
-	add8(bytes, frame.disposal << 2 | (frame.transparent ? 1 : 0));
-	add16(bytes, frame.delayCentiseconds);
-	add8(bytes, frame.transparent.value_or(0));
-	add8(bytes, 0);
+	addLittleEndian(bytes, frame.disposal << 2 | (frame.transparent ? 1 : 0), 1);
+	addLittleEndian(bytes, frame.delayCentiseconds, 2);
+	addLittleEndian(bytes, frame.transparent.value_or(0), 1);
+	addLittleEndian(bytes, 0, 1);
 	add(bytes, ",");
 	for (const int field : {frame.leftPx, frame.topPx, frame.size.widthPx, frame.size.heightPx}) {
-		add16(bytes, field);
+		addLittleEndian(bytes, field, 2);
 	}
-	add8(bytes, paletteFlags(frame.palette) | (frame.interlaced ? 0x40 : 0));
+	addLittleEndian(bytes, paletteFlags(frame.palette) | (frame.interlaced ? 0x40 : 0), 1);
 	addPalette(bytes, frame.palette);
-	add8(bytes, 8);
+	addLittleEndian(bytes, 8, 1);
 	addPieces(bytes, compressed(frame));
 }
 
@@ -148,15 +132,15 @@ Bytes handmadeGif(const GifOptions &options)
 {
 	Bytes bytes;
 	add(bytes, "GIF89a");
-	add16(bytes, options.screen.widthPx);
-	add16(bytes, options.screen.heightPx);
-	add8(bytes, paletteFlags(options.palette));
-	add16(bytes, 0); // background, aspect
+	addLittleEndian(bytes, options.screen.widthPx, 2);
+	addLittleEndian(bytes, options.screen.heightPx, 2);
+	addLittleEndian(bytes, paletteFlags(options.palette), 1);
+	addLittleEndian(bytes, 0, 2); // background, aspect
 	addPalette(bytes, options.palette);
 	if (options.repetitions) {
 		add(bytes, "\x21\xff\x0bNETSCAPE2.0\x03\x01");
-		add16(bytes, *options.repetitions);
-		add8(bytes, 0);
+		addLittleEndian(bytes, *options.repetitions, 2);
+		addLittleEndian(bytes, 0, 1);
 	}
 	for (const GifFrameOptions &frame : options.frames) {
 		if (!options.secret.empty()) {

@@ -1,5 +1,7 @@
 #include "tests/support/SecretPictures.hpp"
 
+#include "tests/support/ByteWriting.hpp"
+
 #include <algorithm>
 #include <span>
 #include <string_view>
@@ -8,31 +10,6 @@
 namespace StreamImages::Pictures {
 
 namespace {
-
-void add(Bytes &bytes, std::string_view text)
-{
-	const auto added = std::as_bytes(std::span{text});
-	bytes.insert(bytes.end(), added.begin(), added.end());
-}
-
-void add(Bytes &bytes, const Bytes &added)
-{
-	bytes.insert(bytes.end(), added.begin(), added.end());
-}
-
-void addLittleEndian(Bytes &bytes, std::size_t value, int count)
-{
-	for (int i = 0; i < count; ++i) {
-		bytes.push_back(static_cast<std::byte>(value >> (8 * i) & 0xff));
-	}
-}
-
-void addBigEndian(Bytes &bytes, std::size_t value, int count)
-{
-	for (int i = count - 1; i >= 0; --i) {
-		bytes.push_back(static_cast<std::byte>(value >> (8 * i) & 0xff));
-	}
-}
 
 Bytes bytesOf(std::string_view text)
 {
@@ -123,28 +100,6 @@ Bytes joined(Bytes head, const Bytes &tail)
 Bytes joined(std::string_view head, const Bytes &tail)
 {
 	return joined(bytesOf(head), tail);
-}
-
-std::size_t crc32(std::span<const std::byte> bytes)
-{
-	std::uint32_t crc = 0xffffffff;
-	for (const std::byte byte : bytes) {
-		crc ^= std::to_integer<std::uint32_t>(byte);
-		for (int bit = 0; bit < 8; ++bit) {
-			crc = (crc & 1) != 0 ? crc >> 1 ^ 0xedb88320 : crc >> 1;
-		}
-	}
-	return ~crc;
-}
-
-Bytes pngChunk(std::string_view name, const Bytes &payload)
-{
-	Bytes bytes;
-	addBigEndian(bytes, payload.size(), 4);
-	add(bytes, name);
-	add(bytes, payload);
-	addBigEndian(bytes, crc32(std::span{bytes}.subspan(4)), 4);
-	return bytes;
 }
 
 // A zlib stream that compresses nothing.

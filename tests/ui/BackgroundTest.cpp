@@ -1,5 +1,7 @@
 #include "ui/background/BackgroundWorkers.hpp"
 
+#include "tests/ui/Patience.hpp"
+
 #include <gmock/gmock.h>
 
 #include <QCoreApplication>
@@ -17,8 +19,6 @@
 namespace StreamImages {
 
 namespace {
-
-constexpr int kPatienceMs = 20'000;
 
 TEST(PostboxTest, RunsLettersInOrderOnTheReceiversThread)
 {

@@ -2,6 +2,7 @@
 
 #include "tests/support/CountingRandom.hpp"
 #include "tests/ui/IniTranslator.hpp"
+#include "tests/ui/Patience.hpp"
 #include "ui/gallery/GalleryView.hpp"
 
 #include <gmock/gmock.h>
@@ -17,7 +18,6 @@ namespace StreamImages {
 
 namespace {
 
-constexpr int kPatienceMs = 20'000;
 constexpr int kImages = 400;
 
 // A gallery whose thumbnails are all the same.

@@ -1,6 +1,7 @@
 #include "ui/gallery/ThumbnailStore.hpp"
 
 #include "tests/support/CountingRandom.hpp"
+#include "tests/ui/Patience.hpp"
 
 #include <gmock/gmock.h>
 
@@ -16,8 +17,6 @@
 namespace StreamImages {
 
 namespace {
-
-constexpr int kPatienceMs = 20'000;
 
 std::shared_ptr<const PixelBuffer> redPixels(PixelSize size = {200, 100})
 {

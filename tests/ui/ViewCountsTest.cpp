@@ -1,6 +1,7 @@
 #include "ui/gallery/ViewCounts.hpp"
 
 #include "tests/support/CountingRandom.hpp"
+#include "tests/ui/Patience.hpp"
 
 #include <gmock/gmock.h>
 
@@ -9,8 +10,6 @@
 namespace StreamImages {
 
 namespace {
-
-constexpr int kPatienceMs = 20'000;
 
 TEST(ViewCountsTest, TellsOfThoseThatLookAnotherThanBefore)
 {

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int kHeightPx = 48;
 constexpr int kWidestColumnPx = 18;
-constexpr int kGapPx = 2;
+constexpr int kBarGapPx = 2;
 constexpr int kLowestBarPx = 3; // the shortest appearance can be seen and pointed at
 
 } // namespace
@@ -70,13 +70,13 @@ QSize AppearanceChart::sizeHint() const
 
 QSize AppearanceChart::minimumSizeHint() const
 {
-	return {static_cast<int>(kMaxAppearances) * (kGapPx + 1), kHeightPx};
+	return {static_cast<int>(kMaxAppearances) * (kBarGapPx + 1), kHeightPx};
 }
 
 QRect AppearanceChart::columnAt(std::size_t index) const
 {
 	const int columnPx = std::min(width() / static_cast<int>(kMaxAppearances), kWidestColumnPx);
-	const QRect column{static_cast<int>(index) * columnPx, 0, columnPx - kGapPx, height()};
+	const QRect column{static_cast<int>(index) * columnPx, 0, columnPx - kBarGapPx, height()};
 	return QStyle::visualRect(layoutDirection(), rect(), column);
 }
 
@@ -92,7 +92,7 @@ QRect AppearanceChart::barAt(std::size_t index) const
 std::optional<std::size_t> AppearanceChart::indexAt(const QPoint &position) const
 {
 	for (std::size_t index = 0; index < appearances_.size(); ++index) {
-		if (columnAt(index).adjusted(0, 0, kGapPx, 0).contains(position)) {
+		if (columnAt(index).adjusted(0, 0, kBarGapPx, 0).contains(position)) {
 			return index;
 		}
 	}

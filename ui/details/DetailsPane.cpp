@@ -17,15 +17,6 @@ namespace {
 constexpr QSize kSmallest{200, 120};
 constexpr QSize kComfortable{300, 560};
 
-std::vector<ImageId> idsOf(const SelectedImages &selection)
-{
-	std::vector<ImageId> ids;
-	for (const ImageDetails &details : selection) {
-		ids.push_back(details.image->id);
-	}
-	return ids;
-}
-
 } // namespace
 
 DetailsPane::DetailsPane(ImageManager &manager, BackgroundWorkers &workers, LibraryChanges &changes,

@@ -14,7 +14,7 @@ namespace StreamImages {
 
 namespace {
 
-constexpr int kGapPx = 10; // between what a fact is called and the fact
+constexpr int kFactGapPx = 10; // between what a fact is called and the fact
 
 QLabel *makeNote(const char *name, QWidget *parent)
 {
@@ -57,7 +57,7 @@ void ImageFacts::buildRows()
 		translator_.text("Details.File.Changed")};
 	auto *layout = new QGridLayout(this);
 	layout->setContentsMargins(0, 0, 0, 0);
-	layout->setHorizontalSpacing(kGapPx);
+	layout->setHorizontalSpacing(kFactGapPx);
 	layout->setVerticalSpacing(2);
 	layout->setColumnStretch(1, 1);
 	layout->addWidget(missing_, 0, 0, 1, 2);

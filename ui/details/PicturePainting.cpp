@@ -9,7 +9,7 @@ namespace StreamImages {
 namespace {
 
 constexpr int kSquarePx = 8; // of the checkerboard
-constexpr int kMarginPx = 6;
+constexpr int kPictureMarginPx = 6;
 constexpr qreal kLargestSymbolPx = 48;
 constexpr int kWrapped = Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap;
 
@@ -45,7 +45,7 @@ void drawPicture(QPainter &painter, const QRectF &target, const QImage &picture,
 void drawPlaceholder(QPainter &painter, const QRectF &area, Symbol symbol, const QString &text, const QPalette &palette)
 {
 	const QColor color = blended(palette.color(QPalette::Text), palette.color(QPalette::Base), 0.7f);
-	const QRectF room = area.adjusted(kMarginPx, kMarginPx, -kMarginPx, -kMarginPx);
+	const QRectF room = area.adjusted(kPictureMarginPx, kPictureMarginPx, -kPictureMarginPx, -kPictureMarginPx);
 	const QRectF needed = painter.boundingRect(room, kWrapped, text);
 	const qreal side = std::clamp(room.height() - needed.height(), 0.0, kLargestSymbolPx);
 	const qreal top = room.top() + std::max(0.0, (room.height() - side - needed.height()) / 2);
@@ -56,10 +56,11 @@ void drawPlaceholder(QPainter &painter, const QRectF &area, Symbol symbol, const
 
 void drawCaption(QPainter &painter, const QRectF &picture, const QString &text, const QPalette &palette)
 {
-	const QRectF room = picture.adjusted(kMarginPx, kMarginPx, -kMarginPx, -kMarginPx);
+	const QRectF room = picture.adjusted(kPictureMarginPx, kPictureMarginPx, -kPictureMarginPx, -kPictureMarginPx);
 	QRectF lines = painter.boundingRect(room, kWrapped, text);
 	lines.moveBottom(room.bottom());
-	const QRectF band{picture.left(), lines.top() - kMarginPx, picture.width(), lines.height() + 2 * kMarginPx};
+	const QRectF band{picture.left(), lines.top() - kPictureMarginPx, picture.width(),
+			  lines.height() + 2 * kPictureMarginPx};
 	painter.fillRect(band, translucent(palette.color(QPalette::Base)));
 	painter.setPen(palette.color(QPalette::Text));
 	painter.drawText(lines, kWrapped, text);

@@ -10,7 +10,7 @@ namespace StreamImages {
 namespace {
 
 constexpr int kSidePx = 28;
-constexpr qreal kInsetPx = 7;
+constexpr qreal kTriangleInsetPx = 7;
 
 void drawPause(QPainter &painter, const QRectF &area, const QColor &color)
 {
@@ -47,7 +47,8 @@ void PlayButton::paintEvent(QPaintEvent *event)
 	QToolButton::paintEvent(event);
 	QPainter painter{this};
 	const QColor color = palette().color(QPalette::ButtonText);
-	const QRectF area = QRectF{rect()}.adjusted(kInsetPx, kInsetPx, -kInsetPx, -kInsetPx);
+	const QRectF area =
+		QRectF{rect()}.adjusted(kTriangleInsetPx, kTriangleInsetPx, -kTriangleInsetPx, -kTriangleInsetPx);
 	if (playing_) {
 		drawPause(painter, area, color);
 	} else {

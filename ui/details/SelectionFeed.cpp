@@ -28,6 +28,15 @@ SelectedImages readAll(const ImageManager &manager, const std::vector<ImageId> &
 
 } // namespace
 
+std::vector<ImageId> idsOf(const SelectedImages &selection)
+{
+	std::vector<ImageId> ids;
+	for (const ImageDetails &details : selection) {
+		ids.push_back(details.image->id);
+	}
+	return ids;
+}
+
 SelectionFeed::SelectionFeed(ImageManager &manager, BackgroundWorkers &workers, QObject *parent)
 	: QObject(parent), manager_(manager), workers_(workers), self_((new Postbox(this))->address())
 {

@@ -17,6 +17,7 @@ struct ImageDetails {
 };
 
 using SelectedImages = std::vector<ImageDetails>;
+std::vector<ImageId> idsOf(const SelectedImages &selection);
 
 // Reads the selected images off the GUI thread. Only the answer to the last question is told. GUI thread.
 class SelectionFeed final : public QObject {

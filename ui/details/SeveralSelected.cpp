@@ -17,16 +17,7 @@ namespace StreamImages {
 
 namespace {
 
-constexpr int kMarginPx = 6;
-
-std::vector<ImageId> idsOf(const SelectedImages &selection)
-{
-	std::vector<ImageId> ids;
-	for (const ImageDetails &details : selection) {
-		ids.push_back(details.image->id);
-	}
-	return ids;
-}
+constexpr int kSeveralMarginPx = 6;
 
 qint64 totalBytes(const SelectedImages &selection)
 {
@@ -108,7 +99,7 @@ void SeveralSelected::buildLayout()
 	auto *label = new QLabel(services_.translator.text("Details.Tags"), this);
 	label->setBuddy(tags_->focusProxy());
 	auto *layout = new QVBoxLayout(this);
-	layout->setContentsMargins(kMarginPx, kMarginPx, kMarginPx, kMarginPx);
+	layout->setContentsMargins(kSeveralMarginPx, kSeveralMarginPx, kSeveralMarginPx, kSeveralMarginPx);
 	layout->addWidget(count_);
 	layout->addWidget(size_);
 	layout->addWidget(visibility_);

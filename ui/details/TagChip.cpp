@@ -11,7 +11,7 @@ namespace StreamImages {
 
 namespace {
 
-constexpr int kInsetPx = 6;
+constexpr int kChipInsetPx = 6;
 
 } // namespace
 
@@ -23,7 +23,7 @@ TagChip::TagChip(const QString &tag, const QString &label, Removing removing, co
 	auto *text = new ElidedLabel(Qt::ElideRight, this);
 	text->setText(label);
 	auto *layout = new QHBoxLayout(this);
-	layout->setContentsMargins(kInsetPx, 2, kInsetPx, 2);
+	layout->setContentsMargins(kChipInsetPx, 2, kChipInsetPx, 2);
 	layout->setSpacing(2);
 	layout->addWidget(text);
 	if (removing == Removing::Offered) {

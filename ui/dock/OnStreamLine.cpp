@@ -10,8 +10,8 @@ namespace StreamImages {
 
 namespace {
 
-constexpr int kPaddingPx = 6;
-constexpr qreal kCornerPx = 4;
+constexpr int kLinePaddingPx = 6;
+constexpr qreal kLineCornerPx = 4;
 
 } // namespace
 
@@ -32,7 +32,7 @@ void OnStreamLine::setOnAir(const QStringList &entries)
 
 QSize OnStreamLine::sizeHint() const
 {
-	return {fontMetrics().horizontalAdvance(text_) + 80, fontMetrics().height() + kPaddingPx};
+	return {fontMetrics().horizontalAdvance(text_) + 80, fontMetrics().height() + kLinePaddingPx};
 }
 
 QSize OnStreamLine::minimumSizeHint() const
@@ -49,15 +49,15 @@ void OnStreamLine::paintEvent(QPaintEvent *)
 	bold.setBold(true);
 	if (live_) {
 		const QString word = translator_.text("Dock.Live");
-		const int width = QFontMetrics{bold}.horizontalAdvance(word) + 2 * kPaddingPx;
+		const int width = QFontMetrics{bold}.horizontalAdvance(word) + 2 * kLinePaddingPx;
 		const QRect tag = QStyle::visualRect(layoutDirection(), rect(), {0, 0, width, height()});
 		painter.setPen(Qt::NoPen);
 		painter.setBrush(onAirColor(palette()));
-		painter.drawRoundedRect(tag, kCornerPx, kCornerPx);
+		painter.drawRoundedRect(tag, kLineCornerPx, kLineCornerPx);
 		painter.setFont(bold);
 		painter.setPen(onAirTextColor());
 		painter.drawText(tag, Qt::AlignCenter, word);
-		textArea.setLeft(width + kPaddingPx);
+		textArea.setLeft(width + kLinePaddingPx);
 		textArea = QStyle::visualRect(layoutDirection(), rect(), textArea);
 	}
 	const QPalette::ColorGroup group = isEnabled() ? QPalette::Active : QPalette::Disabled;

@@ -12,7 +12,7 @@ namespace StreamImages {
 namespace {
 
 constexpr int kEdgePx = 3;
-constexpr qreal kCornerPx = 4;
+constexpr qreal kButtonCornerPx = 4;
 
 } // namespace
 
@@ -82,17 +82,18 @@ void PanicButton::paintEvent(QPaintEvent *event)
 	const QRectF frame = QRectF{rect()}.adjusted(kEdgePx / 2.0, kEdgePx / 2.0, -kEdgePx / 2.0, -kEdgePx / 2.0);
 	if (!active_) {
 		painter.setPen(QPen{onAirColor(palette()), kEdgePx / 2.0});
-		painter.drawRoundedRect(frame, kCornerPx, kCornerPx);
+		painter.drawRoundedRect(frame, kButtonCornerPx, kButtonCornerPx);
 		return;
 	}
 	painter.setPen(Qt::NoPen);
 	painter.setBrush(onAirColor(palette()));
-	painter.drawRoundedRect(frame, kCornerPx, kCornerPx);
+	painter.drawRoundedRect(frame, kButtonCornerPx, kButtonCornerPx);
 	painter.setPen(onAirTextColor());
 	painter.drawText(rect(), Qt::AlignCenter, text());
 	if (hasFocus()) { // the style's mark of it is below
 		painter.setBrush(Qt::NoBrush);
-		painter.drawRoundedRect(frame.adjusted(kEdgePx, kEdgePx, -kEdgePx, -kEdgePx), kCornerPx, kCornerPx);
+		painter.drawRoundedRect(frame.adjusted(kEdgePx, kEdgePx, -kEdgePx, -kEdgePx), kButtonCornerPx,
+					kButtonCornerPx);
 	}
 }
 

@@ -43,7 +43,7 @@ namespace StreamImages {
 
 namespace {
 
-constexpr int kMarginPx = 6; // docks are narrow
+constexpr int kDockMarginPx = 6; // docks are narrow
 
 } // namespace
 
@@ -127,7 +127,7 @@ void StreamImagesDock::buildLayout()
 	head->addWidget(streams_, 1);
 	head->addWidget(menuButton_);
 	auto *layout = new QVBoxLayout(this);
-	layout->setContentsMargins(kMarginPx, kMarginPx, kMarginPx, kMarginPx);
+	layout->setContentsMargins(kDockMarginPx, kDockMarginPx, kDockMarginPx, kDockMarginPx);
 	layout->addLayout(head);
 	layout->addWidget(banners_);
 	layout->addWidget(split_, 1);

@@ -10,7 +10,7 @@ namespace StreamImages {
 namespace {
 
 constexpr int kSymbolSidePx = 48;
-constexpr int kMarginPx = 12;
+constexpr int kHintMarginPx = 12;
 
 QLabel *makeLine(QWidget *parent)
 {
@@ -39,7 +39,7 @@ GalleryHint::GalleryHint(Symbol symbol, Frame frame, QWidget *parent)
 	connect(button_, &QPushButton::clicked, this, &GalleryHint::buttonClicked);
 
 	auto *layout = new QVBoxLayout(this);
-	layout->setContentsMargins(kMarginPx, kMarginPx, kMarginPx, kMarginPx);
+	layout->setContentsMargins(kHintMarginPx, kHintMarginPx, kHintMarginPx, kHintMarginPx);
 	layout->addStretch();
 	layout->addSpacing(kSymbolSidePx);
 	layout->addWidget(headline_);

@@ -1,10 +1,10 @@
 #include "ui/gallery/TilePainter.hpp"
 
 #include "ui/text/Words.hpp"
+#include "ui/widgets/PaintedShapes.hpp"
 
 #include <QLocale>
 #include <QPainter>
-#include <QPainterPath>
 #include <QStyle>
 
 #include <algorithm>
@@ -14,9 +14,9 @@ namespace StreamImages {
 namespace {
 
 constexpr int kOuterMarginPx = 3; // between the selection of neighbouring tiles
-constexpr int kPaddingPx = 5;     // between the selection's edge and what is in it
-constexpr int kGapPx = 4;
-constexpr qreal kCornerPx = 4;
+constexpr int kTilePaddingPx = 5; // between the selection's edge and what is in it
+constexpr int kTileGapPx = 4;
+constexpr qreal kTileCornerPx = 4;
 constexpr qreal kFrameWidthPx = 3;
 constexpr qreal kMaxEnlargement = 1.5; // of small pictures, in logical pixels
 
@@ -26,36 +26,21 @@ int pictureHeight(int widthPx)
 	return widthPx * 3 / 4;
 }
 
-QPainterPath rounded(const QRectF &rect, qreal radius = kCornerPx)
-{
-	QPainterPath path;
-	path.addRoundedRect(rect, radius, radius);
-	return path;
-}
-
-QRectF fitted(const QSize &size, const QRectF &box)
-{
-	const qreal scale = std::min({box.width() / size.width(), box.height() / size.height(), kMaxEnlargement});
-	QRectF target{0, 0, size.width() * scale, size.height() * scale};
-	target.moveCenter(box.center());
-	return target;
-}
-
 } // namespace
 
 TileLayout::TileLayout(const QRect &tile, const QFontMetrics &font)
 {
-	constexpr int kInset = kOuterMarginPx + kPaddingPx;
+	constexpr int kInset = kOuterMarginPx + kTilePaddingPx;
 	const QRect inner = tile.adjusted(kInset, kInset, -kInset, -kInset);
 	picture = {inner.left(), inner.top(), inner.width(), pictureHeight(inner.width())};
-	title = {inner.left(), picture.bottom() + 1 + kGapPx, inner.width(), font.height()};
+	title = {inner.left(), picture.bottom() + 1 + kTileGapPx, inner.width(), font.height()};
 	badge = {inner.left(), title.bottom() + 2, inner.width(), font.height()};
 }
 
 int TileLayout::heightForWidth(int widthPx, const QFontMetrics &font)
 {
 	const TileLayout layout{QRect{0, 0, widthPx, 0}, font};
-	return layout.badge.bottom() + 1 + kPaddingPx + kOuterMarginPx;
+	return layout.badge.bottom() + 1 + kTilePaddingPx + kOuterMarginPx;
 }
 
 TilePainter::TilePainter(QPainter &painter, const QStyleOptionViewItem &option, const Translator &translator)
@@ -88,13 +73,13 @@ void TilePainter::drawBackground()
 		QRectF{option_.rect}.adjusted(kOuterMarginPx, kOuterMarginPx, -kOuterMarginPx, -kOuterMarginPx);
 	const QColor highlight = option_.palette.color(QPalette::Highlight);
 	if (selected_) {
-		painter_.fillPath(rounded(area, kCornerPx + 1), highlight);
+		painter_.fillPath(rounded(area, kTileCornerPx + 1), highlight);
 	} else if (option_.state.testFlag(QStyle::State_MouseOver)) {
-		painter_.fillPath(rounded(area, kCornerPx + 1),
+		painter_.fillPath(rounded(area, kTileCornerPx + 1),
 				  blended(highlight, option_.palette.color(QPalette::Base), 0.2f));
 	}
 	if (option_.state.testFlag(QStyle::State_HasFocus)) {
-		painter_.strokePath(rounded(area.adjusted(0.5, 0.5, -0.5, -0.5), kCornerPx + 1),
+		painter_.strokePath(rounded(area.adjusted(0.5, 0.5, -0.5, -0.5), kTileCornerPx + 1),
 				    QPen{selected_ ? textColor(1) : highlight, 1});
 	}
 }
@@ -102,7 +87,7 @@ void TilePainter::drawBackground()
 void TilePainter::drawThumbnail(const Thumbnail &thumbnail, const Tile &tile, Veil veil)
 {
 	const QRectF box = layout_.picture;
-	painter_.fillPath(rounded(box),
+	painter_.fillPath(rounded(box, kTileCornerPx),
 			  blended(option_.palette.color(QPalette::Text), option_.palette.color(QPalette::Base), 0.10f));
 	switch (thumbnail.state) {
 	case Thumbnail::State::Loading:
@@ -115,10 +100,10 @@ void TilePainter::drawThumbnail(const Thumbnail &thumbnail, const Tile &tile, Ve
 		break;
 	}
 	painter_.save();
-	painter_.setClipPath(rounded(box));
+	painter_.setClipPath(rounded(box, kTileCornerPx));
 	const QPixmap &pixels = veil == Veil::On ? thumbnail.veiled : thumbnail.sharp;
 	// Scaled by the painter, straight to the screen's own pixels, whatever its scale factor.
-	painter_.drawPixmap(fitted(thumbnail.sharp.size(), box), pixels, QRectF{pixels.rect()});
+	painter_.drawPixmap(fitted(thumbnail.sharp.size(), box, kMaxEnlargement), pixels, QRectF{pixels.rect()});
 	painter_.restore();
 	if (veil == Veil::On) {
 		drawMark(painter_, box, symbolOf(tile.visibility), option_.palette);
@@ -133,7 +118,7 @@ void TilePainter::drawPlaceholder(Symbol symbol, const QString &text)
 		blended(option_.palette.color(QPalette::Text), option_.palette.color(QPalette::Base), 0.6f);
 	const int lineHeight = text.isEmpty() ? 0 : option_.fontMetrics.height();
 	const int side = std::max(16, layout_.picture.height() / 3);
-	QRect area{0, 0, layout_.picture.width() - 2 * kGapPx, side + lineHeight};
+	QRect area{0, 0, layout_.picture.width() - 2 * kTileGapPx, side + lineHeight};
 	area.moveCenter(layout_.picture.center());
 	drawSymbol(painter_, QRectF(area.left(), area.top(), area.width(), side), symbol, color);
 	painter_.setPen(color);
@@ -145,7 +130,7 @@ void TilePainter::drawOnAir()
 {
 	const QColor red = onAirColor(option_.palette);
 	constexpr qreal kHalf = kFrameWidthPx / 2;
-	painter_.strokePath(rounded(QRectF{layout_.picture}.adjusted(kHalf, kHalf, -kHalf, -kHalf)),
+	painter_.strokePath(rounded(QRectF{layout_.picture}.adjusted(kHalf, kHalf, -kHalf, -kHalf), kTileCornerPx),
 			    QPen{red, kFrameWidthPx});
 
 	QFont font = option_.font;
@@ -153,9 +138,9 @@ void TilePainter::drawOnAir()
 	const QFontMetrics metrics{font};
 	const QString word = translator_.text("Dock.Live");
 	const QRect tag = mirrored({layout_.picture.left(), layout_.picture.top(),
-				    std::min(metrics.horizontalAdvance(word) + 4 * kGapPx, layout_.picture.width()),
-				    metrics.height() + kGapPx});
-	painter_.fillPath(rounded(tag), red);
+				    std::min(metrics.horizontalAdvance(word) + 4 * kTileGapPx, layout_.picture.width()),
+				    metrics.height() + kTileGapPx});
+	painter_.fillPath(rounded(tag, kTileCornerPx), red);
 	painter_.setFont(font);
 	painter_.setPen(onAirTextColor());
 	painter_.drawText(tag, Qt::AlignCenter, metrics.elidedText(word, Qt::ElideRight, tag.width()));
@@ -191,7 +176,7 @@ int TilePainter::drawViews(std::uint64_t views)
 	drawSymbol(painter_, mirrored(icon), Symbol::Bars, color);
 	painter_.setPen(color);
 	painter_.drawText(mirrored(text), Qt::AlignCenter | Qt::TextSingleLine, number);
-	return numberWidth + side + 2 + kGapPx;
+	return numberWidth + side + 2 + kTileGapPx;
 }
 
 void TilePainter::drawBadge(const Tile &tile)
@@ -199,7 +184,7 @@ void TilePainter::drawBadge(const Tile &tile)
 	const Visibility visibility = tile.changingTo.value_or(tile.visibility);
 	const int side = layout_.badge.height() * 4 / 5;
 	const QRect icon{layout_.badge.left(), layout_.badge.top() + (layout_.badge.height() - side) / 2, side, side};
-	const QRect word = layout_.badge.adjusted(side + kGapPx, 0, 0, 0);
+	const QRect word = layout_.badge.adjusted(side + kTileGapPx, 0, 0, 0);
 	const QColor color = textColor(0.75f);
 	drawSymbol(painter_, mirrored(icon), symbolOf(visibility), color);
 

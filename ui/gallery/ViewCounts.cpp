@@ -8,7 +8,7 @@ namespace StreamImages {
 
 namespace {
 
-constexpr int kBehindThumbnails = -1;
+constexpr int kBehindTheRest = -1;
 
 } // namespace
 
@@ -56,7 +56,7 @@ void ViewCounts::readWaiting()
 	};
 	runInBackground(
 		workers_, Lane::Look, self_, std::move(read), [this](const Counts &counts) { keep(counts); },
-		kBehindThumbnails);
+		kBehindTheRest);
 }
 
 void ViewCounts::keep(const Counts &counts)

@@ -21,8 +21,8 @@ namespace StreamImages {
 
 namespace {
 
-constexpr int kShortestTitle = 16;   // characters; longer ones are cut by the combo box
-constexpr int kFirstWidthInEms = 30; // most titles fit
+constexpr int kShortestStreamTitle = 16; // characters; longer ones are cut by the combo box
+constexpr int kFirstWidthInEms = 30;     // most titles fit
 
 } // namespace
 
@@ -54,7 +54,7 @@ void UploadSheet::buildWidgets()
 	stream_->setObjectName(QStringLiteral("sheetStream"));
 	stream_->setAccessibleName(translator_.text("Import.Sheet.Stream"));
 	stream_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-	stream_->setMinimumContentsLength(kShortestTitle);
+	stream_->setMinimumContentsLength(kShortestStreamTitle);
 
 	visibility_ = new VisibilityChoice(translator_, this);
 	visibility_->setAccessibleName(translator_.text("Import.Sheet.Visibility"));

@@ -7,7 +7,7 @@ namespace StreamImages {
 
 namespace {
 
-constexpr int kMarginPx = 16;
+constexpr int kPageMarginPx = 16;
 
 } // namespace
 
@@ -19,7 +19,7 @@ ListPages::ListPages(QWidget *list, QWidget *parent)
 	label_->setTextFormat(Qt::PlainText);
 	label_->setAlignment(Qt::AlignCenter);
 	label_->setWordWrap(true);
-	label_->setMargin(kMarginPx);
+	label_->setMargin(kPageMarginPx);
 	pages_->setContentsMargins(0, 0, 0, 0);
 	pages_->addWidget(list_);
 	pages_->addWidget(label_);

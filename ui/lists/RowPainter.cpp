@@ -1,7 +1,8 @@
 #include "ui/lists/RowPainter.hpp"
 
+#include "ui/widgets/PaintedShapes.hpp"
+
 #include <QPainter>
-#include <QPainterPath>
 #include <QStyle>
 
 #include <algorithm>
@@ -10,43 +11,28 @@ namespace StreamImages {
 
 namespace {
 
-constexpr int kPaddingPx = 5;
-constexpr int kGapPx = 8; // between the picture and the text
+constexpr int kRowPaddingPx = 5;
+constexpr int kRowGapPx = 8; // between the picture and the text
 constexpr int kLineGapPx = 3;
 constexpr int kLargePictureHeightPx = 60;
 constexpr int kPilePx = 3;       // by how much one picture of a pile looks out above the other
 constexpr int kShortestFact = 8; // characters that are worth showing of one that is cut
-constexpr qreal kCornerPx = 3;
+constexpr qreal kRowCornerPx = 3;
 
 int textHeight(const QFontMetrics &font)
 {
 	return 2 * font.height() + kLineGapPx;
 }
 
-QPainterPath rounded(const QRectF &rect, qreal radius = kCornerPx)
-{
-	QPainterPath path;
-	path.addRoundedRect(rect, radius, radius);
-	return path;
-}
-
-QRectF fitted(const QSize &size, const QRectF &box)
-{
-	const qreal scale = std::min({box.width() / size.width(), box.height() / size.height(), 1.0});
-	QRectF target{0, 0, size.width() * scale, size.height() * scale};
-	target.moveCenter(box.center());
-	return target;
-}
-
 } // namespace
 
 RowLayout::RowLayout(const QRect &row, const QFontMetrics &font, RowPictures pictures)
 {
-	const QRect inner = row.adjusted(kPaddingPx, kPaddingPx, -kPaddingPx, -kPaddingPx);
+	const QRect inner = row.adjusted(kRowPaddingPx, kRowPaddingPx, -kRowPaddingPx, -kRowPaddingPx);
 	int left = inner.left();
 	if (pictures != RowPictures::None) {
 		picture = {left, inner.top(), inner.height() * 4 / 3, inner.height()};
-		left = picture.right() + 1 + kGapPx;
+		left = picture.right() + 1 + kRowGapPx;
 	}
 	const int top = inner.top() + (inner.height() - textHeight(font)) / 2;
 	title = {left, top, inner.right() + 1 - left, font.height()};
@@ -56,7 +42,7 @@ RowLayout::RowLayout(const QRect &row, const QFontMetrics &font, RowPictures pic
 int RowLayout::height(const QFontMetrics &font, RowPictures pictures)
 {
 	const int picture = pictures == RowPictures::Large ? kLargePictureHeightPx : 0;
-	return std::max(textHeight(font), picture) + 2 * kPaddingPx;
+	return std::max(textHeight(font), picture) + 2 * kRowPaddingPx;
 }
 
 RowPainter::RowPainter(QPainter &painter, const QStyleOptionViewItem &option, RowPictures pictures)
@@ -72,7 +58,7 @@ void RowPainter::drawPicture(const RowPicture &picture, Veil veil)
 	if (picture.frame == RowPicture::Frame::Pile) {
 		box = drawPile(box);
 	}
-	const QPainterPath frame = rounded(box);
+	const QPainterPath frame = rounded(box, kRowCornerPx);
 	painter_.fillPath(frame, textColor(0.15f));
 	if (picture.sharp.isNull()) {
 		const qreal inset = box.height() / 5;

@@ -18,7 +18,7 @@ namespace StreamImages {
 
 namespace {
 
-constexpr std::chrono::seconds kTick{1};
+constexpr std::chrono::seconds kOverviewTick{1};
 constexpr int kTicksBetweenDiskReadings = 5; // they list thousands of files
 
 QString pageName(const Translator &translator, CachePage page)
@@ -72,7 +72,7 @@ void CacheOverview::buildWidgets()
 	clearAllButton_ = new QPushButton(translator_.text("Settings.Cache.ClearAll"), content());
 	clearAllButton_->setObjectName(QStringLiteral("clearAll"));
 	timer_ = new QTimer(this);
-	timer_->setInterval(kTick);
+	timer_->setInterval(kOverviewTick);
 }
 
 void CacheOverview::addPage(CachePage page)

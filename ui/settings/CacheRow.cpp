@@ -15,11 +15,11 @@ namespace StreamImages {
 
 namespace {
 
-constexpr int kBarSteps = 1000; // bytes do not fit into its numbers
+constexpr int kCacheBarSteps = 1000; // bytes do not fit into its numbers
 
 int stepsOf(std::uint64_t bytes, std::uint64_t maxBytes)
 {
-	return maxBytes == 0 ? 0 : static_cast<int>(std::min(bytes, maxBytes) * kBarSteps / maxBytes);
+	return maxBytes == 0 ? 0 : static_cast<int>(std::min(bytes, maxBytes) * kCacheBarSteps / maxBytes);
 }
 
 } // namespace
@@ -34,7 +34,7 @@ CacheRow::CacheRow(const QString &name, const Translator &translator, QWidget *p
 void CacheRow::buildWidgets()
 {
 	usage_ = new QProgressBar(this);
-	usage_->setRange(0, kBarSteps);
+	usage_->setRange(0, kCacheBarSteps);
 	usage_->setAccessibleName(title());
 	facts_ = new FactsGrid(this);
 	facts_->setAccessibleName(title());

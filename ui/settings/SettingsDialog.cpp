@@ -26,7 +26,7 @@ namespace StreamImages {
 namespace {
 
 const QString kGeometryName = QStringLiteral("settings");
-constexpr QSize kUsualSizePx{560, 640};
+constexpr QSize kSettingsSizePx{560, 640};
 
 QMessageBox *makeQuestion(const QString &text, const QString &consequence, QWidget *parent)
 {
@@ -49,7 +49,7 @@ SettingsDialog::SettingsDialog(const SettingsServices &services, QWidget *parent
 	buildLayout();
 	connectWidgets();
 	if (!restoreGeometry(services.preferences.geometry(kGeometryName))) {
-		resize(kUsualSizePx);
+		resize(kSettingsSizePx);
 	}
 	follow();
 }

@@ -18,7 +18,7 @@ namespace StreamImages {
 
 namespace {
 
-constexpr QSize kFirstSizePx{460, 380};
+constexpr QSize kVerifySizePx{460, 380};
 
 } // namespace
 
@@ -84,7 +84,7 @@ void VerifyDialog::buildLayout()
 	layout->addWidget(report_, 1);
 	layout->addWidget(explanation_);
 	layout->addLayout(buttons);
-	resize(kFirstSizePx);
+	resize(kVerifySizePx);
 }
 
 void VerifyDialog::connectWidgets()

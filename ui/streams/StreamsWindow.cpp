@@ -20,7 +20,7 @@ namespace StreamImages {
 
 namespace {
 
-constexpr QSize kUsualSizePx{460, 520};
+constexpr QSize kStreamsSizePx{460, 520};
 constexpr int kManyStreams = 10; // from here on there is a search
 
 } // namespace
@@ -38,7 +38,7 @@ StreamsWindow::StreamsWindow(ImageManager &manager, BackgroundWorkers &workers, 
 	connectWidgets();
 	connectActions();
 	followRows();
-	restorePlace(kUsualSizePx);
+	restorePlace(kStreamsSizePx);
 }
 
 void StreamsWindow::buildWidgets()

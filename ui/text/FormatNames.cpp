@@ -8,7 +8,7 @@ namespace StreamImages {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kKnownExtensions{".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp"};
+constexpr std::array<std::string_view, 6> kFilteredExtensions{".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp"};
 
 } // namespace
 
@@ -41,7 +41,7 @@ QStringList formatNames(const std::set<ImageFormat> &formats)
 QStringList filePatterns(const std::set<ImageFormat> &formats)
 {
 	QStringList patterns;
-	for (const std::string_view extension : kKnownExtensions) {
+	for (const std::string_view extension : kFilteredExtensions) {
 		const std::optional<ImageFormat> format = formatOfExtension(extension);
 		if (format && formats.contains(*format)) {
 			// Some file dialogs mind the case, and cameras write capitals.

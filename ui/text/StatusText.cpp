@@ -10,7 +10,7 @@ namespace StreamImages {
 
 namespace {
 
-QString titleOf(const StreamId &id, const StreamList &streams)
+QString streamTitle(const StreamId &id, const StreamList &streams)
 {
 	const auto stream = std::ranges::find(streams, id, &StreamSummary::id);
 	return stream == streams.end() ? QString{} : toQString(stream->title);
@@ -20,15 +20,15 @@ QString noteText(const Translator &translator, const RecoveryNote &note, const S
 {
 	switch (note.kind) {
 	case RecoveryNote::Kind::RecoveredFromBackup:
-		return translator.text("Dock.Status.Recovered").arg(titleOf(note.stream, streams));
+		return translator.text("Dock.Status.Recovered").arg(streamTitle(note.stream, streams));
 	case RecoveryNote::Kind::StreamLost:
 		return translator.text("Dock.Status.StreamLost");
 	case RecoveryNote::Kind::OrderLost:
 		return translator.text("Dock.Status.OrderLost");
 	case RecoveryNote::Kind::ContentMissing:
-		return translator.text("Dock.Status.ContentMissing").arg(titleOf(note.stream, streams));
+		return translator.text("Dock.Status.ContentMissing").arg(streamTitle(note.stream, streams));
 	case RecoveryNote::Kind::StatisticsDamaged:
-		return translator.text("Dock.Status.StatisticsDamaged").arg(titleOf(note.stream, streams));
+		return translator.text("Dock.Status.StatisticsDamaged").arg(streamTitle(note.stream, streams));
 	}
 	return {};
 }

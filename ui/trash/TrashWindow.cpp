@@ -27,7 +27,7 @@ namespace StreamImages {
 
 namespace {
 
-constexpr QSize kUsualSizePx{560, 520};
+constexpr QSize kTrashSizePx{560, 520};
 
 } // namespace
 
@@ -42,7 +42,7 @@ TrashWindow::TrashWindow(ImageManager &manager, BackgroundWorkers &workers, Libr
 	buildLayout();
 	connectWidgets();
 	followRows();
-	restorePlace(kUsualSizePx);
+	restorePlace(kTrashSizePx);
 }
 
 void TrashWindow::buildWidgets()

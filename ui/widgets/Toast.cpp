@@ -16,7 +16,7 @@ namespace StreamImages {
 namespace {
 
 constexpr std::chrono::seconds kReadable{8};
-constexpr int kMarginPx = 6;
+constexpr int kToastMarginPx = 6;
 constexpr qreal kRadiusPx = 4;
 
 } // namespace
@@ -29,7 +29,7 @@ Toast::Toast(QWidget *over) : QWidget(over), text_(new QLabel(this)), button_(ne
 	button_->setObjectName(QStringLiteral("toastButton"));
 	button_->setFocusPolicy(Qt::TabFocus);
 	auto *layout = new QHBoxLayout(this);
-	layout->setContentsMargins(kMarginPx, kMarginPx, kMarginPx, kMarginPx);
+	layout->setContentsMargins(kToastMarginPx, kToastMarginPx, kToastMarginPx, kToastMarginPx);
 	layout->addWidget(text_, 1);
 	layout->addWidget(button_, 0, Qt::AlignBottom);
 
@@ -79,9 +79,9 @@ QString Toast::text() const
 void Toast::place()
 {
 	const QSize room = parentWidget()->size();
-	const int width = room.width() - 2 * kMarginPx;
+	const int width = room.width() - 2 * kToastMarginPx;
 	const int height = std::max(layout()->heightForWidth(width), sizeHint().height());
-	setGeometry(kMarginPx, room.height() - height - kMarginPx, width, height);
+	setGeometry(kToastMarginPx, room.height() - height - kToastMarginPx, width, height);
 }
 
 bool Toast::eventFilter(QObject *watched, QEvent *event)

@@ -12,7 +12,7 @@
 namespace StreamImages {
 namespace {
 
-constexpr int kCallers = 100;
+constexpr int kAskers = 100;
 
 using Flights = SingleFlight<int, int>;
 
@@ -33,11 +33,11 @@ TEST(SingleFlightTest, NoTwoLoadOneKeyAtATime)
 	std::atomic<int> most{0};
 	std::atomic<int> asking{0};
 	std::atomic<int> answered{0};
-	onManyThreads(kCallers, [&](int) {
+	onManyThreads(kAskers, [&](int) {
 		const int place = ++asking;
 		const auto result = flights.load(1, [&] {
 			most = std::max<int>(most, ++inTheAir);
-			while (place == 1 && asking < kCallers) {
+			while (place == 1 && asking < kAskers) {
 				std::this_thread::yield();
 			}
 			--inTheAir;
@@ -46,19 +46,19 @@ TEST(SingleFlightTest, NoTwoLoadOneKeyAtATime)
 		answered += result == 7 ? 1 : 0;
 	});
 	EXPECT_EQ(most, 1);
-	EXPECT_EQ(answered, kCallers);
+	EXPECT_EQ(answered, kAskers);
 }
 
 TEST(SingleFlightTest, AnErrorGoesToAllWhoWait)
 {
 	Flights flights;
 	std::atomic<int> failed{0};
-	onManyThreads(kCallers, [&](int) {
+	onManyThreads(kAskers, [&](int) {
 		const auto result =
 			flights.load(1, [] { return Expected<int>{failure(ErrorKind::DamagedImage, "broken")}; });
 		failed += !result && result.error().kind == ErrorKind::DamagedImage ? 1 : 0;
 	});
-	EXPECT_EQ(failed, kCallers);
+	EXPECT_EQ(failed, kAskers);
 	EXPECT_EQ(flights.load(1, [] { return Expected<int>{7}; }), 7);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/support/ByteWriting.hpp"
 #include "tests/support/PictureFixtures.hpp"
 
 #include <algorithm>
@@ -31,19 +32,11 @@ struct WebPOptions {
 
 namespace HandmadeWebP {
 
-inline void add(Bytes &bytes, std::uint32_t value, int count)
-{
-	for (int i = 0; i < count; ++i) {
-		bytes.push_back(static_cast<std::byte>(value >> 8 * i & 0xff));
-	}
-}
-
 inline void addChunk(Bytes &bytes, std::string_view name, const Bytes &payload)
 {
-	const auto characters = std::as_bytes(std::span{name});
-	bytes.insert(bytes.end(), characters.begin(), characters.end());
-	add(bytes, static_cast<std::uint32_t>(payload.size()), 4);
-	bytes.insert(bytes.end(), payload.begin(), payload.end());
+	add(bytes, name);
+	addLittleEndian(bytes, payload.size(), 4);
+	add(bytes, payload);
 	if (payload.size() % 2 != 0) {
 		bytes.push_back(std::byte{0});
 	}
@@ -69,12 +62,10 @@ inline Bytes frame(const WebPFrameOptions &options)
 	Bytes bytes;
 	for (const int field : {options.leftPx / 2, options.topPx / 2, options.size.widthPx - 1,
 				options.size.heightPx - 1, options.durationMs}) {
-		add(bytes, static_cast<std::uint32_t>(field), 3);
+		addLittleEndian(bytes, field, 3);
 	}
-	add(bytes, (options.blended ? 0u : 2u) | (options.cleared ? 1u : 0u), 1);
-	const Bytes pixels =
-		pixelChunk(options.still.empty() ? plainWebP(options.size, options.colour) : options.still);
-	bytes.insert(bytes.end(), pixels.begin(), pixels.end());
+	addLittleEndian(bytes, (options.blended ? 0u : 2u) | (options.cleared ? 1u : 0u), 1);
+	add(bytes, pixelChunk(options.still.empty() ? plainWebP(options.size, options.colour) : options.still));
 	return bytes;
 }
 
@@ -84,14 +75,14 @@ inline Bytes handmadeWebP(const WebPOptions &options)
 {
 	using namespace HandmadeWebP;
 	Bytes header;
-	add(header, options.transparent ? 0x12 : 0x02, 4);
-	add(header, static_cast<std::uint32_t>(options.canvas.widthPx - 1), 3);
-	add(header, static_cast<std::uint32_t>(options.canvas.heightPx - 1), 3);
+	addLittleEndian(header, options.transparent ? 0x12 : 0x02, 4);
+	addLittleEndian(header, options.canvas.widthPx - 1, 3);
+	addLittleEndian(header, options.canvas.heightPx - 1, 3);
 	Bytes animation;
-	add(animation, 0xffff'ffff, 4); // a background that browsers do not show
-	add(animation, static_cast<std::uint32_t>(options.loops), 2);
+	addLittleEndian(animation, 0xffff'ffff, 4); // a background that browsers do not show
+	addLittleEndian(animation, options.loops, 2);
 	Bytes payload;
-	add(payload, 0x50424557, 4); // WEBP
+	addLittleEndian(payload, 0x50424557, 4); // WEBP
 	addChunk(payload, "VP8X", header);
 	addChunk(payload, "ANIM", animation);
 	for (const WebPFrameOptions &each : options.frames) {

@@ -17,7 +17,7 @@ using Names = std::set<std::string>;
 using Pictures::Bytes;
 using Pictures::Colour;
 
-constexpr PixelSize kHuge{16384, 16384};
+constexpr PixelSize kOriginalSize{16384, 16384};
 
 const Names kJpegBlocks{"c0", "c4", "d9", "da", "db"};
 const Names kJpegMarkers{"c0", "c4", "d9", "da", "db", "e0"}; // a JFIF header may be there
@@ -33,7 +33,7 @@ EncodedImage rewritten(const Bytes &content)
 
 PixelBuffer pixelsOf(const Bytes &content)
 {
-	auto buffer = Imaging{}.decodeForDisplay(content, kHuge);
+	auto buffer = Imaging{}.decodeForDisplay(content, kOriginalSize);
 	EXPECT_TRUE(buffer) << buffer.error().detail;
 	return buffer ? std::move(*buffer) : PixelBuffer{{}, {nullptr, nullptr}};
 }

@@ -1,10 +1,4 @@
-#include "core/manager/ImageManager.hpp"
-
-#include "tests/support/CountingRandom.hpp"
-#include "tests/support/FaultyFileSystem.hpp"
-#include "tests/support/ManualClock.hpp"
-#include "tests/support/PictureFixtures.hpp"
-#include "tests/support/TemporaryFolder.hpp"
+#include "ManagerFixture.hpp"
 
 #include <gtest/gtest.h>
 
@@ -18,8 +12,6 @@ namespace StreamImages {
 namespace {
 
 using Pictures::Bytes;
-
-const Environment kNoEnvironment = [](const std::string &) { return std::nullopt; };
 
 class ImageManagerTest : public testing::Test {
 protected:

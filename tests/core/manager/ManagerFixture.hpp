@@ -15,6 +15,8 @@
 
 namespace StreamImages {
 
+inline const Environment kNoEnvironment = [](const std::string &) { return std::nullopt; };
+
 // A library with streams and images for a test to look at.
 class ManagerFixture : public testing::Test {
 protected:
@@ -23,8 +25,7 @@ protected:
 	void open()
 	{
 		manager_.reset();
-		const auto configuration =
-			loadConfiguration([](const std::string &) { return std::nullopt; }, folder_.path()).values;
+		const auto configuration = loadConfiguration(kNoEnvironment, folder_.path()).values;
 		manager_ = ImageManager::open(configuration, {fileSystem_, clock_, random_, gate_}).value();
 	}
 

@@ -6,7 +6,7 @@
 namespace StreamImages {
 namespace {
 
-constexpr PixelSize kBox{9, 9};
+constexpr PixelSize kSmallBox{9, 9};
 
 class MissingContentTest : public ManagerFixture {
 protected:
@@ -47,7 +47,7 @@ protected:
 	}
 
 	bool isMissing() const { return manager_->missingContent(image_, Audience::Owner).value().has_value(); }
-	bool isShown() { return manager_->displayPixels(image_, Audience::Owner, kBox).has_value(); }
+	bool isShown() { return manager_->displayPixels(image_, Audience::Owner, kSmallBox).has_value(); }
 
 	const Pictures::Bytes picture_ = Pictures::plainPng({5, 5}, Pictures::kRed);
 	const StreamId stream_ = newStream();

@@ -28,8 +28,7 @@ protected:
 	{
 		manager_.reset();
 		const auto configuration =
-			loadConfiguration([](const std::string &) { return std::nullopt; }, folder_.path(),
-					  readSettingsFile(fileSystem_, folder_.path()))
+			loadConfiguration(kNoEnvironment, folder_.path(), readSettingsFile(fileSystem_, folder_.path()))
 				.values;
 		auto opened = ImageManager::open(configuration, {fileSystem_, clock_, random_, gate_});
 		if (!opened) {

@@ -1,10 +1,4 @@
-#include "core/manager/ImageManager.hpp"
-
-#include "tests/support/CountingRandom.hpp"
-#include "tests/support/FaultyFileSystem.hpp"
-#include "tests/support/ManualClock.hpp"
-#include "tests/support/PictureFixtures.hpp"
-#include "tests/support/TemporaryFolder.hpp"
+#include "ManagerFixture.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,7 +9,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const Environment kNoEnvironment = [](const std::string &) { return std::nullopt; };
 constexpr auto kUp = SortDirection::Ascending;
 constexpr auto kDown = SortDirection::Descending;
 

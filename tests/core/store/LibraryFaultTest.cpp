@@ -6,8 +6,6 @@ namespace StreamImages {
 
 namespace {
 
-enum class Fault { Once = 1, FromThenOn };
-
 using Change = std::function<Expected<void>(LibraryStore &)>;
 
 // What a library holds, for comparing.

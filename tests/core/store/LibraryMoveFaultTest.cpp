@@ -6,8 +6,6 @@ namespace StreamImages {
 
 namespace {
 
-enum class Fault { Once = 1, FromThenOn };
-
 // Breaks every call of both steps in turn. Whatever fails, the old folder holds everything, and the move can be done again.
 class LibraryMoveFaultTest : public testing::TestWithParam<std::tuple<Fault, ErrorKind>> {
 protected:

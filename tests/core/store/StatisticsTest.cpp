@@ -24,7 +24,7 @@ StatisticsDocument sampleStatistics()
 	return document;
 }
 
-Expected<StatisticsDocument> readEdited(const std::function<void(Json &)> &edit)
+Expected<StatisticsDocument> readEditedStatistics(const std::function<void(Json &)> &edit)
 {
 	auto document = Json::parse(writeStatisticsDocument(sampleStatistics(), 1));
 	edit(document);
@@ -34,7 +34,7 @@ Expected<StatisticsDocument> readEdited(const std::function<void(Json &)> &edit)
 // What is read of an image after somebody wrote this about it.
 ImageStatistics readImage(const Json &image)
 {
-	return readEdited([&](Json &json) { json["images"] = {{imageId(10).text(), image}}; })
+	return readEditedStatistics([&](Json &json) { json["images"] = {{imageId(10).text(), image}}; })
 		.value()
 		.images.at(imageId(10));
 }
@@ -73,7 +73,7 @@ TEST(StatisticsJsonTest, ValuesThatMakeNoSenseCountAsNothing)
 			     {"lastShown", 5},
 			     {"appearances", {1, "x", Json::object()}}}),
 		  ImageStatistics{});
-	const auto document = readEdited(
+	const auto document = readEditedStatistics(
 		[](Json &json) { json["images"] = {{"../../etc", {{"views", 1}}}, {imageId(10).text(), "text"}}; });
 	EXPECT_TRUE(document.value().images.empty());
 }
@@ -109,8 +109,8 @@ TEST(StatisticsJsonTest, WhatIsNoWholeDocumentIsDamaged)
 	for (std::size_t size = 0; size + 1 < whole.size(); size += 7) {
 		EXPECT_EQ(readStatisticsDocument(bytesOf(whole.substr(0, size))).error().kind, ErrorKind::CorruptFile);
 	}
-	EXPECT_FALSE(readEdited([](Json &json) { json.erase("images"); }));
-	EXPECT_FALSE(readEdited([](Json &json) { json["images"] = Json::array(); }));
+	EXPECT_FALSE(readEditedStatistics([](Json &json) { json.erase("images"); }));
+	EXPECT_FALSE(readEditedStatistics([](Json &json) { json["images"] = Json::array(); }));
 }
 
 class StatisticsFileTest : public StoreTest {

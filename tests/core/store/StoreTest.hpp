@@ -67,6 +67,8 @@ protected:
 	std::unique_ptr<FileSystem> fileSystem_ = makeFileSystem();
 };
 
+enum class Fault { Once = 1, FromThenOn };
+
 // Matches a RecoveryNote.
 MATCHER_P(isNote, kind, "")
 {
