@@ -2,6 +2,8 @@
 
 #include <atomic>
 #include <limits>
+#include <memory>
+#include <utility>
 
 namespace StreamImages {
 
@@ -10,7 +12,8 @@ namespace {
 using Path = std::filesystem::path;
 using Bytes = std::span<const std::byte>;
 
-// A name that nothing else in this process uses. Leftovers of other processes are deleted when the library is opened.
+// A name that nothing else in this process uses. Leftovers of other processes are deleted when the library is opened, but
+// not in the folder that it has left.
 Path temporaryFor(const Path &file)
 {
 	static std::atomic<std::uint64_t> count{0};
@@ -36,20 +39,34 @@ Expected<void> writeAndClose(OutputFile &output, Bytes bytes, Bytes trailer, Flu
 	return output.close();
 }
 
-// Through to the device, unless told otherwise. Leaves nothing behind when it fails.
-Expected<void> writeNewFile(FileSystem &fileSystem, const Path &file, Bytes bytes, Bytes trailer = {},
-			    Flush flush = Flush::Yes)
+// Leaves nothing behind when it fails.
+Expected<void> fill(FileSystem &fileSystem, const Path &file, std::unique_ptr<OutputFile> output, Bytes bytes,
+		    Bytes trailer = {}, Flush flush = Flush::Yes)
 {
-	auto output = fileSystem.create(file);
-	if (!output) {
-		return std::unexpected{output.error()};
-	}
-	auto written = writeAndClose(**output, bytes, trailer, flush);
-	output->reset();
+	auto written = writeAndClose(*output, bytes, trailer, flush);
+	output.reset();
 	if (!written) {
 		(void)fileSystem.remove(file);
 	}
 	return written;
+}
+
+// Through to the device, unless told otherwise. A name is passed over that a leftover has.
+Expected<Path> writeTemporary(FileSystem &fileSystem, const Path &file, Bytes bytes, Bytes trailer = {},
+			      Flush flush = Flush::Yes)
+{
+	for (;;) {
+		const Path temporary = temporaryFor(file);
+		auto output = fileSystem.create(temporary);
+		if (output) {
+			return fill(fileSystem, temporary, *std::move(output), bytes, trailer, flush).transform([&] {
+				return temporary;
+			});
+		}
+		if (!isThere(fileSystem, temporary).value_or(false)) {
+			return std::unexpected{output.error()};
+		}
+	}
 }
 
 // A second name for a file; a copy of it where the file system has no hard links.
@@ -63,7 +80,8 @@ Expected<void> linkOrCopy(FileSystem &fileSystem, const Path &from, const Path &
 	if (!bytes) {
 		return std::unexpected{bytes.error()};
 	}
-	return writeNewFile(fileSystem, to, *bytes);
+	return fileSystem.create(to).and_then(
+		[&](std::unique_ptr<OutputFile> output) { return fill(fileSystem, to, std::move(output), *bytes); });
 }
 
 // Renames a temporary file into place; removes it when that fails.
@@ -112,16 +130,16 @@ Path backupOf(const Path &file)
 
 Expected<void> replaceFile(FileSystem &fileSystem, const Path &file, Bytes bytes)
 {
-	const Path temporary = temporaryFor(file);
-	if (auto written = writeNewFile(fileSystem, temporary, bytes); !written) {
-		return written;
+	const auto temporary = writeTemporary(fileSystem, file, bytes);
+	if (!temporary) {
+		return std::unexpected{temporary.error()};
 	}
 	const auto backedUp = duplicate(fileSystem, file, backupOf(file));
 	if (!backedUp && backedUp.error().kind != ErrorKind::NotFound) {
-		(void)fileSystem.remove(temporary);
+		(void)fileSystem.remove(*temporary);
 		return backedUp;
 	}
-	if (auto moved = moveIntoPlace(fileSystem, temporary, file); !moved) {
+	if (auto moved = moveIntoPlace(fileSystem, *temporary, file); !moved) {
 		return moved;
 	}
 	auto flushed = fileSystem.flushFolder(file.parent_path());
@@ -133,20 +151,20 @@ Expected<void> replaceFile(FileSystem &fileSystem, const Path &file, Bytes bytes
 
 Expected<void> replaceCacheFile(FileSystem &fileSystem, const Path &file, Bytes bytes, Bytes trailer)
 {
-	const Path temporary = temporaryFor(file);
-	if (auto written = writeNewFile(fileSystem, temporary, bytes, trailer, Flush::No); !written) {
-		return written;
+	const auto temporary = writeTemporary(fileSystem, file, bytes, trailer, Flush::No);
+	if (!temporary) {
+		return std::unexpected{temporary.error()};
 	}
-	return moveIntoPlace(fileSystem, temporary, file);
+	return moveIntoPlace(fileSystem, *temporary, file);
 }
 
 Expected<void> addFile(FileSystem &fileSystem, const Path &file, Bytes bytes)
 {
-	const Path temporary = temporaryFor(file);
-	if (auto written = writeNewFile(fileSystem, temporary, bytes); !written) {
-		return written;
+	const auto temporary = writeTemporary(fileSystem, file, bytes);
+	if (!temporary) {
+		return std::unexpected{temporary.error()};
 	}
-	if (auto moved = moveIntoPlace(fileSystem, temporary, file); !moved) {
+	if (auto moved = moveIntoPlace(fileSystem, *temporary, file); !moved) {
 		return moved;
 	}
 	return fileSystem.flushFolder(file.parent_path());

@@ -171,6 +171,20 @@ TEST_F(AtomicFileTest, FileThatIsNotReplacedButAddedHasNoBackup)
 	EXPECT_FALSE(std::filesystem::exists(backupOf(file_)));
 }
 
+TEST_F(AtomicFileTest, LeftoversThatHaveTheNextNamesArePassedOver)
+{
+	ASSERT_TRUE(addFile(faulty_, file_, bytesOf(kOld)));
+	const auto calls = faulty_.calls();
+	const auto created = std::ranges::find(calls, FileOperation::Create, &FileCall::operation);
+	const std::string name = created->path.stem().string(); // file.json.7
+	const auto number = std::stoul(name.substr(name.rfind('.') + 1));
+	for (const auto next : {number + 1, number + 2}) {
+		writeText(Path{file_} += '.' + std::to_string(next) + ".tmp", "left by another process");
+	}
+	ASSERT_TRUE(addFile(faulty_, file_, bytesOf(kNew)));
+	EXPECT_EQ(readText(file_), kNew);
+}
+
 TEST_F(AtomicFileTest, OnlyTheOwnerMayReadWhatIsSaved)
 {
 	ASSERT_TRUE(replace(kNew));
