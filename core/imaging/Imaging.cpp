@@ -29,16 +29,29 @@ std::vector<std::uint8_t> flatten(const PixelBuffer &pixels)
 	return rgb;
 }
 
-// Saves an image that knows nothing but its pixels, without the EXIF that libvips adds of its own accord, and makes sure
-// of the result.
-Expected<EncodedImage> encodeThumbnail(const PixelBuffer &pixels)
+// An image that knows nothing but its pixels, which it does not copy. Empty when that fails, as with those that follow.
+VipsImagePtr bareImage(std::span<const std::uint8_t> rgb, PixelSize size)
 {
-	const std::vector<std::uint8_t> rgb = flatten(pixels);
-	const VipsImagePtr bare{vips_image_new_from_memory(rgb.data(), rgb.size(), pixels.size.widthPx,
-							   pixels.size.heightPx, 3, VIPS_FORMAT_UCHAR)};
-	const VipsImagePtr image = vipsResult([&](VipsImage **out) {
+	const VipsImagePtr bare{
+		vips_image_new_from_memory(rgb.data(), rgb.size(), size.widthPx, size.heightPx, 3, VIPS_FORMAT_UCHAR)};
+	return vipsResult([&](VipsImage **out) {
 		return bare ? vips_copy(bare.get(), out, "interpretation", VIPS_INTERPRETATION_sRGB, nullptr) : -1;
 	});
+}
+
+// The middle of it, scaled up where it is smaller.
+VipsImagePtr squareOf(const VipsImagePtr &image, int sidePx)
+{
+	return vipsResult([&](VipsImage **out) {
+		return image ? vips_thumbnail_image(image.get(), out, sidePx, "height", sidePx, "crop",
+						    VIPS_INTERESTING_CENTRE, nullptr)
+			     : -1;
+	});
+}
+
+// Without the EXIF that libvips adds of its own accord; makes sure of the result.
+Expected<EncodedImage> encodeThumbnail(const VipsImagePtr &image)
+{
 	void *buffer = nullptr;
 	std::size_t count = 0;
 	if (!image || vips_jpegsave_buffer(image.get(), &buffer, &count, "Q", kThumbnailJpegQuality, "strip", TRUE,
@@ -100,7 +113,19 @@ Expected<ImageHeader> Imaging::readHeader(std::span<const std::byte> content) co
 
 Expected<EncodedImage> Imaging::makeThumbnail(std::span<const std::byte> content) const
 {
-	return decodeToFit(kThumbnailBox, content, limits_).and_then(encodeThumbnail);
+	return decodeToFit(kThumbnailBox, content, limits_).and_then([](const PixelBuffer &pixels) {
+		const std::vector<std::uint8_t> rgb = flatten(pixels);
+		return encodeThumbnail(bareImage(rgb, pixels.size));
+	});
+}
+
+Expected<EncodedImage> Imaging::makeSquareThumbnail(const PixelBuffer &pixels, int sidePx) const
+{
+	if (!ensureVips()) {
+		return noImagingLibrary();
+	}
+	const std::vector<std::uint8_t> rgb = flatten(pixels);
+	return encodeThumbnail(squareOf(bareImage(rgb, pixels.size), sidePx));
 }
 
 Expected<PixelBuffer> Imaging::decodeForDisplay(std::span<const std::byte> content, PixelSize box) const
@@ -117,6 +142,14 @@ Expected<std::unique_ptr<AnimationReader>> Imaging::openAnimation(std::shared_pt
 Expected<EncodedImage> Imaging::withoutMetadata(std::span<const std::byte> content) const
 {
 	return ensureVips() ? rewritePicture(content, limits_) : noImagingLibrary();
+}
+
+PixelSize fitAround(PixelSize image, int sidePx)
+{
+	const int shorter = std::min(image.widthPx, image.heightPx);
+	return shorter <= sidePx ? image
+				 : PixelSize{scaledSide(image.widthPx, sidePx, shorter),
+					     scaledSide(image.heightPx, sidePx, shorter)};
 }
 
 PixelSize fitInside(PixelSize image, PixelSize box)

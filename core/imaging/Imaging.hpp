@@ -52,6 +52,9 @@ public:
 	// kThumbnailBox (never enlarged), upright, in sRGB, transparency over mid-grey, without any metadata.
 	Expected<EncodedImage> makeThumbnail(std::span<const std::byte> content) const;
 
+	// The middle of the pixels as a square of exactly that side, in the same format.
+	Expected<EncodedImage> makeSquareThumbnail(const PixelBuffer &pixels, int sidePx) const;
+
 	// Decodes the first frame for the GPU, upright, in sRGB, scaled down (never up) to fit in `box`, aspect kept.
 	// Both sides are at least one pixel.
 	Expected<PixelBuffer> decodeForDisplay(std::span<const std::byte> content, PixelSize box) const;
@@ -81,5 +84,8 @@ private:
 
 // The size `image` gets when it is scaled down, never up, to fit in `box`.
 PixelSize fitInside(PixelSize image, PixelSize box);
+
+// The size `image` gets when it is scaled down, never up, until its shorter side is `sidePx`.
+PixelSize fitAround(PixelSize image, int sidePx);
 
 } // namespace StreamImages

@@ -59,7 +59,8 @@ Library::Library(std::unique_ptr<LibraryStore> store, Environment environment)
 	  environment_(environment),
 	  panic_({*store_, environment.permits, environment.gate, environment.events}),
 	  places_(store_->streams()),
-	  snapshot_(snapshotOf(store_->streams(), *store_, places_))
+	  snapshot_(snapshotOf(store_->streams(), *store_, places_)),
+	  slots_(std::make_shared<const Slots>(store_->slots()))
 {
 	if (store_->access() == LibraryAccess::Writable) {
 		settleMovedImages();
@@ -156,7 +157,7 @@ Expected<void> Library::commit(std::vector<StreamEdit> edits, Together together)
 		if (saved) {
 			complete(change);
 		} else {
-			announce(change.after.id, change.narrowingChanges());
+			announce({change.after.id}, change.narrowingChanges());
 			result = result ? saved : result;
 		}
 	}
@@ -221,15 +222,15 @@ void Library::complete(const StreamChange &change)
 	if (!ruled.empty()) {
 		environment_.permits.rule(ruled);
 	}
-	announce(change.after.id, change.changes);
+	announce({change.after.id, change.everyoneSees()}, change.changes);
 }
 
-void Library::announce(const StreamId &stream, std::vector<VisibilityChanged::Change> changes)
+void Library::announce(const ImagesChanged &images, std::vector<VisibilityChanged::Change> changes)
 {
 	if (changes.empty()) {
-		environment_.events.post(ImagesChanged{stream});
+		environment_.events.post(images);
 	} else {
-		environment_.events.post(VisibilityChanged{stream, std::move(changes)});
+		environment_.events.post(VisibilityChanged{images.stream, std::move(changes)});
 	}
 	environment_.events.post(StreamsChanged{});
 }
@@ -343,6 +344,30 @@ std::vector<StreamId> Library::order() const
 	std::vector<StreamId> order;
 	std::ranges::transform(library->streams(), std::back_inserter(order), &LibraryStream::id);
 	return order;
+}
+
+// ---- slots ----
+
+Expected<void> Library::assignSlot(int slot, const ImageId &image)
+{
+	if (!Slots::has(slot)) {
+		return failure(ErrorKind::InvalidArgument, "there is no such slot");
+	}
+	return change([&]() -> Expected<void> {
+		if (const auto known = image.empty() ? Expected<ImagesOfStreams>{} : locate({&image, 1}, InTrash::No);
+		    !known) {
+			return std::unexpected{known.error()};
+		}
+		Slots after = slots();
+		after.assign(slot, image);
+		if (after == slots()) {
+			return {};
+		}
+		return store_->saveSlots(after, order()).transform([&] {
+			slots_.publish(std::make_shared<const Slots>(after));
+			environment_.events.post(SlotsChanged{});
+		});
+	});
 }
 
 // ---- streams ----

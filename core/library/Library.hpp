@@ -64,6 +64,9 @@ public:
 	// library need not read it. *Blocks.*
 	Expected<void> ensureRuled(const StreamId &stream);
 
+	Slots slots() const { return *slots_.get(); }
+	Expected<void> assignSlot(int slot, const ImageId &image);
+
 	// Waits for no change, and no change waits for it.
 	Expected<void> setPanic(Panic panic) { return panic_.set(panic); }
 
@@ -148,7 +151,7 @@ private:
 	Expected<void> saveAll(std::vector<StreamChange> &changes);
 	void takeBack(std::span<const StreamChange> changes);
 	void complete(const StreamChange &change);
-	void announce(const StreamId &stream, std::vector<VisibilityChanged::Change> changes);
+	void announce(const ImagesChanged &images, std::vector<VisibilityChanged::Change> changes);
 	// All that can be, and says what the first failure was.
 	Expected<void> purgeStreams(std::set<StreamId> streams, UtcTime trashedBefore);
 	Expected<void> purgeImages(const StreamId &stream, UtcTime trashedBefore);
@@ -178,6 +181,7 @@ private:
 	std::map<StreamId, std::set<StreamId>> savedBefore_;
 	ImageIndex places_;
 	Published<LibrarySnapshot> snapshot_;
+	Published<Slots> slots_;
 };
 
 // Runs a change alone, and tells of it once nobody is kept waiting.

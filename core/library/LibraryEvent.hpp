@@ -14,6 +14,7 @@ struct StreamsChanged {};
 // Images of a stream were added or changed; read them again.
 struct ImagesChanged {
 	StreamId stream;
+	bool everyoneSees = false; // it is seen in what Audience::Everyone has of the stream
 };
 
 // Visibilities changed, as in effect before and after (a held or trashed image counts as private). The images of the stream
@@ -33,6 +34,9 @@ struct PanicChanged {
 	bool active;
 };
 
-using LibraryEvent = std::variant<StreamsChanged, ImagesChanged, VisibilityChanged, PanicChanged>;
+// Another image is in a slot, or none.
+struct SlotsChanged {};
+
+using LibraryEvent = std::variant<StreamsChanged, ImagesChanged, VisibilityChanged, PanicChanged, SlotsChanged>;
 
 } // namespace StreamImages

@@ -415,7 +415,7 @@ void Library::markContent(const StreamPointer &stream, const ContentFacts &conte
 			image.contentMissing = missing;
 		}
 	}
-	environment_.events.post(ImagesChanged{marked.id});
+	environment_.events.post(ImagesChanged{marked.id, !stream->images(Audience::Everyone)->empty()});
 	const auto saved = unsaved_.contains(marked.id) ? StreamSnapshot::Saved::No : StreamSnapshot::Saved::Yes;
 	publish(std::move(marked), saved);
 }

@@ -17,6 +17,8 @@ struct StreamSummary {
 	std::size_t publicCount = 0; // that everyone may see
 	std::size_t heldCount = 0;   // for the owner: held private since a recovery (StreamImage::heldPrivate)
 	bool unsaved = false;        // for the owner: a hidden image's change is in force, but could not be saved yet
+
+	friend bool operator==(const StreamSummary &, const StreamSummary &) = default;
 };
 
 // What is in the trash. A trashed stream takes its images with it.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 #include <utility>
 
 namespace StreamImages {
@@ -74,6 +75,21 @@ std::vector<VisibilityChanged::Change> StreamChange::narrowingChanges() const
 	std::vector<VisibilityChanged::Change> result;
 	std::ranges::copy_if(changes, std::back_inserter(result), losesViewers);
 	return result;
+}
+
+bool StreamChange::everyoneSees() const
+{
+	const auto seen = [](const Stream &stream) {
+		return stream.images | std::views::filter([&](const StreamImage &image) {
+			       return mayBeSeenBy(stream, image, Audience::Everyone);
+		       });
+	};
+	auto now = seen(after);
+	if (!before) {
+		return !now.empty();
+	}
+	auto then = seen(before->stream());
+	return !std::ranges::equal(then, now) || (!now.empty() && before->stream().title != after.title);
 }
 
 Stream StreamChange::narrowed() const

@@ -15,6 +15,7 @@ struct StreamChange {
 	std::vector<VisibilityChanged::Change> changes; // of visibility in effect; may be empty
 
 	std::vector<VisibilityChanged::Change> narrowingChanges() const; // of those, the ones that take viewers away
+	bool everyoneSees() const;                                       // in what Audience::Everyone has of the stream
 	// `before` with nothing changed but what takes viewers away.
 	Stream narrowed() const;
 	// Whether it adds to a stream that comes near the 16 MiB its document may have (JsonDocument.hpp). There is always

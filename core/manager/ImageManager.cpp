@@ -562,6 +562,23 @@ Expected<std::shared_ptr<const PixelBuffer>> ImageManager::displayPixels(const I
 	return implementation_->unlessHidden(image, audience, std::move(pixels));
 }
 
+Expected<EncodedImage> ImageManager::squareThumbnail(const ImageId &image, Audience audience, int sidePx)
+{
+	if (sidePx < 1 || sidePx > kMaxSquareSidePx) {
+		return failure(ErrorKind::InvalidArgument, "there is no square of that size");
+	}
+	return implementation_->find(image, audience)
+		.and_then([&](const FoundImage &found) {
+			const ContentFacts &content = found.image->content;
+			return displayPixels(image, audience, fitAround({content.widthPx, content.heightPx}, sidePx),
+					     CachePage::Browser);
+		})
+		.and_then([&](const auto &pixels) {
+			return implementation_->unlessHidden(
+				image, audience, implementation_->imaging_.makeSquareThumbnail(*pixels, sidePx));
+		});
+}
+
 Expected<std::unique_ptr<AnimationReader>> ImageManager::openAnimation(const ImageId &image, Audience audience,
 								       PixelSize box)
 {
@@ -589,6 +606,22 @@ Expected<void> ImageManager::setPanic(Panic panic)
 bool ImageManager::panic() const
 {
 	return implementation_->permits_.inPanic();
+}
+
+Slots ImageManager::slots(Audience audience) const
+{
+	Slots seen = implementation_->library_.slots();
+	for (int slot = kFirstSlot; slot <= kLastSlot; ++slot) {
+		if (!seen.at(slot).empty() && !image(seen.at(slot), audience)) {
+			seen.assign(slot, {});
+		}
+	}
+	return seen;
+}
+
+Expected<void> ImageManager::assignSlot(int slot, const ImageId &image)
+{
+	return implementation_->library_.assignSlot(slot, image);
 }
 
 Expected<StreamId> ImageManager::createStream(std::string_view title)

@@ -19,6 +19,7 @@
 #include "core/library/VerifyReport.hpp"
 #include "core/model/ImageEdit.hpp"
 #include "core/model/Panic.hpp"
+#include "core/model/Slots.hpp"
 #include "core/search/ImageQuery.hpp"
 #include "core/store/LibraryStore.hpp"
 #include "core/store/MoveObserver.hpp"
@@ -37,6 +38,9 @@ namespace StreamImages {
 
 // How long the trash keeps what nobody restored.
 constexpr std::chrono::days kTrashRetention{30};
+
+// The largest square that is made for the key of a deck.
+constexpr int kMaxSquareSidePx = 512;
 
 struct LibraryStatus {
 	LibraryAccess access = LibraryAccess::Writable;
@@ -146,6 +150,11 @@ public:
 	// image that is not in the trash, and for those of a stream that is there as a whole; errors as thumbnail().
 	Expected<std::shared_ptr<const PixelBuffer>> trashedThumbnailPixels(const ImageId &image, Audience audience);
 
+	// *Blocks.* The middle of the image as a square JPEG, for the key of a deck; scaled up where the image is smaller. The
+	// pixels it is made of are kept on CachePage::Browser. InvalidArgument unless the side is 1 to kMaxSquareSidePx; errors
+	// as displayPixels.
+	Expected<EncodedImage> squareThumbnail(const ImageId &image, Audience audience, int sidePx);
+
 	// *Blocks.* The image scaled down to fit in `box`, for the GPU: from the page of the memory cache, from the disk
 	// cache, or decoded. Callers that ask for the same on one page share the pixels and, when they ask at once, the
 	// work. NotFound, CorruptFile, storage and decoding errors.
@@ -177,6 +186,16 @@ public:
 
 	// Never waits.
 	bool panic() const;
+
+	// ---- slots ----
+
+	// *Blocks the first time,* as the streams of the images do. What is in each slot, of what the audience may see: any other
+	// slot looks empty. One whose image is in the trash is empty until that is restored.
+	Slots slots(Audience audience) const;
+
+	// *Blocks.* Puts the image into the slot, in place of what was there, and out of any other; an empty id empties the slot.
+	// InvalidArgument for a slot that there is not; NotFound; ReadOnly, LibraryReplaced and storage errors.
+	Expected<void> assignSlot(int slot, const ImageId &image);
 
 	// ---- streams ----
 	// All *block*. ReadOnly, LibraryReplaced, CorruptFile and storage errors everywhere, NotFound for an unknown stream,

@@ -238,7 +238,7 @@ Expected<void> LibraryCopy::copyOrder()
 			return addFile(fileSystem_, to_ / order, **bytes);
 		}
 	}
-	const std::string none = writeLibraryDocument({.order = {}, .generation = 1, .unknownFields = {}});
+	const std::string none = writeLibraryDocument({.order = {}, .slots = {}, .generation = 1, .unknownFields = {}});
 	return addFile(fileSystem_, to_ / order, std::as_bytes(std::span{none}));
 }
 

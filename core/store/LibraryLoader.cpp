@@ -133,6 +133,7 @@ private:
 		LibraryDocument library = document->value_or(LibraryDocument{});
 		result_.newerSchema = result_.newerSchema || library.newerSchema;
 		result_.generation = library.generation;
+		result_.slots = library.slots;
 		result_.unknownFields = std::move(library.unknownFields);
 		return std::move(library.order);
 	}

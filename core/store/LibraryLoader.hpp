@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Error.hpp"
+#include "core/model/Slots.hpp"
 #include "core/store/FileSystem.hpp"
 #include "core/store/MovedImages.hpp"
 #include "core/store/RecoveryNote.hpp"
@@ -17,6 +18,7 @@ namespace StreamImages {
 struct LoadedLibrary {
 	StreamIndex streams;
 	std::vector<StreamId> order; // of `streams`, in the streamer's order
+	Slots slots;
 	MovedImages moved;
 	bool indexOutdated = false; // a stream had to be read
 	std::vector<RecoveryNote> notes;

@@ -108,6 +108,7 @@ Expected<void> LibraryStore::load()
 		lock_.reset(); // for the version that can write it
 	}
 	order_ = std::move(library->order);
+	slots_ = library->slots;
 	moved_ = std::move(library->moved);
 	indexOutdated_ = library->indexOutdated;
 	unknownLibraryFields_ = std::move(library->unknownFields);
@@ -267,13 +268,24 @@ Expected<void> LibraryStore::saveStream(Stream &stream)
 
 Expected<void> LibraryStore::saveOrder(const std::vector<StreamId> &order)
 {
+	return saveLibraryDocument(order, slots_);
+}
+
+Expected<void> LibraryStore::saveSlots(const Slots &slots, const std::vector<StreamId> &order)
+{
+	return saveLibraryDocument(order, slots).transform([&] { slots_ = slots; });
+}
+
+Expected<void> LibraryStore::saveLibraryDocument(const std::vector<StreamId> &order, const Slots &slots)
+{
 	if (auto may = mayWrite(); !may) {
 		return may;
 	}
 	const std::uint64_t generation = libraryGeneration_ + 1;
-	auto saved = save(folder_ / kLibraryFile,
-			  writeLibraryDocument(
-				  {.order = order, .generation = generation, .unknownFields = unknownLibraryFields_}));
+	auto saved = save(folder_ / kLibraryFile, writeLibraryDocument({.order = order,
+									.slots = slots,
+									.generation = generation,
+									.unknownFields = unknownLibraryFields_}));
 	if (saved) {
 		libraryGeneration_ = generation;
 	}

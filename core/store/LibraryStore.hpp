@@ -2,6 +2,7 @@
 
 #include "core/base/Error.hpp"
 #include "core/model/Panic.hpp"
+#include "core/model/Slots.hpp"
 #include "core/model/Stream.hpp"
 #include "core/model/StreamFacts.hpp"
 #include "core/store/ContentStore.hpp"
@@ -76,6 +77,8 @@ public:
 	// A stream that saveOrder does not name comes last at the next opening, the oldest such first.
 	Expected<void> saveStream(Stream &stream);
 	Expected<void> saveOrder(const std::vector<StreamId> &order);
+	Expected<void> saveSlots(const Slots &slots, const std::vector<StreamId> &order);
+	const Slots &slots() const { return slots_; } // as saved last
 	// For good, its previous generation and its statistics too. Succeeds when it is gone already.
 	Expected<void> deleteStream(const StreamId &id);
 
@@ -115,6 +118,7 @@ private:
 	Expected<void> load();
 	Expected<void> loadPanic();
 	Expected<void> makeReadyForWriting();
+	Expected<void> saveLibraryDocument(const std::vector<StreamId> &order, const Slots &slots);
 	Expected<void> save(const std::filesystem::path &file, const std::string &text);
 	void deleteStatistics(const StreamId &id);
 	void setAside(const std::vector<std::filesystem::path> &damaged);
@@ -127,6 +131,7 @@ private:
 	std::unique_ptr<FileLock> lock_; // empty unless access_ is Writable
 	LibraryAccess access_ = LibraryAccess::Unwritable;
 	std::vector<StreamId> order_;      // as found at opening
+	Slots slots_;                      // as saved last
 	MovedImages moved_;                // constant after opening
 	std::string unknownLibraryFields_; // of library.json; see StreamImage::unknownFields
 	std::uint64_t libraryGeneration_ = 0;

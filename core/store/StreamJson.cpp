@@ -245,6 +245,28 @@ Expected<Stream> readStream(JsonDocument &document)
 	return stream;
 }
 
+// A text for each slot, in their order; empty for none.
+Json writeSlots(const Slots &slots)
+{
+	Json json = Json::array();
+	for (int slot = kFirstSlot; slot <= kLastSlot; ++slot) {
+		json.push_back(slots.at(slot).text());
+	}
+	return json;
+}
+
+// What is not understood is an empty slot: it holds nothing that could be lost.
+Slots readSlots(const Json *json)
+{
+	Slots slots;
+	const std::size_t count = json != nullptr && json->is_array() ? json->size() : 0;
+	for (int slot = kFirstSlot; slot <= kLastSlot && static_cast<std::size_t>(slot) <= count; ++slot) {
+		const auto *text = (*json)[static_cast<std::size_t>(slot - kFirstSlot)].get_ptr<const std::string *>();
+		slots.assign(slot, ImageId::parse(text != nullptr ? *text : ""));
+	}
+	return slots;
+}
+
 } // namespace
 
 std::string writeStreamDocument(const Stream &stream, std::uint64_t generation)
@@ -283,6 +305,9 @@ Expected<StreamDocument> readStreamDocument(std::span<const std::byte> bytes)
 std::string writeLibraryDocument(const LibraryDocument &library)
 {
 	Json json = fromUnknownFields(library.unknownFields);
+	if (library.slots != Slots{}) {
+		json["slots"] = writeSlots(library.slots);
+	}
 	Json &order = json["streams"] = Json::array();
 	for (const StreamId &stream : library.order) {
 		order.push_back(stream.text());
@@ -297,6 +322,7 @@ Expected<LibraryDocument> readLibraryDocument(std::span<const std::byte> bytes)
 		return std::unexpected{document.error()};
 	}
 	LibraryDocument library{.order = {},
+				.slots = readSlots(findMember(document->body, "slots")),
 				.generation = document->generation,
 				.unknownFields = {},
 				.newerSchema = document->newerSchema};
@@ -311,7 +337,7 @@ Expected<LibraryDocument> readLibraryDocument(std::span<const std::byte> bytes)
 			library.order.push_back(id);
 		}
 	}
-	library.unknownFields = toUnknownFields(without(std::move(document->body), {"streams"}));
+	library.unknownFields = toUnknownFields(without(std::move(document->body), {"slots", "streams"}));
 	return library;
 }
 

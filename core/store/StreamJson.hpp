@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Error.hpp"
+#include "core/model/Slots.hpp"
 #include "core/model/Stream.hpp"
 
 #include <cstddef>
@@ -27,6 +28,7 @@ Expected<StreamDocument> readStreamDocument(std::span<const std::byte> bytes);
 // The text of library.json.
 struct LibraryDocument {
 	std::vector<StreamId> order;
+	Slots slots;
 	std::uint64_t generation = 0;
 	std::string unknownFields; // see StreamImage::unknownFields
 	bool newerSchema = false;

@@ -181,6 +181,9 @@ Expected<void> prepare(const Session &session)
 	if (auto comment = session.manager().addComment(session.image(0, 1), "Author", "First"); !comment) {
 		return withoutValue(comment);
 	}
+	if (auto assigned = session.manager().assignSlot(1, session.image(0, 0)); !assigned) {
+		return assigned;
+	}
 	return fillTrash(session);
 }
 
@@ -263,6 +266,7 @@ const Operation kOperations[] = {
 	{"import-trashed", [](const Session &on) { return withoutValue(on.import(on.stream(0), on.otherPicture(5))); }},
 	{"rename-stream", [](const Session &on) { return on.manager().renameStream(on.stream(0), "Renamed"); }},
 	{"move-stream", [](const Session &on) { return on.manager().moveStream(on.stream(1), 0); }},
+	{"assign-slot", [](const Session &on) { return on.manager().assignSlot(2, on.image(1, 0)); }},
 	{"remove-stream", [](const Session &on) { return on.manager().removeStream(on.stream(0)); }},
 	{"restore-stream", [](const Session &on) { return on.manager().restoreStream(trashedStream(on)); }},
 	{"update-image",
@@ -399,11 +403,13 @@ Json describe(const ImageManager &manager)
 	for (const RecoveryNote &note : status.notes) {
 		notes.push_back({{"kind", toWord(note.kind)}, {"stream", note.stream.text()}});
 	}
-	return {{"access", toWord(status.access)},
-		{"notes", std::move(notes)},
-		{"streams", std::move(streams)},
-		{"statistics", std::move(statistics)},
-		{"trash", describe(manager.trash(Audience::Owner))}};
+	Json slots = Json::array();
+	for (int slot = kFirstSlot; slot <= kLastSlot; ++slot) {
+		slots.push_back(manager.slots(Audience::Owner).at(slot).text());
+	}
+	return {{"access", toWord(status.access)},     {"notes", std::move(notes)},
+		{"slots", std::move(slots)},           {"streams", std::move(streams)},
+		{"statistics", std::move(statistics)}, {"trash", describe(manager.trash(Audience::Owner))}};
 }
 
 // As if the user had saved the new folder as soon as the move was prepared.

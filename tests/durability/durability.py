@@ -55,6 +55,7 @@ OPERATIONS = [
     Operation("import-trashed"),
     Operation("rename-stream"),
     Operation("move-stream", lingers=True),
+    Operation("assign-slot", lingers=True),
     Operation("remove-stream", narrows=True),
     Operation("restore-stream"),
     Operation("update-image"),

@@ -55,6 +55,9 @@ const std::multimap<std::string, Call> &callsWithAudience()
 		 [](const Question &q) {
 			 return q.manager.thumbnailPixels(q.image, q.audience, CachePage::Gallery).has_value();
 		 }},
+		{"squareThumbnail",
+		 [](const Question &q) { return q.manager.squareThumbnail(q.image, q.audience, 72).has_value(); }},
+		{"slots", [](const Question &q) { return q.manager.slots(q.audience) != Slots{}; }},
 		{"trashedThumbnailPixels",
 		 [](const Question &q) { return q.manager.trashedThumbnailPixels(q.image, q.audience).has_value(); }},
 		{"displayPixels",
@@ -98,6 +101,7 @@ protected:
 	{
 		const ImageId image = importPicture(stream, Pictures::animatedGif({16, 12}, 2, 100), visibility);
 		manager_->endAppearance(manager_->beginAppearance(image));
+		EXPECT_TRUE(manager_->assignSlot(1, image));
 		return image;
 	}
 };

@@ -10,7 +10,13 @@ using Change = std::function<Expected<void>(LibraryStore &)>;
 
 // What a library holds, for comparing.
 struct State {
-	std::vector<Stream> streams;
+	struct Documents {
+		std::vector<Stream> streams;
+		Slots slots;
+
+		friend bool operator==(const Documents &, const Documents &) = default;
+	};
+	Documents documents;
 	bool newContent = false;
 
 	friend bool operator==(const State &, const State &) = default;
@@ -50,7 +56,7 @@ protected:
 		EXPECT_FALSE(holdsTemporaryFiles(library));
 		const auto content = (*store)->readContent(newContent());
 		EXPECT_TRUE(content || content.error().kind == ErrorKind::NotFound);
-		return {streamsOf(**store), content.has_value()};
+		return {{streamsOf(**store), (*store)->slots()}, content.has_value()};
 	}
 
 	static ContentFacts newContent() { return contentOf("new content"); }
@@ -87,10 +93,10 @@ protected:
 			EXPECT_EQ(found, after) << "an acknowledged change is gone, failing call " << step;
 		} else if (std::get<Fault>(GetParam()) == Fault::Once) {
 			// Content without an image is harmless, and its bytes are whole.
-			EXPECT_EQ(found.streams, before.streams) << "failing call " << step;
+			EXPECT_EQ(found.documents, before.documents) << "failing call " << step;
 		} else {
 			// A file system that fails for good cannot put back either; then the new state is whole.
-			EXPECT_TRUE(found.streams == before.streams || found.streams == after.streams)
+			EXPECT_TRUE(found.documents == before.documents || found.documents == after.documents)
 				<< "failing call " << step;
 		}
 		return met;
@@ -153,6 +159,16 @@ TEST_P(LibraryFaultTest, ChangingTheOrderIsAllOrNothing)
 	breakEveryStep([](LibraryStore &store) { return store.saveOrder({streamId(2), streamId(1)}); }, 7);
 }
 
+TEST_P(LibraryFaultTest, AssigningASlotIsAllOrNothing)
+{
+	const auto assign = [](LibraryStore &store) {
+		Slots slots;
+		slots.assign(1, imageId(1));
+		return store.saveSlots(slots, {streamId(1), streamId(2)});
+	};
+	breakEveryStep(assign, 7);
+}
+
 TEST_P(LibraryFaultTest, ChangeThatFailedCanBeRepeated)
 {
 	const TemporaryFolder folder;
@@ -171,7 +187,7 @@ TEST_P(LibraryFaultTest, ChangeThatFailedCanBeRepeated)
 		ASSERT_TRUE((*store)->saveStream(streams[0])) << "failing call " << step;
 	}
 	store->reset();
-	EXPECT_EQ(reopen(*real, library).streams, streams);
+	EXPECT_EQ(reopen(*real, library).documents.streams, streams);
 }
 
 // Recovery is interrupted at every step and starts anew: nothing is lost by it, and nothing shown that was held.

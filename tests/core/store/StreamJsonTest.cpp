@@ -263,11 +263,15 @@ TEST(StreamJsonTest, NewerSchemaIsSaidSoWhateverElseItHolds)
 
 TEST(LibraryJsonTest, OrderAndUnknownFieldsSurviveTheRoundTrip)
 {
-	const LibraryDocument library{
-		.order = {streamId(2), streamId(1)}, .generation = 5, .unknownFields = R"({"theme":"dark"})"};
+	LibraryDocument library{.order = {streamId(2), streamId(1)},
+				.slots = {},
+				.generation = 5,
+				.unknownFields = R"({"theme":"dark"})"};
+	library.slots.assign(7, imageId(3));
 	const auto read = readLibraryDocument(bytesOf(writeLibraryDocument(library)));
 	ASSERT_TRUE(read);
 	EXPECT_EQ(read->order, library.order);
+	EXPECT_EQ(read->slots, library.slots);
 	EXPECT_EQ(read->generation, 5U);
 	EXPECT_EQ(read->unknownFields, library.unknownFields);
 	EXPECT_FALSE(read->newerSchema);
@@ -279,6 +283,24 @@ TEST(LibraryJsonTest, EntriesThatAreNoIdsAreSkipped)
 	const auto read = readLibraryDocument(bytesOf(sealed(document)));
 	ASSERT_TRUE(read);
 	EXPECT_THAT(read->order, testing::ElementsAre(streamId(3)));
+}
+
+TEST(LibraryJsonTest, SlotsThatAreNotUnderstoodAreEmpty)
+{
+	for (const Json &slots : {Json("none"), Json{5, "x"}, Json{{"1", imageId(3).text()}}}) {
+		const Json document{{"schema", 1}, {"generation", 1}, {"streams", Json::array()}, {"slots", slots}};
+		EXPECT_EQ(readLibraryDocument(bytesOf(sealed(document)))->slots, Slots{}) << slots;
+	}
+}
+
+TEST(LibraryJsonTest, AnImageIsInOneSlotWhateverTheFileSays)
+{
+	const std::string image = imageId(3).text();
+	const Json document{
+		{"schema", 1}, {"generation", 1}, {"streams", Json::array()}, {"slots", {image, "", image}}};
+	const Slots slots = readLibraryDocument(bytesOf(sealed(document)))->slots;
+	EXPECT_TRUE(slots.at(1).empty());
+	EXPECT_EQ(slots.slotOf(imageId(3)), 3);
 }
 
 TEST(LibraryJsonTest, WithoutAnOrderItIsDamaged)
