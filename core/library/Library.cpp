@@ -60,7 +60,7 @@ Library::Library(std::unique_ptr<LibraryStore> store, Environment environment)
 	  panic_({*store_, environment.permits, environment.gate, environment.events}),
 	  places_(store_->streams()),
 	  snapshot_(snapshotOf(store_->streams(), *store_, places_)),
-	  slots_(std::make_shared<const Slots>(store_->slots()))
+	  slots_(std::make_shared<const Slots>(store_->imageSlots()))
 {
 	if (store_->access() == LibraryAccess::Writable) {
 		settleMovedImages();
@@ -358,9 +358,9 @@ Expected<void> Library::assignSlot(int slot, const ImageId &image)
 		    !known) {
 			return std::unexpected{known.error()};
 		}
-		Slots after = slots();
+		Slots after = imageSlots();
 		after.assign(slot, image);
-		if (after == slots()) {
+		if (after == imageSlots()) {
 			return {};
 		}
 		return store_->saveSlots(after, order()).transform([&] {

@@ -64,7 +64,7 @@ public:
 	// library need not read it. *Blocks.*
 	Expected<void> ensureRuled(const StreamId &stream);
 
-	Slots slots() const { return *slots_.get(); }
+	Slots imageSlots() const { return *slots_.get(); }
 	Expected<void> assignSlot(int slot, const ImageId &image);
 
 	// Waits for no change, and no change waits for it.

@@ -608,9 +608,9 @@ bool ImageManager::panic() const
 	return implementation_->permits_.inPanic();
 }
 
-Slots ImageManager::slots(Audience audience) const
+Slots ImageManager::imageSlots(Audience audience) const
 {
-	Slots seen = implementation_->library_.slots();
+	Slots seen = implementation_->library_.imageSlots();
 	for (int slot = kFirstSlot; slot <= kLastSlot; ++slot) {
 		if (!seen.at(slot).empty() && !image(seen.at(slot), audience)) {
 			seen.assign(slot, {});

@@ -190,8 +190,8 @@ public:
 	// ---- slots ----
 
 	// *Blocks the first time,* as the streams of the images do. What is in each slot, of what the audience may see: any other
-	// slot looks empty. One whose image is in the trash is empty until that is restored.
-	Slots slots(Audience audience) const;
+	// slot looks empty. One whose image is in the trash is empty until that is restored. (Qt makes a macro of `slots`.)
+	Slots imageSlots(Audience audience) const;
 
 	// *Blocks.* Puts the image into the slot, in place of what was there, and out of any other; an empty id empties the slot.
 	// InvalidArgument for a slot that there is not; NotFound; ReadOnly, LibraryReplaced and storage errors.

@@ -78,7 +78,7 @@ public:
 	Expected<void> saveStream(Stream &stream);
 	Expected<void> saveOrder(const std::vector<StreamId> &order);
 	Expected<void> saveSlots(const Slots &slots, const std::vector<StreamId> &order);
-	const Slots &slots() const { return slots_; } // as saved last
+	const Slots &imageSlots() const { return slots_; } // as saved last
 	// For good, its previous generation and its statistics too. Succeeds when it is gone already.
 	Expected<void> deleteStream(const StreamId &id);
 

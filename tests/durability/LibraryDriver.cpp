@@ -405,7 +405,7 @@ Json describe(const ImageManager &manager)
 	}
 	Json slots = Json::array();
 	for (int slot = kFirstSlot; slot <= kLastSlot; ++slot) {
-		slots.push_back(manager.slots(Audience::Owner).at(slot).text());
+		slots.push_back(manager.imageSlots(Audience::Owner).at(slot).text());
 	}
 	return {{"access", toWord(status.access)},     {"notes", std::move(notes)},
 		{"slots", std::move(slots)},           {"streams", std::move(streams)},

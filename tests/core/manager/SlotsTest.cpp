@@ -12,14 +12,14 @@ protected:
 
 	void assign(int slot, const ImageId &image) { ASSERT_TRUE(manager_->assignSlot(slot, image)); }
 
-	ImageId in(int slot, Audience audience = Audience::Owner) { return manager_->slots(audience).at(slot); }
+	ImageId in(int slot, Audience audience = Audience::Owner) { return manager_->imageSlots(audience).at(slot); }
 
 	const StreamId stream_ = newStream();
 };
 
 TEST_F(SlotsTest, AreEmptyAtFirst)
 {
-	EXPECT_EQ(manager_->slots(Audience::Owner), Slots{});
+	EXPECT_EQ(manager_->imageSlots(Audience::Owner), Slots{});
 }
 
 TEST_F(SlotsTest, KeepTheirImagesWhenTheLibraryIsOpenedAgain)
@@ -44,10 +44,10 @@ TEST_F(SlotsTest, HoldAnImageOnceAndTheLatestOnly)
 	EXPECT_EQ(in(1), ImageId{});
 	EXPECT_EQ(in(2), first);
 	assign(2, second);
-	EXPECT_EQ(manager_->slots(Audience::Owner).slotOf(first), 0);
-	EXPECT_EQ(manager_->slots(Audience::Owner).slotOf(second), 2);
+	EXPECT_EQ(manager_->imageSlots(Audience::Owner).slotOf(first), 0);
+	EXPECT_EQ(manager_->imageSlots(Audience::Owner).slotOf(second), 2);
 	assign(2, {});
-	EXPECT_EQ(manager_->slots(Audience::Owner), Slots{});
+	EXPECT_EQ(manager_->imageSlots(Audience::Owner), Slots{});
 }
 
 TEST_F(SlotsTest, LookEmptyToWhomTheirImageIsHiddenFrom)

@@ -56,7 +56,7 @@ protected:
 		EXPECT_FALSE(holdsTemporaryFiles(library));
 		const auto content = (*store)->readContent(newContent());
 		EXPECT_TRUE(content || content.error().kind == ErrorKind::NotFound);
-		return {{streamsOf(**store), (*store)->slots()}, content.has_value()};
+		return {{streamsOf(**store), (*store)->imageSlots()}, content.has_value()};
 	}
 
 	static ContentFacts newContent() { return contentOf("new content"); }
