@@ -6,7 +6,9 @@
 #include "plugin/base/Log.hpp"
 #include "plugin/frontend/DockHost.hpp"
 #include "plugin/frontend/DockPlace.hpp"
-#include "plugin/remote/Vendor.hpp"
+#include "plugin/hotkeys/KeyCommands.hpp"
+#include "plugin/hotkeys/PluginHotkeys.hpp"
+#include "plugin/remote/RemoteControl.hpp"
 #include "plugin/source/ImageSourceInfo.hpp"
 
 #include <obs-module.h>
@@ -92,7 +94,7 @@ Expected<void> PluginContext::open()
 	reportStatus(manager_->status());
 	care_ = std::make_unique<WorkerPool>(1);
 	care_->post([this] { tidyUp(); });
-	control_ = std::make_unique<const SourceControl>(*manager_);
+	control_ = std::make_unique<SourceControl>(*manager_);
 	sourceEnvironment_ = std::make_unique<ImageSourceEnvironment>(*manager_, random_, sourceCallbacks());
 	return {};
 }
@@ -110,26 +112,54 @@ void PluginContext::tidyUp()
 
 void PluginContext::postLoad()
 {
-	vendor_ = std::make_unique<Vendor>(*manager_, *control_);
-	if (!hasMainWindow()) {
-		return;
+	auto remote = std::make_unique<RemoteControl>(*manager_, *control_, clock_);
+	{
+		std::scoped_lock lock{listenersMutex_};
+		remote_ = std::move(remote);
 	}
+	if (hasMainWindow()) {
+		addFrontendParts();
+	}
+}
+
+void PluginContext::addFrontendParts()
+{
 	auto dock = std::make_unique<DockHost>(*manager_, *control_, configurationFolder() / "ui.ini",
-					       [this] { vendor_->close(); });
-	std::scoped_lock lock{dockMutex_};
-	dock_ = std::move(dock);
+					       [this] { leaveOthers(); });
+	ObsSceneGateway &gateway = dock->gateway();
+	{
+		std::scoped_lock lock{listenersMutex_};
+		dock_ = std::move(dock);
+	}
+	keys_ = std::make_unique<KeyCommands>(
+		*manager_, *control_, clock_,
+		KeyCallbacks{[&gateway](const char *textKey, int slot) { gateway.tellRefusal(textKey, slot); },
+			     [&gateway](const Error &error) { gateway.tellFailure(error); }});
+	hotkeys_ = std::make_unique<PluginHotkeys>(*keys_);
+}
+
+// OBS is about to exit: what comes from other plugins and from keys ends now.
+void PluginContext::leaveOthers()
+{
+	remote_->close();
+	hotkeys_.reset();
+	keys_.reset(); // waits for what was begun
 }
 
 void PluginContext::unload()
 {
-	gate_.stop();                   // libobs has ended its graphics thread before it unloads modules
-	std::unique_ptr<DockHost> dock; // destroyed outside the lock
+	gate_.stop(); // libobs has ended its graphics thread before it unloads modules
+	hotkeys_.reset();
+	keys_.reset();
+	std::unique_ptr<DockHost> dock; // both are destroyed outside the lock
+	std::unique_ptr<RemoteControl> remote;
 	{
-		std::scoped_lock lock{dockMutex_};
+		std::scoped_lock lock{listenersMutex_};
 		dock = std::move(dock_);
+		remote = std::move(remote_);
 	}
 	dock.reset();
-	vendor_.reset();
+	remote.reset();
 }
 
 ImageSourceCallbacks PluginContext::sourceCallbacks()
@@ -156,7 +186,7 @@ void PluginContext::openDock()
 {
 	DockHost *dock = nullptr; // comes and goes on the UI thread only, where this is
 	{
-		std::scoped_lock lock{dockMutex_};
+		std::scoped_lock lock{listenersMutex_};
 		dock = dock_.get();
 	}
 	if (dock) {
@@ -166,7 +196,10 @@ void PluginContext::openDock()
 
 void PluginContext::noticeShownChange()
 {
-	std::scoped_lock lock{dockMutex_};
+	std::scoped_lock lock{listenersMutex_};
+	if (remote_) {
+		remote_->noticeChange();
+	}
 	if (dock_) {
 		dock_->gateway().noticeChange();
 	}

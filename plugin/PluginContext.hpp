@@ -13,7 +13,9 @@
 namespace StreamImages {
 
 class DockHost;
-class Vendor;
+class KeyCommands;
+class PluginHotkeys;
+class RemoteControl;
 class WorkerPool;
 
 // The composition root: makes every part of the plugin in one order and takes them down in the reverse one. Lives until
@@ -38,19 +40,23 @@ private:
 	Expected<void> open();
 	void tidyUp();
 	ImageSourceCallbacks sourceCallbacks();
+	void addFrontendParts();
 	void noticeShownChange();
 	void openDock();
+	void leaveOthers();
 
 	const std::unique_ptr<FileSystem> fileSystem_;
 	SystemClock clock_;
 	SystemRandom random_;
 	ObsRenderGate gate_;
 	std::unique_ptr<ImageManager> manager_;
-	std::unique_ptr<const SourceControl> control_;
+	std::unique_ptr<SourceControl> control_;
 	std::unique_ptr<ImageSourceEnvironment> sourceEnvironment_;
-	std::unique_ptr<Vendor> vendor_;
+	std::unique_ptr<KeyCommands> keys_;
+	std::unique_ptr<PluginHotkeys> hotkeys_;
 	std::unique_ptr<WorkerPool> care_; // for what nobody waits for
-	std::mutex dockMutex_;             // guards dock_ against image sources, which speak from the graphics thread
+	std::mutex listenersMutex_; // guards what follows against image sources, which speak from the graphics thread
+	std::unique_ptr<RemoteControl> remote_;
 	std::unique_ptr<DockHost> dock_;
 };
 

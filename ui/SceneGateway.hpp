@@ -47,6 +47,9 @@ public:
 	// Takes the image off a source, until it is shown again or another one is.
 	virtual Expected<void> hide(const QString &sourceUuid) = 0;
 
+	// The source that hotkeys and remote control mean when they name none; empty: none was chosen.
+	virtual void chooseSource(const QString &sourceUuid) = 0;
+
 	// Whether there is a current scene (in Studio Mode the one in preview), which showInNewSource could add to.
 	virtual bool hasScene() const = 0;
 
@@ -57,6 +60,9 @@ public:
 signals:
 	// Any answer of the above may have changed.
 	void changed();
+
+	void keyRefused(const QString &textKey, int slot);
+	void keyFailed(const StreamImages::Error &error);
 };
 
 } // namespace StreamImages

@@ -195,6 +195,18 @@ std::string cleanText(std::string_view text, std::size_t maxCodePoints)
 	return clean;
 }
 
+bool isUtf8(std::string_view text)
+{
+	while (!text.empty()) {
+		const std::size_t before = text.size();
+		const bool replaced = takeCodePoint(text) == kReplacement;
+		if (replaced && before - text.size() == 1) { // the character itself takes three bytes
+			return false;
+		}
+	}
+	return true;
+}
+
 std::string titleFromFileName(std::string_view fileName)
 {
 	const std::string_view name = withoutFolder(fileName);

@@ -14,6 +14,8 @@ constexpr std::size_t kMaxTitleCodePoints = 200;
 // is trimmed, and the rest is cut at `maxCodePoints`.
 std::string cleanText(std::string_view text, std::size_t maxCodePoints = kMaxTitleCodePoints);
 
+bool isUtf8(std::string_view text);
+
 // A title for a picture from its file name: without folder and extension, underscores as spaces, cleaned; the whole name when
 // nothing is left of it then.
 std::string titleFromFileName(std::string_view fileName);

@@ -16,7 +16,7 @@ constexpr const char *kShownOnceKey = "dock/shownOnce";
 
 } // namespace
 
-DockHost::DockHost(ImageManager &manager, const SourceControl &control, const std::filesystem::path &uiStateFile,
+DockHost::DockHost(ImageManager &manager, SourceControl &control, const std::filesystem::path &uiStateFile,
 		   std::function<void()> exiting)
 	: gateway_(control), uiStateFile_(QString::fromStdString(uiStateFile.string())), exiting_(std::move(exiting))
 {

@@ -22,7 +22,7 @@ class DockHost {
 public:
 	// `uiStateFile` keeps what the dock remembers; `exiting` is called when OBS is about to exit, while every
 	// other plugin is still there.
-	DockHost(ImageManager &manager, const SourceControl &control, const std::filesystem::path &uiStateFile,
+	DockHost(ImageManager &manager, SourceControl &control, const std::filesystem::path &uiStateFile,
 		 std::function<void()> exiting);
 	~DockHost();
 

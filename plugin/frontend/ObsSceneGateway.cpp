@@ -49,7 +49,7 @@ void offerUndo(const NewSource &made)
 
 } // namespace
 
-ObsSceneGateway::ObsSceneGateway(const SourceControl &control, QObject *parent)
+ObsSceneGateway::ObsSceneGateway(SourceControl &control, QObject *parent)
 	: SceneGateway(parent),
 	  control_(control),
 	  delays_([this] { noticeChange(); }),
@@ -97,7 +97,12 @@ Expected<void> ObsSceneGateway::showInNewSource(const ImageId &image)
 
 Expected<void> ObsSceneGateway::hide(const QString &sourceUuid)
 {
-	return control_.hide(sourceUuid.toStdString());
+	return control_.command(sourceUuid.toStdString(), Command::Hide);
+}
+
+void ObsSceneGateway::chooseSource(const QString &sourceUuid)
+{
+	control_.setChosen(sourceUuid.toStdString());
 }
 
 bool ObsSceneGateway::hasScene() const
@@ -124,6 +129,18 @@ void ObsSceneGateway::noticeChange()
 			emit changed();
 		},
 		Qt::QueuedConnection);
+}
+
+void ObsSceneGateway::tellRefusal(const char *textKey, int slot)
+{
+	QMetaObject::invokeMethod(
+		this, [this, key = QString::fromLatin1(textKey), slot] { emit keyRefused(key, slot); },
+		Qt::QueuedConnection);
+}
+
+void ObsSceneGateway::tellFailure(const Error &error)
+{
+	QMetaObject::invokeMethod(this, [this, error] { emit keyFailed(error); }, Qt::QueuedConnection);
 }
 
 void ObsSceneGateway::onSignal(void *gateway, calldata_t *)

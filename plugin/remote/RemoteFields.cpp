@@ -1,71 +1,137 @@
 #include "plugin/remote/RemoteFields.hpp"
 
+#include "core/model/Slots.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+
 namespace StreamImages {
+
+using nlohmann::json;
 
 namespace {
 
-std::unexpected<Error> missing(const char *field, const char *what)
+std::unexpected<Error> malformed(const std::string &field, const std::string &what)
 {
-	return failure(ErrorKind::InvalidArgument, std::string{"field '"} + field + "' must be " + what);
+	return failure(ErrorKind::InvalidArgument, "field '" + field + "' " + what);
 }
 
-template<typename T> Expected<T> requiredId(const nlohmann::json &data, const char *field)
+Expected<void> checkText(const json &value, const char *field)
 {
-	return requiredText(data, field).and_then([](const std::string &text) -> Expected<T> {
-		const T id = T::parse(text);
-		return id.empty() ? Expected<T>{failure(ErrorKind::NotFound, "no such id")} : Expected<T>{id};
-	});
+	if (!value.is_string()) {
+		return malformed(field, "must be a string");
+	}
+	if (value.get_ref<const std::string &>().size() > kMaxRemoteTextBytes) {
+		return malformed(field, "is longer than " + std::to_string(kMaxRemoteTextBytes) + " bytes");
+	}
+	return {};
+}
+
+Expected<void> checkList(const json &value, const RemoteField &field)
+{
+	if (!value.is_array() || value.empty()) {
+		return malformed(field.name,
+				 std::string{"must be a list, not empty, of objects with '"} + field.entry + "'");
+	}
+	if (value.size() > kMaxRemoteListEntries) {
+		return malformed(field.name, "has more than " + std::to_string(kMaxRemoteListEntries) + " entries");
+	}
+	for (const json &entry : value) {
+		if (!entry.is_object() || entry.size() != 1 || !entry.contains(field.entry)) {
+			return malformed(field.name,
+					 std::string{"must hold objects with '"} + field.entry + "' and nothing else");
+		}
+		if (auto checked = checkText(entry.at(field.entry), field.entry); !checked) {
+			return checked;
+		}
+	}
+	return {};
+}
+
+Expected<void> checkField(const json &value, const RemoteField &field)
+{
+	switch (field.type) {
+	case RemoteField::Type::Text:
+		return checkText(value, field.name);
+	case RemoteField::Type::Flag:
+		return value.is_boolean() ? Expected<void>{} : malformed(field.name, "must be true or false");
+	case RemoteField::Type::Number:
+		return value.is_number_integer() ? Expected<void>{} : malformed(field.name, "must be a whole number");
+	case RemoteField::Type::List:
+		return checkList(value, field);
+	}
+	return {};
 }
 
 } // namespace
 
-Expected<std::string> optionalText(const nlohmann::json &data, const char *field)
+Expected<json> checkFields(const json &data, std::span<const RemoteField> fields)
 {
-	const auto found = data.find(field);
-	if (found == data.end() || found->is_null()) {
-		return std::string{};
-	}
-	if (!found->is_string()) {
-		return missing(field, "a string");
-	}
-	return found->get<std::string>();
-}
-
-Expected<std::string> requiredText(const nlohmann::json &data, const char *field)
-{
-	return optionalText(data, field).and_then([field](std::string text) -> Expected<std::string> {
-		if (text.empty()) {
-			return missing(field, "a string that is not empty");
+	json checked = json::object();
+	for (const auto &[name, value] : data.items()) {
+		const auto field = std::ranges::find(fields, std::string_view{name}, &RemoteField::name);
+		if (field == fields.end()) {
+			return malformed(name.size() > kMaxRemoteTextBytes ? "(long)" : name, "is not known");
 		}
-		return text;
-	});
+		if (value.is_null()) {
+			continue;
+		}
+		if (auto usable = checkField(value, *field); !usable) {
+			return std::unexpected{usable.error()};
+		}
+		checked[name] = value;
+	}
+	for (const RemoteField &field : fields) {
+		if (field.presence == RemoteField::Presence::Required && !checked.contains(field.name)) {
+			return malformed(field.name, "is missing");
+		}
+	}
+	return checked;
 }
 
-Expected<std::vector<std::string>> requiredTexts(const nlohmann::json &data, const char *listField, const char *field)
+std::string textOf(const json &data, const char *field)
 {
-	const auto list = data.find(listField);
-	if (list == data.end() || !list->is_array() || list->empty()) {
-		return missing(listField, "a list of objects that is not empty");
-	}
+	return data.value(field, std::string{});
+}
+
+std::vector<std::string> textsOf(const json &data, const RemoteField &list)
+{
 	std::vector<std::string> texts;
-	for (const nlohmann::json &entry : *list) {
-		auto text = requiredText(entry, field);
-		if (!text) {
-			return std::unexpected{text.error()};
-		}
-		texts.push_back(*std::move(text));
+	for (const json &entry : data.at(list.name)) {
+		texts.push_back(entry.at(list.entry).get<std::string>());
 	}
 	return texts;
 }
 
-Expected<StreamId> requiredStreamId(const nlohmann::json &data)
+Expected<StreamId> streamIdOf(const json &data)
 {
-	return requiredId<StreamId>(data, "streamId");
+	const StreamId id = StreamId::parse(textOf(data, "streamId"));
+	return id.empty() ? Expected<StreamId>{failure(ErrorKind::NotFound, "no such stream")} : Expected<StreamId>{id};
 }
 
-Expected<ImageId> requiredImageId(const nlohmann::json &data)
+Expected<ImageId> imageIdOf(const json &data)
 {
-	return requiredId<ImageId>(data, "imageId");
+	const ImageId id = ImageId::parse(textOf(data, "imageId"));
+	return id.empty() ? Expected<ImageId>{failure(ErrorKind::NotFound, "no such image")} : Expected<ImageId>{id};
+}
+
+Expected<int> slotOf(const json &data)
+{
+	const auto slot = data.at("slot").get<std::int64_t>();
+	if (slot < kFirstSlot || slot > kLastSlot) {
+		return malformed("slot", "must be " + std::to_string(kFirstSlot) + " to " + std::to_string(kLastSlot));
+	}
+	return static_cast<int>(slot);
+}
+
+Expected<std::optional<Visibility>> visibilityOf(const json &data)
+{
+	const auto visibility = parseVisibility(textOf(data, "visibility"));
+	if (data.contains("visibility") && !visibility) {
+		return malformed("visibility", "must be public, subscribers or private");
+	}
+	return visibility;
 }
 
 } // namespace StreamImages

@@ -1,7 +1,5 @@
 #include "plugin/remote/RemoteJson.hpp"
 
-#include "plugin/remote/RemoteFields.hpp"
-
 namespace StreamImages {
 
 using nlohmann::json;
@@ -31,24 +29,43 @@ json toJson(const StreamSummary &stream)
 		{"publicCount", stream.publicCount}};
 }
 
-json toJson(const StreamImage &image, const StreamId &stream, bool onAir)
+json toJson(const StreamImage &image, const RemoteImageFacts &facts)
 {
 	json tags = json::array();
 	for (const std::string &tag : image.tags) {
 		tags.push_back({{"tag", tag}}); // obs-websocket carries objects only
 	}
-	return {{"imageId", image.id.text()},
-		{"streamId", stream.text()},
-		{"title", image.title},
-		{"fileName", image.fileName},
-		{"visibility", toString(visibilityInEffect(image))},
-		{"mimeType", mimeType(image.content.format)},
-		{"bytes", image.content.bytes},
-		{"width", image.content.widthPx},
-		{"height", image.content.heightPx},
-		{"frames", image.content.frames},
-		{"tags", std::move(tags)},
-		{"onAir", onAir}};
+	json result{{"imageId", image.id.text()},
+		    {"streamId", facts.stream.text()},
+		    {"title", image.title},
+		    {"fileName", image.fileName},
+		    {"visibility", toString(visibilityInEffect(image))},
+		    {"mimeType", mimeType(image.content.format)},
+		    {"bytes", image.content.bytes},
+		    {"width", image.content.widthPx},
+		    {"height", image.content.heightPx},
+		    {"frames", image.content.frames},
+		    {"tags", std::move(tags)},
+		    {"views", facts.views},
+		    {"onAir", facts.onAir}};
+	if (Slots::has(facts.slot)) {
+		result["slot"] = facts.slot;
+	}
+	return result;
+}
+
+json toJson(const CacheStatistics &statistics)
+{
+	return {{"entries", statistics.entries},        {"bytes", statistics.bytes},
+		{"maxBytes", statistics.maxBytes},      {"hits", statistics.hits},
+		{"misses", statistics.misses},          {"evictions", statistics.evictions},
+		{"expirations", statistics.expirations}};
+}
+
+json toJson(const ImportProgress &progress, const StreamId &stream)
+{
+	return {{"jobId", progress.job.text()}, {"streamId", stream.text()}, {"done", progress.done},
+		{"failed", progress.failed},    {"total", progress.total},   {"bytes", progress.bytes}};
 }
 
 json toJson(const ImportReport &report, const std::vector<std::string> &paths)
@@ -97,22 +114,43 @@ const char *nameOf(LibraryAccess access)
 	return "unknown";
 }
 
-Expected<std::optional<Visibility>> optionalVisibility(const json &data)
+const char *nameOf(RecoveryNote::Kind problem)
 {
-	return optionalText(data, "visibility")
-		.and_then([](const std::string &text) -> Expected<std::optional<Visibility>> {
-			const auto visibility = parseVisibility(text);
-			if (!visibility && !text.empty()) {
-				return failure(ErrorKind::InvalidArgument,
-					       "field 'visibility' must be public, private or subscribers");
-			}
-			return visibility;
-		});
+	switch (problem) {
+	case RecoveryNote::Kind::RecoveredFromBackup:
+		return "recovered_from_backup";
+	case RecoveryNote::Kind::StreamLost:
+		return "stream_lost";
+	case RecoveryNote::Kind::OrderLost:
+		return "order_lost";
+	case RecoveryNote::Kind::ContentMissing:
+		return "content_missing";
+	case RecoveryNote::Kind::StatisticsDamaged:
+		return "statistics_damaged";
+	}
+	return "unknown";
 }
 
-std::filesystem::path pathFromUtf8(const std::string &text)
+std::string toWholeSeconds(UtcTime time)
 {
-	return {std::u8string{text.begin(), text.end()}};
+	std::string text = toIso8601(std::chrono::floor<std::chrono::seconds>(time));
+	if (const std::size_t fraction = text.find('.'); fraction != std::string::npos) {
+		text.replace(fraction, std::string::npos, "Z");
+	}
+	return text;
+}
+
+json slotsToJson(const ImageManager &manager, Audience audience)
+{
+	const Slots assigned = manager.imageSlots(audience);
+	json result = json::array();
+	for (int slot = kFirstSlot; slot <= kLastSlot; ++slot) {
+		if (const auto image = manager.image(assigned.at(slot), audience)) {
+			result.push_back(
+				{{"slot", slot}, {"imageId", (*image)->id.text()}, {"title", (*image)->title}});
+		}
+	}
+	return result;
 }
 
 } // namespace StreamImages

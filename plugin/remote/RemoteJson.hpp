@@ -1,14 +1,11 @@
 #pragma once
 
 #include "core/base/Error.hpp"
-#include "core/importing/ImportRequest.hpp"
-#include "core/library/LibraryViews.hpp"
-#include "core/store/LibraryStore.hpp"
+#include "core/manager/ImageManager.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include <filesystem>
-#include <optional>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,7 +14,18 @@ namespace StreamImages {
 // The shapes of docs/control.md.
 
 nlohmann::json toJson(const StreamSummary &stream);
-nlohmann::json toJson(const StreamImage &image, const StreamId &stream, bool onAir);
+
+// Of an image, beside what it knows itself.
+struct RemoteImageFacts {
+	StreamId stream;
+	std::uint64_t views = 0;
+	int slot = 0; // 0: none
+	bool onAir = false;
+};
+nlohmann::json toJson(const StreamImage &image, const RemoteImageFacts &facts);
+
+nlohmann::json toJson(const CacheStatistics &statistics);
+nlohmann::json toJson(const ImportProgress &progress, const StreamId &stream);
 
 // `paths` are those of the request, by index: the client gets back exactly what it sent.
 nlohmann::json toJson(const ImportReport &report, const std::vector<std::string> &paths);
@@ -28,9 +36,13 @@ nlohmann::json answerOf(const Expected<nlohmann::json> &result);
 // "writable", "locked_by_another", "newer_schema".
 const char *nameOf(LibraryAccess access);
 
-// The field `visibility`; empty when it is missing, InvalidArgument when it is no visibility.
-Expected<std::optional<Visibility>> optionalVisibility(const nlohmann::json &data);
+// "recovered_from_backup", "stream_lost", …
+const char *nameOf(RecoveryNote::Kind problem);
 
-std::filesystem::path pathFromUtf8(const std::string &text);
+// "2026-05-01T18:30:00Z".
+std::string toWholeSeconds(UtcTime time);
+
+// What is in the slots, of what the audience may see: [{slot, imageId, title}].
+nlohmann::json slotsToJson(const ImageManager &manager, Audience audience);
 
 } // namespace StreamImages

@@ -1,9 +1,10 @@
 #include "plugin/remote/Vendor.hpp"
 
 #include "plugin/base/Guarded.hpp"
+#include "plugin/remote/RemoteData.hpp"
+#include "plugin/remote/RemoteJson.hpp"
 
 #include <obs-module.h>
-#include <obs.hpp>
 #include <obs-websocket-api.h>
 
 #include <mutex>
@@ -14,57 +15,20 @@ namespace {
 
 constexpr const char *kVendorName = "stream-images";
 
-std::string textOf(const nlohmann::json &data)
-{
-	return data.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
-nlohmann::json parsed(obs_data_t *data)
-{
-	auto result = nlohmann::json::parse(obs_data_get_json(data), nullptr, false);
-	return result.is_object() ? result : nlohmann::json::object();
-}
-
 } // namespace
 
-// The way to every connected client, until it is closed. Safe to call from any thread.
-class RemoteEvents {
-public:
-	explicit RemoteEvents(obs_websocket_vendor vendor) : vendor_(vendor) {}
-
-	void send(const char *event, const nlohmann::json &data)
-	{
-		std::scoped_lock lock{mutex_};
-		if (vendor_) {
-			const OBSDataAutoRelease eventData = obs_data_create_from_json(textOf(data).c_str());
-			obs_websocket_vendor_emit_event(vendor_, event, eventData);
-		}
-	}
-
-	void close()
-	{
-		std::scoped_lock lock{mutex_};
-		vendor_ = nullptr;
-	}
-
-private:
-	std::mutex mutex_; // guards vendor_
-	obs_websocket_vendor vendor_;
-};
-
-Vendor::Vendor(ImageManager &manager, const SourceControl &control)
-	: vendor_(obs_websocket_register_vendor(kVendorName))
+Vendor::Vendor(const RemoteRequests &requests, RemoteBroadcast &broadcast)
+	: requests_(requests), vendor_(obs_websocket_register_vendor(kVendorName))
 {
 	if (!vendor_) {
 		logInfo("obs-websocket is not there: no remote control");
 		return;
 	}
-	events_ = std::make_shared<RemoteEvents>(vendor_);
-	handler_ = std::make_unique<RemoteRequests>(
-		manager, control,
-		[events = events_](const char *event, const nlohmann::json &data) { events->send(event, data); });
-	for (const char *name : RemoteRequests::names()) {
-		routes_.push_back({this, name});
+	broadcast.add([vendor = vendor_](const char *event, const nlohmann::json &data) {
+		obs_websocket_vendor_emit_event(vendor, event, toObsData(data));
+	});
+	for (const RemoteRoute &route : requests_.routes()) {
+		routes_.push_back({this, route.name});
 	}
 	open_ = true;
 	for (Route &route : routes_) {
@@ -74,22 +38,18 @@ Vendor::Vendor(ImageManager &manager, const SourceControl &control)
 
 Vendor::~Vendor()
 {
-	if (events_) {
-		events_->close();
-	}
-	std::scoped_lock lock{requests_}; // no request is inside any more
+	std::scoped_lock lock{answering_}; // no request is inside any more
 }
 
 void Vendor::close()
 {
 	{
-		std::scoped_lock lock{requests_};
+		std::scoped_lock lock{answering_};
 		if (!open_) {
 			return;
 		}
 		open_ = false;
 	}
-	events_->close();
 	for (const Route &route : routes_) {
 		obs_websocket_vendor_unregister_request(vendor_, route.name);
 	}
@@ -99,19 +59,18 @@ void Vendor::onRequest(obs_data_t *request, obs_data_t *response, void *data)
 {
 	guarded("a remote request", [&] {
 		const Route &route = *static_cast<const Route *>(data);
-		const std::string text = textOf(route.vendor->answer(route.name, request));
-		const OBSDataAutoRelease answer = obs_data_create_from_json(text.c_str());
-		obs_data_apply(response, answer);
+		obs_data_apply(response, toObsData(route.vendor->answer(route.name, request)));
 	});
 }
 
 nlohmann::json Vendor::answer(const char *name, obs_data_t *request)
 {
-	const std::shared_lock lock{requests_};
+	const std::shared_lock lock{answering_};
 	if (!open_) {
-		return {{"ok", false}, {"error", {{"kind", "cancelled"}, {"message", "OBS is exiting"}}}};
+		return answerOf(failure(ErrorKind::Cancelled, "OBS is exiting"));
 	}
-	return handler_->answer(name, parsed(request));
+	const auto data = fromObsData(request);
+	return data ? requests_.answer(name, *data) : answerOf(std::unexpected{data.error()});
 }
 
 } // namespace StreamImages

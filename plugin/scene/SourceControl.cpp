@@ -21,6 +21,7 @@ SourceState stateOf(obs_source_t *source)
 		const ImageSourceSettings selection = ours->selection();
 		state.onAir = obs_source_active(source) && !shown.empty();
 		state.image = state.onAir ? shown : selection.hidden ? ImageId{} : selection.image;
+		state.hidden = selection.hidden;
 		state.audience = selection.audience;
 		state.problem = ours->problem();
 	}
@@ -66,6 +67,29 @@ std::vector<SourceState> SourceControl::sources() const
 	return states;
 }
 
+void SourceControl::setChosen(const std::string &uuid)
+{
+	std::scoped_lock lock{mutex_};
+	chosen_ = uuid;
+}
+
+const SourceState *SourceControl::findChosen(const std::vector<SourceState> &states) const
+{
+	std::scoped_lock lock{mutex_};
+	const auto found = std::ranges::find(states, chosen_, &SourceState::uuid);
+	return found == states.end() ? nullptr : &*found;
+}
+
+Expected<SourceState> SourceControl::chosen() const
+{
+	const std::vector<SourceState> states = sources();
+	if (states.empty()) {
+		return failure(ErrorKind::NotFound, "there is no image source");
+	}
+	const SourceState *chosen = findChosen(states);
+	return chosen ? *chosen : states.front();
+}
+
 Expected<SourceState> SourceControl::choose(const std::string &name) const
 {
 	const std::vector<SourceState> states = sources();
@@ -78,6 +102,9 @@ Expected<SourceState> SourceControl::choose(const std::string &name) const
 	}
 	if (states.empty()) {
 		return failure(ErrorKind::NotFound, "there is no image source");
+	}
+	if (const SourceState *chosen = findChosen(states)) {
+		return *chosen;
 	}
 	const bool oneOnAir = states.front().onAir && (states.size() == 1 || !states[1].onAir);
 	if (states.size() > 1 && !oneOnAir) {
@@ -134,14 +161,14 @@ Expected<NewSource> SourceControl::showInNewSource(obs_scene_t *scene, const Ima
 	return NewSource{unused, addFitted(scene, source)};
 }
 
-Expected<void> SourceControl::hide(const std::string &uuid) const
+Expected<void> SourceControl::command(const std::string &uuid, Command command) const
 {
 	const OBSSource source = findSource(uuid);
 	if (!source) {
 		return failure(ErrorKind::NotFound, "no such image source");
 	}
 	if (ImageSource *ours = imageSourceOf(source)) {
-		ours->command(Command::Hide);
+		ours->command(command);
 	}
 	return {};
 }

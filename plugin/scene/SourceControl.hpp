@@ -3,9 +3,11 @@
 #include "core/base/Error.hpp"
 #include "core/base/Id.hpp"
 #include "core/manager/ImageManager.hpp"
+#include "plugin/source/ImageSource.hpp"
 
 #include <obs.h>
 
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,8 +18,9 @@ namespace StreamImages {
 struct SourceState {
 	std::string uuid;
 	std::string name;
-	ImageId image = {}; // on air: the one that viewers see; else the one it is set to; empty while it is hidden
-	bool onAir = false; // pixels of that image are on the program output now
+	ImageId image = {};  // on air: the one that viewers see; else the one it is set to; empty while it is hidden
+	bool hidden = false; // by the user, until it is shown again
+	bool onAir = false;  // pixels of that image are on the program output now
 	Audience audience = Audience::Everyone;
 	std::optional<Error> problem = {}; // why it does not show what it is set to
 };
@@ -27,7 +30,7 @@ struct NewSource {
 	std::string added; // for undoAddFitted and redoAddFitted
 };
 
-// Finds and sets our image sources through libobs, for the dock and for remote control. Safe to call from any thread
+// Finds and sets our image sources through libobs, for the dock, hotkeys and remote control. Safe to call from any thread
 // that holds no lock of ours; nothing blocks: libobs applies new settings at its next tick.
 class SourceControl {
 public:
@@ -36,9 +39,15 @@ public:
 	// Those on air first, then by name.
 	std::vector<SourceState> sources() const;
 
-	// The source to act on when the user named none: the only one on air, else the only one there is. NotFound,
-	// Ambiguous. A given name that is not one of our sources is NotFound.
+	// The source that is meant when none is named; empty: none was chosen.
+	void setChosen(const std::string &uuid);
+
+	// The source to act on when none is named: the chosen one, else the only one on air, else the only one there is.
+	// NotFound, Ambiguous. A given name that is not one of our sources is NotFound.
 	Expected<SourceState> choose(const std::string &name) const;
+
+	// The same for a key, which cannot ask: of several, the first of `sources`. NotFound.
+	Expected<SourceState> chosen() const;
 
 	// Sets a source to an image that its audience may see. NotFound for the source, and for any other image, as if
 	// it did not exist. Takes effect at the source's next tick.
@@ -47,14 +56,18 @@ public:
 	// A new image source in the scene, fitted inside the canvas, set to the image. NotFound as above.
 	Expected<NewSource> showInNewSource(obs_scene_t *scene, const ImageId &image, const char *name) const;
 
-	// Takes what the source shows off, until `show`, its hotkey or its media controls bring it back. NotFound.
-	Expected<void> hide(const std::string &uuid) const;
+	// Hide takes what the source shows off, until `show`, its hotkey or its media controls bring it back. NotFound.
+	Expected<void> command(const std::string &uuid, Command command) const;
 
 	// ReadOnly where nothing is ever drawn, whatever the image.
 	Expected<void> ensureDrawable() const;
 
 private:
+	const SourceState *findChosen(const std::vector<SourceState> &states) const;
+
 	ImageManager &manager_;
+	mutable std::mutex mutex_; // guards chosen_
+	std::string chosen_;       // uuid
 };
 
 } // namespace StreamImages

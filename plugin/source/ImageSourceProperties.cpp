@@ -190,6 +190,9 @@ bool openDock(obs_properties_t *, obs_property_t *, void *environment)
 obs_properties_t *makeImageSourceProperties(ImageSourceEnvironment &environment, ImageSource *source)
 {
 	obs_properties_t *properties = obs_properties_create();
+	if (environment.manager.panic()) {
+		addText(properties, "panic", obs_module_text("Source.Panic"), OBS_TEXT_INFO_WARNING);
+	}
 	if (source && source->problem()) {
 		addText(properties, "problem", obs_module_text("Source.CannotShow"), OBS_TEXT_INFO_WARNING);
 	}

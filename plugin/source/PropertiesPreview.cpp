@@ -1,8 +1,7 @@
 #include "plugin/source/PropertiesPreview.hpp"
 
+#include "plugin/base/Base64.hpp"
 #include "plugin/base/OutOfMemory.hpp"
-
-#include <QByteArray>
 
 #include <utility>
 
@@ -12,13 +11,6 @@ namespace {
 
 constexpr std::chrono::seconds kRetryAfter{1};
 constexpr int kMostFailures = 5; // until the properties are read again
-
-std::string encode(const std::vector<std::byte> &bytes)
-{
-	const auto raw = QByteArray::fromRawData(reinterpret_cast<const char *>(bytes.data()),
-						 static_cast<qsizetype>(bytes.size()));
-	return raw.toBase64().toStdString();
-}
 
 } // namespace
 
@@ -103,7 +95,7 @@ void PropertiesPreview::beginMaking()
 		if (const auto making = weak.lock()) {
 			making->deliver(orOutOfMemory<std::string>([&] {
 				return manager.thumbnail(image, audience).transform([](const auto &jpeg) {
-					return encode(jpeg->bytes);
+					return toBase64(jpeg->bytes);
 				});
 			}));
 		}

@@ -1,66 +1,48 @@
-#include "plugin/remote/RemoteRequests.hpp"
+#include "tests/plugin/RemoteFixture.hpp"
 
-#include "tests/plugin/LibraryFixture.hpp"
+#include <QByteArray>
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
-#include <future>
-#include <mutex>
+#include <optional>
 
 namespace StreamImages {
 namespace {
 
 using nlohmann::json;
+using testing::ElementsAre;
 
-class RemoteRequestsTest : public testing::Test {
+class RemoteRequestsTest : public RemoteTest {
 protected:
-	explicit RemoteRequestsTest(bool mayManage = true) : library_(gate_, mayManage) {}
-
-	json answer(const char *request, const json &data = json::object()) { return requests_.answer(request, data); }
-
-	std::string refusal(const char *request, const json &data = json::object())
+	json imageList(json query = json::object())
 	{
-		const json result = answer(request, data);
-		EXPECT_EQ(result.at("ok"), false) << result;
-		return result.at("error").at("kind");
+		query["streamId"] = library_.stream().text();
+		return answer("GetImageList", query).at("images");
 	}
 
-	json setVisibility(const ImageId &image, const char *visibility)
+	// Of each, the width in pixels.
+	std::vector<int> widths(const json &query)
 	{
-		return answer("SetImageVisibility",
-			      {{"imageIds", {{{"imageId", image.text()}}}}, {"visibility", visibility}});
+		std::vector<int> result;
+		for (const json &image : imageList(query)) {
+			result.push_back(image.at("width"));
+		}
+		return result;
 	}
 
-	ImageId import(int side, Visibility visibility)
+	std::optional<PixelSize> thumbnailSize(const ImageId &image, const json &more = json::object())
 	{
-		return library_.import(Pictures::plainPng({side, side}, Pictures::kRed), visibility);
+		json data = more;
+		data["imageId"] = image.text();
+		const json thumbnail = answer("GetThumbnail", data);
+		EXPECT_EQ(thumbnail.at("mimeType"), "image/jpeg");
+		const QByteArray jpeg =
+			QByteArray::fromBase64(QByteArray::fromStdString(thumbnail.at("base64").get<std::string>()));
+		const auto header = Imaging{}.readHeader(std::as_bytes(std::span{jpeg}));
+		EXPECT_EQ(thumbnail.at("width"), header->size.widthPx);
+		EXPECT_EQ(thumbnail.at("height"), header->size.heightPx);
+		return header->size;
 	}
-
-	// What was emitted so far, as text.
-	std::string emitted()
-	{
-		std::scoped_lock lock{mutex_};
-		return events_.dump();
-	}
-
-	NoRenderer gate_;
-	LibraryFixture library_;
-	SourceControl control_{library_.manager()};
-	std::mutex mutex_; // guards events_
-	json events_ = json::array();
-	std::promise<json> finished_;
-	RemoteRequests requests_{library_.manager(), control_, [this](const char *event, const json &data) {
-					 std::scoped_lock lock{mutex_};
-					 events_.push_back({event, data});
-					 if (std::string_view{event} == "ImportFinished") {
-						 finished_.set_value(data);
-					 }
-				 }};
-};
-
-class UnprivilegedRequestsTest : public RemoteRequestsTest {
-protected:
-	UnprivilegedRequestsTest() : RemoteRequestsTest(false) {}
 };
 
 TEST_F(RemoteRequestsTest, NothingIsShownOfALibraryThatAnotherObsHas)
@@ -79,22 +61,39 @@ TEST_F(RemoteRequestsTest, ListsStreamsAndImagesWithTheirFacts)
 	EXPECT_EQ(streams.at("streams").at(0).at("title"), "Show");
 	EXPECT_EQ(streams.at("streams").at(0).at("publicCount"), 1);
 
-	const json images = answer("GetImageList", {{"streamId", library_.stream().text()}}).at("images");
+	manager().endAppearance(manager().beginAppearance(image));
+	const json images = imageList();
 	ASSERT_EQ(images.size(), 1u);
 	EXPECT_EQ(images[0].at("imageId"), image.text());
 	EXPECT_EQ(images[0].at("streamId"), library_.stream().text());
 	EXPECT_EQ(images[0].at("visibility"), "public");
 	EXPECT_EQ(images[0].at("mimeType"), "image/png");
 	EXPECT_EQ(images[0].at("width"), 5);
+	EXPECT_EQ(images[0].at("views"), 1);
 	EXPECT_EQ(images[0].at("onAir"), false);
+	EXPECT_FALSE(images[0].contains("slot"));
 }
 
-TEST_F(RemoteRequestsTest, FiltersByVisibility)
+TEST_F(RemoteRequestsTest, ListsByVisibilityWordsAndOrder)
 {
-	import(5, Visibility::Public);
-	import(6, Visibility::Private);
-	const json data{{"streamId", library_.stream().text()}, {"visibility", "private"}};
-	EXPECT_EQ(answer("GetImageList", data).at("images").size(), 1u);
+	const ImageId small = import(5, Visibility::Public);
+	import(60, Visibility::Private);
+	EXPECT_THAT(widths({{"visibility", "private"}}), ElementsAre(60));
+	EXPECT_EQ(answer("UpdateImage", {{"imageId", small.text()}, {"title", "Our logo"}}).at("ok"), true);
+	EXPECT_THAT(widths({{"search", "LOGO"}}), ElementsAre(5));
+	EXPECT_THAT(widths({{"sort", "size"}}), ElementsAre(5, 60));
+	EXPECT_THAT(widths({{"sort", "size"}, {"descending", true}}), ElementsAre(60, 5));
+	const json data{{"streamId", library_.stream().text()}, {"sort", "beauty"}};
+	EXPECT_EQ(refusal("GetImageList", data), "invalid_argument");
+}
+
+TEST_F(RemoteRequestsTest, GivesThumbnailsOfItsShapeAndSquareOnesForKeys)
+{
+	const ImageId image = library_.import(Pictures::plainPng({400, 100}, Pictures::kRed), Visibility::Private);
+	EXPECT_EQ(thumbnailSize(image), (PixelSize{200, 50}));
+	EXPECT_EQ(thumbnailSize(image, {{"size", 72}}), (PixelSize{72, 72}));
+	EXPECT_EQ(thumbnailSize(image, {{"size", 144}}), (PixelSize{144, 144}));
+	EXPECT_EQ(refusal("GetThumbnail", {{"imageId", image.text()}, {"size", 9000}}), "invalid_argument");
 }
 
 TEST_F(RemoteRequestsTest, ImportsFilesAndTellsHowEachWent)
@@ -103,81 +102,155 @@ TEST_F(RemoteRequestsTest, ImportsFilesAndTellsHowEachWent)
 	const json accepted = answer(
 		"ImportImages", {{"streamId", library_.stream().text()}, {"paths", {{{"path", missing.string()}}}}});
 	ASSERT_EQ(accepted.at("ok"), true) << accepted;
-	const json finished = finished_.get_future().get();
+	const json finished = waitFor("ImportFinished");
 	EXPECT_EQ(finished.at("jobId"), accepted.at("jobId"));
 	EXPECT_TRUE(finished.at("imported").empty());
 	EXPECT_EQ(finished.at("failed").at(0).at("path"), missing.string());
 	EXPECT_EQ(finished.at("failed").at(0).at("kind"), "not_found");
+	const json progress = eventsNamed("ImportProgress").back();
+	EXPECT_EQ(progress.at("done"), 1);
+	EXPECT_EQ(progress.at("failed"), 1);
+	EXPECT_EQ(progress.at("total"), 1);
+}
+
+TEST_F(RemoteRequestsTest, ImportsNothingByAPathThatDependsOnWhereObsWasStarted)
+{
+	const json data{{"streamId", library_.stream().text()}, {"paths", {{{"path", "logo.png"}}}}};
+	EXPECT_EQ(refusal("ImportImages", data), "invalid_argument");
 }
 
 TEST_F(RemoteRequestsTest, ChangesVisibilityAndTellsOfIt)
 {
 	const ImageId image = import(5, Visibility::Private);
 	EXPECT_EQ(setVisibility(image, "public").at("ok"), true);
-	EXPECT_TRUE(library_.manager().permit(image, Audience::Everyone).allows());
-	EXPECT_NE(emitted().find("VisibilityChanged"), std::string::npos);
+	EXPECT_TRUE(manager().permit(image, Audience::Everyone).allows());
+	EXPECT_EQ(eventsNamed("VisibilityChanged").size(), 1u);
 }
 
-TEST_F(RemoteRequestsTest, MalformedRequestsChangeNothing)
+TEST_F(RemoteRequestsTest, ChangesWhatWasNamedAndLeavesTheRest)
 {
 	const ImageId image = import(5, Visibility::Private);
-	const json ids{{{"imageId", image.text()}}};
-	EXPECT_EQ(refusal("NoSuchRequest"), "invalid_argument");
-	EXPECT_EQ(refusal("CreateStream"), "invalid_argument");
-	EXPECT_EQ(refusal("CreateStream", {{"title", 7}}), "invalid_argument");
-	EXPECT_EQ(refusal("GetImageList", {{"streamId", "../../etc/passwd"}}), "not_found");
-	EXPECT_EQ(refusal("SetImageVisibility", {{"imageIds", ids}}), "invalid_argument");
-	EXPECT_EQ(refusal("SetImageVisibility", {{"imageIds", ids}, {"visibility", "all"}}), "invalid_argument");
-	EXPECT_EQ(refusal("SetImageVisibility", {{"visibility", "public"}}), "invalid_argument");
-	EXPECT_EQ(refusal("SetImageVisibility", {{"imageIds", json::array()}, {"visibility", "public"}}),
-		  "invalid_argument");
-	EXPECT_EQ(refusal("SetImageVisibility", {{"imageIds", {{{"imageId", "nonsense"}}}}, {"visibility", "public"}}),
-		  "not_found");
-	EXPECT_EQ(refusal("ImportImages", {{"streamId", library_.stream().text()}}), "invalid_argument");
-	EXPECT_EQ(refusal("ShowImage"), "invalid_argument");
-	EXPECT_FALSE(library_.manager().permit(image, Audience::Everyone).allows());
+	EXPECT_EQ(answer("UpdateImage", {{"imageId", image.text()}, {"caption", "Words"}, {"tags", {{{"tag", "a"}}}}})
+			  .at("ok"),
+		  true);
+	EXPECT_EQ(answer("UpdateImage", {{"imageId", image.text()}, {"title", "Logo"}, {"caption", nullptr}}).at("ok"),
+		  true);
+	const auto updated = manager().image(image, Audience::Owner).value();
+	EXPECT_EQ(updated->title, "Logo");
+	EXPECT_EQ(updated->caption, "Words");
+	EXPECT_THAT(updated->tags, ElementsAre("a"));
+	EXPECT_EQ(answer("UpdateImage", {{"imageId", image.text()}, {"tags", {{{"tag", ""}}}}}).at("ok"), true);
+	EXPECT_TRUE(manager().image(image, Audience::Owner).value()->tags.empty());
+	EXPECT_EQ(refusal("UpdateImage", {{"imageId", image.text()}}), "invalid_argument");
 }
 
-TEST_F(UnprivilegedRequestsTest, MayNotManageTheLibrary)
+TEST_F(RemoteRequestsTest, RemovesToTheTrashAndRestores)
 {
 	const ImageId image = import(5, Visibility::Public);
-	EXPECT_EQ(refusal("CreateStream", {{"title", "Mine"}}), "not_allowed");
-	EXPECT_EQ(refusal("ImportImages"), "not_allowed");
-	EXPECT_EQ(setVisibility(image, "private").at("error").at("kind"), "not_allowed");
-	EXPECT_TRUE(library_.manager().permit(image, Audience::Everyone).allows());
+	EXPECT_EQ(answer("RemoveImages", {{"imageIds", idsOf(image)}}).at("ok"), true);
+	EXPECT_TRUE(imageList().empty());
+	EXPECT_EQ(answer("RestoreImages", {{"imageIds", idsOf(image)}}).at("ok"), true);
+	EXPECT_EQ(imageList().size(), 1u);
 }
 
-TEST_F(UnprivilegedRequestsTest, OfALibraryThatAnotherObsHasNothingIsToldButThat)
+TEST_F(RemoteRequestsTest, AssignsAndEmptiesSlots)
+{
+	const ImageId image = import(5, Visibility::Private);
+	EXPECT_EQ(answer("AssignSlot", {{"slot", 3}, {"imageId", image.text()}}).at("ok"), true);
+	EXPECT_EQ(imageList().at(0).at("slot"), 3);
+	EXPECT_EQ(answer("GetStatus").at("slots").at(0).at("imageId"), image.text());
+	EXPECT_EQ(eventsNamed("SlotsChanged").back().at("slots").size(), 1u);
+	EXPECT_EQ(answer("AssignSlot", {{"slot", 3}}).at("ok"), true);
+	EXPECT_TRUE(answer("GetStatus").at("slots").empty());
+	EXPECT_TRUE(eventsNamed("SlotsChanged").back().at("slots").empty());
+	for (const json &slot : {json(0), json(11), json(-1), json(std::int64_t{1} << 40)}) {
+		EXPECT_EQ(refusal("AssignSlot", {{"slot", slot}}), "invalid_argument");
+	}
+}
+
+TEST_F(RemoteRequestsTest, PanicIsPutOnAndLiftedAndTold)
+{
+	EXPECT_EQ(answer("SetPanic", {{"active", true}}).at("ok"), true);
+	EXPECT_TRUE(manager().panic());
+	EXPECT_EQ(answer("GetStatus").at("panic"), true);
+	EXPECT_EQ(answer("SetPanic", {{"active", false}}).at("ok"), true);
+	EXPECT_FALSE(manager().panic());
+	EXPECT_THAT(eventsNamed("PanicChanged"), ElementsAre(json{{"active", true}}, json{{"active", false}}));
+}
+
+TEST_F(RemoteRequestsTest, WithoutAnySourceThereIsNothingToShowIn)
+{
+	const ImageId image = import(5, Visibility::Public);
+	EXPECT_EQ(refusal("ShowImage", {{"imageId", image.text()}}), "not_found");
+	for (const char *request : {"NextImage", "PreviousImage", "RandomImage", "HideImage"}) {
+		EXPECT_EQ(refusal(request), "not_found");
+		EXPECT_EQ(refusal(request, {{"sourceName", "Camera"}}), "not_found");
+	}
+}
+
+TEST_F(RemoteRequestsTest, TellsTheHealthOfLibraryAndCaches)
+{
+	import(5, Visibility::Private);
+	const json status = answer("GetStatus");
+	EXPECT_EQ(status.at("apiVersion"), kRemoteApiVersion);
+	EXPECT_EQ(status.at("libraryAccess"), "writable");
+	EXPECT_EQ(status.at("library").at("imageCount"), 1);
+	EXPECT_EQ(status.at("library").at("unsavedStreams"), 0);
+	EXPECT_TRUE(status.at("library").at("problems").empty());
+	EXPECT_TRUE(status.at("cache").contains("bytes"));
+}
+
+TEST_F(RemoteRequestsTest, TellsAndClearsTheCachesByPage)
+{
+	const ImageId image = import(50, Visibility::Private);
+	ASSERT_TRUE(manager().thumbnailPixels(image, Audience::Owner, CachePage::Gallery));
+	const auto entries = [&](const char *page) {
+		const json statisticsOfAll = answer("GetCacheStats").at("pages");
+		for (const json &statistics : statisticsOfAll) {
+			if (statistics.at("page") == page) {
+				return statistics.at("entries").get<int>();
+			}
+		}
+		return -1;
+	};
+	EXPECT_EQ(entries("gallery"), 1);
+	EXPECT_EQ(answer("ClearCache", {{"page", "browser"}}).at("ok"), true);
+	EXPECT_EQ(entries("gallery"), 1);
+	EXPECT_EQ(answer("ClearCache", {{"page", "gallery"}}).at("ok"), true);
+	EXPECT_EQ(entries("gallery"), 0);
+	EXPECT_EQ(answer("ClearCache").at("ok"), true);
+	EXPECT_EQ(answer("GetCacheStats").at("disk").at("thumbnailBytes"), 0);
+	EXPECT_EQ(refusal("ClearCache", {{"page", "all"}}), "invalid_argument");
+}
+
+// ---- events ----
+
+TEST_F(RemoteRequestsTest, EachChangeOfTheLibraryIsToldOnce)
+{
+	const ImageId image = import(5, Visibility::Private);
+	const std::size_t before = eventsNamed("LibraryChanged").size();
+	ASSERT_EQ(answer("UpdateImage", {{"imageId", image.text()}, {"title", "Other"}}).at("ok"), true);
+	const std::vector<json> told = eventsNamed("LibraryChanged");
+	ASSERT_EQ(told.size(), before + 1);
+	EXPECT_EQ(told.back(), (json{{"streamId", library_.stream().text()}}));
+	ASSERT_EQ(answer("CreateStream", {{"title", "Another"}}).at("ok"), true);
+	EXPECT_EQ(eventsNamed("LibraryChanged").back(), json::object());
+}
+
+// ---- a library that another OBS has ----
+
+TEST_F(UnpermittedRemoteTest, OfALibraryThatAnotherObsHasNothingIsToldButThat)
 {
 	const ImageId image = import(9, Visibility::Public);
 	const auto second = library_.open(gate_);
-	SourceControl control{*second};
-	const RemoteRequests requests{*second, control, [](const char *, const json &) {}};
-	const json answer = requests.answer("ShowImage", {{"imageId", image.text()}});
-	EXPECT_EQ(answer.at("error").at("kind"), "read_only") << "rather than that there is no such image";
-	EXPECT_TRUE(requests.answer("GetStreamList", json::object()).at("streams").empty());
-}
-
-TEST_F(UnprivilegedRequestsTest, WhatIsNotPublicDoesNotExist)
-{
-	const ImageId secret = import(5, Visibility::Private);
-	EXPECT_TRUE(answer("GetStreamList").at("streams").empty());
-	EXPECT_EQ(refusal("GetImageList", {{"streamId", library_.stream().text()}}), "not_found");
-	import(6, Visibility::Public);
-	const std::string everything = answer("GetStreamList").dump() + answer("GetStatus").dump() +
-				       answer("GetImageList", {{"streamId", library_.stream().text()}}).dump();
-	EXPECT_EQ(everything.find(secret.text()), std::string::npos);
-}
-
-TEST_F(UnprivilegedRequestsTest, EventsTellOnlyOfWhatEveryoneSeesOrSaw)
-{
-	const ImageId image = import(5, Visibility::Private);
-	ASSERT_TRUE(library_.setVisibility(image, Visibility::Subscribers));
-	EXPECT_EQ(emitted(), "[]");
-	ASSERT_TRUE(library_.setVisibility(image, Visibility::Public));
-	EXPECT_NE(emitted().find(R"("visibility":"public")"), std::string::npos);
-	ASSERT_TRUE(library_.setVisibility(image, Visibility::Subscribers));
-	EXPECT_EQ(emitted().find("subscribers"), std::string::npos);
+	const SourceControl control{*second};
+	const RemoteAccess access{*second};
+	const StageRequests stage{*second, control, access};
+	const LibraryRequests reading{*second, control, access, broadcast_};
+	const json shown = RemoteRequests{access, stage.routes()}.answer("ShowImage", {{"imageId", image.text()}});
+	EXPECT_EQ(shown.at("error").at("kind"), "read_only") << "rather than that there is no such image";
+	EXPECT_TRUE(
+		RemoteRequests(access, reading.routes()).answer("GetStreamList", json::object()).at("streams").empty());
 }
 
 } // namespace
