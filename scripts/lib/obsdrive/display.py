@@ -6,6 +6,8 @@ import os
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
@@ -98,6 +100,15 @@ class PrivateDisplay:
     def press(self, window: str, *keys: str) -> None:
         """One key after the other, such as ctrl+z, with that window as the active one."""
         self._xdotool("windowfocus", "--sync", window, "key", *(_KEYCODES.get(key, key) for key in keys))
+
+    @contextmanager
+    def held_key(self, key: str) -> Iterator[None]:
+        """Held down on the keyboard itself, where programs that look for hotkeys see it, whatever window has the focus."""
+        self._xdotool("keydown", key)
+        try:
+            yield
+        finally:
+            self._xdotool("keyup", key)
 
     def type(self, window: str, text: str) -> None:
         """Into whatever has the focus in that window."""
