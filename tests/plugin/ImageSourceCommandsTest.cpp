@@ -177,7 +177,7 @@ TEST_F(ImageSourceCommandsTest, AHideCountsThoughTheSettingsHaveNotHeardOfTheSho
 	obs_source_media_play_pause(source_, false);
 	ASSERT_TRUE(StreamImages::becomesTrue([&] { return !ours().selection().hidden; }));
 	ASSERT_TRUE(hiddenInSettings()) << "the UI thread has not come to it yet";
-	ASSERT_TRUE(control_.hide(obs_source_get_uuid(source_)));
+	ASSERT_TRUE(control_.command(obs_source_get_uuid(source_), Command::Hide));
 	ASSERT_TRUE(becomesTrue([&] { return hidden() && hiddenInSettings(); }));
 	EXPECT_TRUE(staysTrue(10, [&] { return hidden() && hiddenInSettings(); }));
 }
@@ -268,7 +268,7 @@ TEST_F(ImageSourceCommandsTest, ShowOnStreamShowsWhatIsHidden)
 {
 	const std::string uuid = obs_source_get_uuid(source_);
 	for (const Slide &slide : {red_, blue_}) {
-		ASSERT_TRUE(control_.hide(uuid));
+		ASSERT_TRUE(control_.command(uuid, Command::Hide));
 		ASSERT_TRUE(becomesTrue([&] { return hidden() && hiddenInSettings(); }));
 		ASSERT_TRUE(control_.show(uuid, slide.image));
 		EXPECT_TRUE(becomesTrue([&] { return isAt(slide) && !hiddenInSettings(); }));
@@ -278,11 +278,11 @@ TEST_F(ImageSourceCommandsTest, ShowOnStreamShowsWhatIsHidden)
 TEST_F(ImageSourceCommandsTest, OfHideAndShowOnStreamTheLastCounts)
 {
 	const std::string uuid = obs_source_get_uuid(source_);
-	ASSERT_TRUE(control_.hide(uuid));
+	ASSERT_TRUE(control_.command(uuid, Command::Hide));
 	ASSERT_TRUE(control_.show(uuid, blue_.image));
 	EXPECT_TRUE(comesTo(blue_));
 	ASSERT_TRUE(control_.show(uuid, red_.image));
-	ASSERT_TRUE(control_.hide(uuid));
+	ASSERT_TRUE(control_.command(uuid, Command::Hide));
 	ASSERT_TRUE(becomesTrue([&] { return hidden() && hiddenInSettings(); }));
 	EXPECT_TRUE(staysTrue(10, [&] { return hidden(); }));
 }

@@ -29,6 +29,7 @@ public:
 
 	const std::string &preview() const { return preview_; } // empty while there is none
 	const std::string &image() const { return image_; }     // what the list calls the selected one
+	bool saysPanic() const { return saysPanic_; }
 	int timesFilled() const { return timesFilled_; }
 
 private:
@@ -40,6 +41,7 @@ private:
 		obs_property_t *preview = obs_properties_get(properties, "preview");
 		preview_ = preview ? obs_property_description(preview) : "";
 		image_ = selectedName(obs_properties_get(properties, kImageIdKey));
+		saysPanic_ = obs_properties_get(properties, "panic") != nullptr;
 		obs_properties_destroy(properties);
 		++timesFilled_;
 	}
@@ -58,6 +60,7 @@ private:
 	obs_source_t *const source_;
 	std::string preview_;
 	std::string image_;
+	bool saysPanic_ = false;
 	int timesFilled_ = 0;
 	std::atomic<bool> outdated_ = false;
 	OBSSignal told_; // last: from here on the rest is used
@@ -270,6 +273,22 @@ TEST_F(ImageSourcePropertiesTest, NameAnImageAsLongAsItMayBeSeenThoughItHasNoPre
 	EXPECT_TRUE(becomesTrue([&] { return !named(); }));
 	EXPECT_TRUE(library().setVisibility(image, Visibility::Public));
 	EXPECT_TRUE(becomesTrue(named));
+}
+
+TEST_F(ImageSourcePropertiesTest, SayThatPanicIsOnForAsLongAsItIs)
+{
+	select(import(kRed, Visibility::Public, 50));
+	open();
+	ASSERT_TRUE(previewComes());
+	const auto saysPanic = [&] {
+		window_->passTime();
+		return window_->saysPanic();
+	};
+	EXPECT_FALSE(saysPanic());
+	ASSERT_TRUE(manager().setPanic(Panic::On));
+	EXPECT_TRUE(becomesTrue(saysPanic));
+	ASSERT_TRUE(manager().setPanic(Panic::Off));
+	EXPECT_TRUE(becomesTrue([&] { return !saysPanic(); }));
 }
 
 TEST_F(ImageSourcePropertiesTest, AreFilledAnewThoughScriptsHaveReadThemInBetween)
