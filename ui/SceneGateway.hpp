@@ -47,7 +47,7 @@ public:
 	// Takes the image off a source, until it is shown again or another one is.
 	virtual Expected<void> hide(const QString &sourceUuid) = 0;
 
-	// The source that hotkeys and remote control mean when they name none; empty: none was chosen.
+	// The source that hotkeys and remote control mean when they name none; empty when none was chosen. It need not be there.
 	virtual void chooseSource(const QString &sourceUuid) = 0;
 
 	// Whether there is a current scene (in Studio Mode the one in preview), which showInNewSource could add to.
@@ -61,7 +61,10 @@ signals:
 	// Any answer of the above may have changed.
 	void changed();
 
-	void keyRefused(const QString &textKey, int slot);
+	// A hotkey did nothing. `localeKey` is the sentence that says why, `slot` what fills %1 in it; 0 where nothing does.
+	void keyRefused(const QString &localeKey, int slot);
+
+	// What a hotkey asked for did not work, or something about it did not.
 	void keyFailed(const StreamImages::Error &error);
 };
 

@@ -200,6 +200,33 @@ TEST_F(DockStageTest, ChosenSourceIsUsedAndKept)
 	EXPECT_FALSE(find<QPushButton>("hide")->isEnabled());
 }
 
+TEST_F(DockStageTest, KeysAreToldTheChosenSourceFromTheStart)
+{
+	EXPECT_EQ(scenes_.chosen(), QStringList{QString{}});
+	scenes_.addSource("1", "Left");
+	scenes_.addSource("2", "Right");
+	EXPECT_EQ(scenes_.chosen(), QStringList{QString{}}); // nobody chose
+	find<QComboBox>("source")->setCurrentIndex(1);
+	EXPECT_EQ(scenes_.chosen(), (QStringList{"", "2"}));
+	closeDock();
+	openDock();
+	EXPECT_EQ(scenes_.chosen(), (QStringList{"", "2", "2"}));
+}
+
+TEST_F(DockStageTest, KeyThatWasRefusedSaysWhyAndWhatToDo)
+{
+	emit scenes_.keyRefused("Hotkey.Slot.Empty", 3);
+	EXPECT_EQ(notices(), "Slot 3 is empty. Choose “Hotkey slot” in an image’s context menu to fill it.");
+	emit scenes_.keyRefused("Hotkey.NoSource", 0);
+	EXPECT_TRUE(notices().startsWith("The hotkey did nothing: there is no Stream Image source."));
+}
+
+TEST_F(DockStageTest, KeyThatFailedIsToldLikeAnyFailure)
+{
+	emit scenes_.keyFailed({ErrorKind::StorageFull, "developers only"});
+	EXPECT_EQ(notices(), translator_.text("Error.StorageFull"));
+}
+
 TEST_F(DockStageTest, HideFromTheMenuClearsEverySourceOfTheImage)
 {
 	scenes_.addSource("1", "Left", public_);

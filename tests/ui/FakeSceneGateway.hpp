@@ -2,6 +2,8 @@
 
 #include "ui/SceneGateway.hpp"
 
+#include <QStringList>
+
 #include <algorithm>
 
 namespace StreamImages {
@@ -27,6 +29,7 @@ public:
 	}
 
 	Expected<void> hide(const QString &sourceUuid) override { return set(sourceUuid, {}); }
+	void chooseSource(const QString &sourceUuid) override { chosen_.append(sourceUuid); }
 	bool hasScene() const override { return hasScene_; }
 	bool outputActive() const override { return outputActive_; }
 
@@ -73,6 +76,8 @@ public:
 		return source == sources_.end() ? ImageId{} : source->image;
 	}
 
+	const QStringList &chosen() const { return chosen_; } // one after the other
+
 private:
 	Expected<void> set(const QString &uuid, const ImageId &image)
 	{
@@ -87,6 +92,7 @@ private:
 	}
 
 	std::vector<SceneSource> sources_;
+	QStringList chosen_;
 	bool hasScene_ = true;
 	bool outputActive_ = false;
 };

@@ -74,6 +74,7 @@ StreamImagesDock::StreamImagesDock(const DockServices &services, QWidget *parent
 
 	streams_->choose(StreamId::parse(toUtf8(preferences_->stream())));
 	followStreams();
+	services_.gateway.chooseSource(preferences_->source());
 	followScene();
 	followPanic(services_.manager.panic());
 }
@@ -217,9 +218,11 @@ void StreamImagesDock::connectUploads()
 void StreamImagesDock::connectStage()
 {
 	connect(&services_.gateway, &SceneGateway::changed, this, &StreamImagesDock::followScene);
+	connect(&services_.gateway, &SceneGateway::keyRefused, this, &StreamImagesDock::tellRefusal);
+	connect(&services_.gateway, &SceneGateway::keyFailed, this, &StreamImagesDock::tell);
 	connect(stage_, &OnStreamPane::showRequested, commands_->actions().find("show"), &QAction::trigger);
 	connect(stage_, &OnStreamPane::hideRequested, presenter_, &Presenter::hideChosenSource);
-	connect(stage_, &OnStreamPane::sourceChosen, preferences_, &Preferences::setSource);
+	connect(stage_, &OnStreamPane::sourceChosen, this, &StreamImagesDock::chooseSource);
 	connect(stage_, &OnStreamPane::failed, this, &StreamImagesDock::tell);
 	connect(presenter_, &Presenter::libraryFailed, this, &StreamImagesDock::tell);
 	connect(presenter_, &Presenter::failed, this, &StreamImagesDock::tellProblem);
@@ -244,6 +247,12 @@ void StreamImagesDock::chooseStream(const StreamId &stream)
 	streams_->setStreams(*services_.manager.streams(Audience::Owner)); // it may be new
 	streams_->choose(stream);
 	showChosenStream();
+}
+
+void StreamImagesDock::chooseSource(const QString &uuid)
+{
+	preferences_->setSource(uuid);
+	services_.gateway.chooseSource(uuid);
 }
 
 void StreamImagesDock::showChosenStream()
@@ -349,6 +358,12 @@ QMenu *StreamImagesDock::makeStreamMenu()
 void StreamImagesDock::tellProblem(const QString &sentence)
 {
 	notices_->add({Notice::Severity::Problem, sentence, {}});
+}
+
+void StreamImagesDock::tellRefusal(const QString &localeKey, int slot)
+{
+	const QString sentence = services_.translator.text(toUtf8(localeKey).c_str());
+	tellProblem(slot == 0 ? sentence : sentence.arg(slot));
 }
 
 void StreamImagesDock::tell(const Error &error)

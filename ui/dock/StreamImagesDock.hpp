@@ -74,6 +74,7 @@ private:
 	void addKeys();
 
 	void chooseStream(const StreamId &stream);
+	void chooseSource(const QString &uuid);
 	void showChosenStream();
 	void followStreams();
 	void followScene();
@@ -85,6 +86,7 @@ private:
 	QMenu *makeStreamMenu();
 	void tell(const Error &error);
 	void tellProblem(const QString &sentence);
+	void tellRefusal(const QString &localeKey, int slot);
 
 	const DockServices services_;
 	const ErrorText errorText_;
