@@ -110,6 +110,18 @@ TEST_F(BrowserWindowTest, DoesWhatTheDockCan)
 	}));
 }
 
+TEST_F(BrowserWindowTest, TilesSayWhichSlotTheirImagesAreIn)
+{
+	ASSERT_TRUE(manager_->assignSlot(2, b_));
+	openBrowser();
+	const auto slotOf = [&](const ImageId &image) {
+		return model().indexOf(image).data(kTileRole).value<Tile>().slot;
+	};
+	EXPECT_TRUE(waitUntil([&] { return slotOf(b_) == 2; }));
+	ASSERT_TRUE(manager_->assignSlot(2, a_));
+	EXPECT_TRUE(waitUntil([&] { return slotOf(a_) == 2 && slotOf(b_) == 0; }));
+}
+
 TEST_F(BrowserWindowTest, EscapeClearsTheSearchAndClosesTheWindowFromElsewhere)
 {
 	openBrowser();

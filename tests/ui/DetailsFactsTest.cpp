@@ -108,6 +108,18 @@ TEST_F(DetailsFactsTest, SaysWhereTheImageIsShown)
 	EXPECT_EQ(places(), "On stream in: Corner");
 }
 
+TEST_F(DetailsFactsTest, SaysWhichSlotTheImageIsIn)
+{
+	ASSERT_TRUE(manager_->assignSlot(3, first_));
+	show({first_});
+	EXPECT_EQ(places(), "Not on stream\nHotkey slot: 3");
+	EXPECT_FALSE(part<QPushButton>("hideFromStream")->isEnabled());
+	ASSERT_TRUE(manager_->assignSlot(4, first_));
+	EXPECT_TRUE(waitUntil([&] { return places() == "Not on stream\nHotkey slot: 4"; }));
+	show({second_});
+	EXPECT_EQ(places(), "Not on stream");
+}
+
 TEST_F(DetailsFactsTest, ButtonsAskForTheShownImage)
 {
 	show({first_});

@@ -28,6 +28,7 @@ void DetailsTest::openPane()
 	auto *feed = new LibraryFeed(*manager_, window_.get());
 	pane_ = new DetailsPane(*manager_, *workers_, *changes_, translator_, window_.get());
 	QObject::connect(feed, &LibraryFeed::streamsChanged, pane_, &DetailsPane::refresh);
+	QObject::connect(feed, &LibraryFeed::slotsChanged, pane_, &DetailsPane::refresh);
 	auto *layout = new QVBoxLayout(window_.get());
 	layout->setContentsMargins({});
 	layout->addWidget(pane_);

@@ -225,6 +225,30 @@ TEST_F(GalleryModelTest, LiveStateIsTold)
 	EXPECT_EQ(changed_.count(), 1);
 }
 
+TEST_F(GalleryModelTest, SlotIsToldOnceOfEachTileThatItChanges)
+{
+	model_.updateImages(list({a_, with(b_, Visibility::Public), c_, d_}));
+	Slots contents;
+	contents.assign(3, b_->id);
+	contents.assign(5, c_->id);
+	contents.assign(7, make("of another stream")->id);
+	model_.setSlots(contents);
+	ASSERT_EQ(changed_.count(), 2);
+	EXPECT_EQ(changed_[0][0].toModelIndex().row(), 1);
+	EXPECT_EQ(changed_[0][2].value<QList<int>>(), (QList<int>{kTileRole, Qt::AccessibleTextRole, Qt::ToolTipRole}));
+	EXPECT_EQ(model_.index(1).data(kTileRole).value<Tile>().slot, 3);
+	EXPECT_EQ(model_.index(1).data(Qt::AccessibleTextRole).toString(), "b, Public, slot 3");
+	EXPECT_TRUE(model_.index(1).data(Qt::ToolTipRole).toString().contains("b, Public, slot 3"));
+
+	contents.assign(3, c_->id); // which puts b out
+	model_.setSlots(contents);
+	EXPECT_EQ(changed_.count(), 4);
+	EXPECT_EQ(model_.index(1).data(kTileRole).value<Tile>().slot, 0);
+	EXPECT_EQ(model_.index(2).data(kTileRole).value<Tile>().slot, 3);
+	model_.setSlots(contents);
+	EXPECT_EQ(changed_.count(), 4);
+}
+
 TEST_F(GalleryModelTest, ChangeUnderWayIsShownUntilItsEnd)
 {
 	model_.updateImages(list({a_}));

@@ -18,6 +18,10 @@ void LibraryFeed::pass(const LibraryEvent &event)
 		emit panicChanged(panic->active);
 		return; // nothing of what is listed changed
 	}
+	if (std::holds_alternative<SlotsChanged>(event)) {
+		emit slotsChanged();
+		return;
+	}
 	if (const auto *images = std::get_if<ImagesChanged>(&event)) {
 		emit imagesChanged(images->stream);
 	} else if (const auto *visibilities = std::get_if<VisibilityChanged>(&event)) {

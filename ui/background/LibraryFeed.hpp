@@ -20,6 +20,7 @@ signals:
 	void streamsChanged();
 	void imagesChanged(const StreamImages::StreamId &stream);
 	void panicChanged(bool active);
+	void slotsChanged(); // not because of what became of the images that are in them
 
 private:
 	void pass(const LibraryEvent &event);

@@ -50,6 +50,8 @@ void BrowserWindow::connectGallery()
 {
 	auto *feed = new LibraryFeed(services_.commands.manager, this);
 	connect(feed, &LibraryFeed::streamsChanged, this, [this] { gallery_->refresh({}); }); // follows every change
+	connect(feed, &LibraryFeed::streamsChanged, gallery_, &GalleryPane::refreshSlots);
+	connect(feed, &LibraryFeed::slotsChanged, gallery_, &GalleryPane::refreshSlots);
 	connect(gallery_, &GalleryPane::menuRequested, this, &BrowserWindow::openMenu);
 	connect(commands_, &SelectionCommands::fullSizeRequested, this, &BrowserWindow::fullSizeRequested);
 	connect(commands_, &SelectionCommands::detailsRequested, this, &BrowserWindow::goToStream);

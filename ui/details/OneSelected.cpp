@@ -111,7 +111,7 @@ void OneSelected::showImage(const ImageDetails &details)
 	shown_ = details;
 	followVeil(); // before anything of it is seen
 	preview_->showImage(details.image);
-	stage_->setImage(image.id);
+	stage_->setImage(image.id, details.slot);
 	texts_->showImage(image);
 	visibility_->setCurrent(visibilityInEffect(image));
 	facts_->showImage(details);

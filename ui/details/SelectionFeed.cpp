@@ -21,7 +21,9 @@ SelectedImages readAll(const ImageManager &manager, const std::vector<ImageId> &
 		}
 	}
 	if (selection.size() == 1) {
-		selection.front().contentMissing = isContentMissing(manager, selection.front().image->id);
+		ImageDetails &details = selection.front();
+		details.contentMissing = isContentMissing(manager, details.image->id);
+		details.slot = manager.imageSlots(Audience::Owner).slotOf(details.image->id);
 	}
 	return selection;
 }

@@ -13,7 +13,8 @@ namespace StreamImages {
 // What the details pane shows of an image.
 struct ImageDetails {
 	std::shared_ptr<const StreamImage> image;
-	bool contentMissing = false; // looked at for one image alone
+	bool contentMissing = false; // looked at for one image alone, like the next
+	int slot = 0;                // 0 for none
 };
 
 using SelectedImages = std::vector<ImageDetails>;

@@ -44,9 +44,10 @@ QPushButton *StageControls::addButton(const char *name, const QString &text)
 	return button;
 }
 
-void StageControls::setImage(const ImageId &image)
+void StageControls::setImage(const ImageId &image, int slot)
 {
 	image_ = image;
+	slot_ = slot;
 	follow();
 }
 
@@ -84,8 +85,14 @@ void StageControls::follow()
 	if (!waiting.isEmpty()) {
 		lines.append(translator_.text("Details.NotOnProgram").arg(waiting.join(separator)));
 	}
-	places_->setText(lines.isEmpty() ? translator_.text("Details.NotOnStream") : lines.join(u'\n'));
 	hide_->setEnabled(!lines.isEmpty());
+	if (lines.isEmpty()) {
+		lines.append(translator_.text("Details.NotOnStream"));
+	}
+	if (slot_ > 0) {
+		lines.append(translator_.text("Details.Slot").arg(slot_));
+	}
+	places_->setText(lines.join(u'\n'));
 }
 
 } // namespace StreamImages

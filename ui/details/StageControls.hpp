@@ -12,14 +12,14 @@ class QPushButton;
 
 namespace StreamImages {
 
-// Where the image is shown now, and the buttons that put it there, take it off, or look at it.
+// Where the image is shown now, which slot it is in, and the buttons that put it there, take it off, or look at it.
 class StageControls final : public QWidget {
 	Q_OBJECT
 
 public:
 	StageControls(const Translator &translator, QWidget *parent);
 
-	void setImage(const ImageId &image);
+	void setImage(const ImageId &image, int slot); // 0 for none
 	void setSources(const std::vector<SceneSource> &sources);
 	void setReadOnly(bool readOnly);
 
@@ -36,6 +36,7 @@ private:
 
 	const Translator &translator_;
 	ImageId image_;
+	int slot_ = 0;
 	std::vector<SceneSource> sources_;
 	QLabel *places_;
 	QPushButton *show_ = nullptr;

@@ -145,6 +145,9 @@ void StreamImagesDock::connectLibrary()
 	connect(feed, &LibraryFeed::imagesChanged, details_, &DetailsPane::refresh);
 	connect(feed, &LibraryFeed::imagesChanged, stage_, &OnStreamPane::refresh);
 	connect(feed, &LibraryFeed::imagesChanged, windows_, &DockWindows::refresh);
+	connect(feed, &LibraryFeed::streamsChanged, gallery_, &GalleryPane::refreshSlots); // follows every image
+	connect(feed, &LibraryFeed::slotsChanged, gallery_, &GalleryPane::refreshSlots);
+	connect(feed, &LibraryFeed::slotsChanged, details_, &DetailsPane::refresh);
 	connect(feed, &LibraryFeed::panicChanged, this, &StreamImagesDock::followPanic);
 
 	connect(changes_, &LibraryChanges::failed, this, &StreamImagesDock::tell);

@@ -208,6 +208,25 @@ void GalleryModel::setOnAir(std::unordered_set<ImageId> images)
 		});
 }
 
+void GalleryModel::setSlots(const Slots &contents)
+{
+	const Slots before = std::exchange(slots_, contents);
+	const auto tell = [&](const ImageId &image) {
+		changed(image, {kTileRole, Qt::AccessibleTextRole, Qt::ToolTipRole});
+	};
+	for (int slot = kFirstSlot; slot <= kLastSlot; ++slot) {
+		const ImageId &left = before.at(slot);
+		const ImageId &came = slots_.at(slot);
+		if (left == came) {
+			continue;
+		}
+		tell(came);
+		if (slots_.slotOf(left) == 0) { // else it is told of where it came
+			tell(left);
+		}
+	}
+}
+
 void GalleryModel::beginChange(const std::vector<ImageId> &images, Visibility visibility)
 {
 	for (const ImageId &image : images) {
@@ -341,7 +360,8 @@ Tile GalleryModel::tile(const StreamImage &image) const
 		  .changingTo = {},
 		  .onAir = onAir_.contains(image.id),
 		  .animated = image.content.frames > 1,
-		  .views = views_.ensure(image.id)};
+		  .views = views_.ensure(image.id),
+		  .slot = slots_.slotOf(image.id)};
 	if (const auto change = changing_.find(image.id); change != changing_.end()) {
 		tile.changingTo = change->second;
 	}
@@ -353,6 +373,9 @@ QString GalleryModel::describe(const StreamImage &image) const
 	QStringList parts{toQString(image.title), visibilityWord(translator_, visibilityInEffect(image))};
 	if (onAir_.contains(image.id)) {
 		parts.append(translator_.text("Dock.OnAir"));
+	}
+	if (const int slot = slots_.slotOf(image.id); slot > 0) {
+		parts.append(translator_.text("Dock.Tile.Slot").arg(slot));
 	}
 	return parts.join(QStringLiteral(", "));
 }

@@ -25,6 +25,7 @@ struct Tile {
 	bool onAir = false;
 	bool animated = false;
 	std::optional<std::uint64_t> views; // once they are known
+	int slot = 0;                       // 0 for none
 };
 
 enum GalleryRole : int {
@@ -56,6 +57,8 @@ public:
 	bool needsReset(const ImageList &next) const;
 
 	void setOnAir(std::unordered_set<ImageId> images);
+	void setSlots(const Slots &contents);
+	const Slots &imageSlots() const { return slots_; }
 
 	void beginChange(const std::vector<ImageId> &images, Visibility visibility);
 	void endChange(const std::vector<ImageId> &images, Visibility visibility);
@@ -96,6 +99,7 @@ private:
 	ImageList rows_;
 	std::unordered_map<ImageId, int> places_; // in rows_
 	std::unordered_set<ImageId> onAir_;
+	Slots slots_;
 	std::unordered_map<ImageId, Visibility> changing_;
 };
 

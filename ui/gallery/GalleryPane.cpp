@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <utility>
 
 namespace StreamImages {
@@ -27,6 +28,8 @@ namespace {
 // Whoever waits no longer than this sees what was there, and no word about waiting.
 constexpr std::chrono::milliseconds kUnnoticed{250};
 
+constexpr int kSlotsPriority = std::numeric_limits<int>::max(); // before any thumbnail
+
 } // namespace
 
 GalleryPane::GalleryPane(const Services &services, CachePage page, QWidget *parent)
@@ -34,7 +37,11 @@ GalleryPane::GalleryPane(const Services &services, CachePage page, QWidget *pare
 	  services_(services),
 	  errorText_(services.translator, services.manager.configuration()),
 	  changeable_(services.manager.status().access == LibraryAccess::Writable),
-	  listing_(new ImageListing(services.manager, services.workers, this))
+	  listing_(new ImageListing(services.manager, services.workers, this)),
+	  slots_(
+		  services.workers, (new Postbox(this))->address(),
+		  [&manager = services.manager] { return manager.imageSlots(Audience::Owner); },
+		  [this](const Slots &contents) { model_->setSlots(contents); }, kSlotsPriority)
 {
 	slow_.setSingleShot(true);
 	slow_.setInterval(kUnnoticed);
@@ -46,6 +53,7 @@ GalleryPane::GalleryPane(const Services &services, CachePage page, QWidget *pare
 	connectListing();
 	narrowedRow_->hide();
 	followSelection();
+	refreshSlots();
 }
 
 void GalleryPane::buildModel(CachePage page)
@@ -172,6 +180,11 @@ void GalleryPane::refresh(const StreamId &stream)
 		thumbnails_->forgetBroken();
 		listing_->refresh();
 	}
+}
+
+void GalleryPane::refreshSlots()
+{
+	slots_.ask();
 }
 
 void GalleryPane::showFound(const ImageListing::Found &found, ImageListing::Change change)

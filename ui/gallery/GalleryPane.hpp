@@ -2,6 +2,7 @@
 
 #include "ui/gallery/GalleryView.hpp"
 #include "ui/gallery/ImageListing.hpp"
+#include "ui/lists/LatestLoad.hpp"
 #include "ui/text/ErrorText.hpp"
 #include "ui/widgets/Veil.hpp"
 
@@ -43,6 +44,7 @@ public:
 	void show(const ImageListing::Scope &scope);
 	StreamId stream() const { return listing_->scope().stream; } // empty for everything
 	void refresh(const StreamId &stream);                        // the library changed there
+	void refreshSlots();                                         // what is in them changed, or what became of that
 
 	void setOnAir(const std::unordered_set<ImageId> &images);
 	void setVeil(Veil veil) { view_->setVeil(veil); }
@@ -55,6 +57,7 @@ public:
 	std::vector<ImageId> selectedImages() const { return view_->selectedImages(); }
 	std::optional<Visibility> selectedVisibility() const; // if all have the same
 	std::shared_ptr<const StreamImage> findImage(const ImageId &image) const { return model_->findImage(image); }
+	const Slots &imageSlots() const { return model_->imageSlots(); } // as last read
 	// Once they are listed, unless the user selects something before. Ends what leaves them out, search and filter.
 	void select(const std::vector<ImageId> &images);
 	void followSelected(); // scrolls to the current one when all are listed anew
@@ -106,6 +109,7 @@ private:
 	ViewCounts *views_ = nullptr;
 	GalleryModel *model_ = nullptr;
 	ImageListing *listing_;
+	LatestLoad<Slots> slots_;
 	QTimer slow_; // runs while something is looked for
 
 	GalleryBar *bar_ = nullptr;

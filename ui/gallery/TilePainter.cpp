@@ -17,6 +17,7 @@ constexpr int kOuterMarginPx = 3; // between the selection of neighbouring tiles
 constexpr int kTilePaddingPx = 5; // between the selection's edge and what is in it
 constexpr int kTileGapPx = 4;
 constexpr qreal kTileCornerPx = 4;
+constexpr int kSlotPaddingPx = 3; // beside the number
 constexpr qreal kFrameWidthPx = 3;
 constexpr qreal kMaxEnlargement = 1.5; // of small pictures, in logical pixels
 
@@ -184,7 +185,8 @@ void TilePainter::drawBadge(const Tile &tile)
 	const Visibility visibility = tile.changingTo.value_or(tile.visibility);
 	const int side = layout_.badge.height() * 4 / 5;
 	const QRect icon{layout_.badge.left(), layout_.badge.top() + (layout_.badge.height() - side) / 2, side, side};
-	const QRect word = layout_.badge.adjusted(side + kTileGapPx, 0, 0, 0);
+	const int taken = tile.slot > 0 ? drawSlot(tile.slot) : 0;
+	const QRect word = layout_.badge.adjusted(side + kTileGapPx, 0, -taken, 0);
 	const QColor color = textColor(0.75f);
 	drawSymbol(painter_, mirrored(icon), symbolOf(visibility), color);
 
@@ -196,6 +198,20 @@ void TilePainter::drawBadge(const Tile &tile)
 	const auto alignment = QStyle::visualAlignment(option_.direction, Qt::AlignLeft | Qt::AlignVCenter);
 	painter_.drawText(mirrored(word), static_cast<int>(alignment) | Qt::TextSingleLine,
 			  option_.fontMetrics.elidedText(text, Qt::ElideRight, word.width()));
+}
+
+// Like the key that it is for. Never veiled: a number gives nothing away.
+int TilePainter::drawSlot(int slot)
+{
+	const QString number = QString::number(slot);
+	const QRect &row = layout_.badge;
+	const int width = std::max(row.height(), option_.fontMetrics.horizontalAdvance(number) + 2 * kSlotPaddingPx);
+	const QRect box = mirrored({row.right() + 1 - width, row.top(), width, row.height()});
+	painter_.strokePath(rounded(QRectF{box}.adjusted(0.5, 0.5, -0.5, -0.5), kTileCornerPx),
+			    QPen{textColor(0.5f), 1});
+	painter_.setPen(textColor(1));
+	painter_.drawText(box, Qt::AlignCenter | Qt::TextSingleLine, number);
+	return width + kTileGapPx;
 }
 
 QColor TilePainter::textColor(float weight) const

@@ -39,6 +39,7 @@ private:
 	void drawTitle(const Tile &tile, Veil veil);
 	int drawViews(std::uint64_t views); // answers how wide that became
 	void drawBadge(const Tile &tile);
+	int drawSlot(int slot); // answers how wide that became
 	QColor textColor(float weight) const;
 	QRect mirrored(const QRect &part) const;
 
