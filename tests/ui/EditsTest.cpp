@@ -37,6 +37,10 @@ protected:
 				lines.push_back(describe(*image));
 			}
 		}
+		const Slots contents = manager_->imageSlots(Audience::Owner);
+		for (int slot = kFirstSlot; slot <= kLastSlot; ++slot) {
+			lines.push_back(std::to_string(slot) + " | " + contents.at(slot).text());
+		}
 		return lines;
 	}
 
@@ -64,6 +68,8 @@ protected:
 		openLibrary();
 		ASSERT_TRUE(image(a_)->heldPrivate);
 	}
+
+	int slotOf(const ImageId &image) const { return manager_->imageSlots(Audience::Owner).slotOf(image); }
 
 	std::string titles(const StreamId &stream) const
 	{
@@ -236,6 +242,64 @@ TEST_F(EditsTest, CommentThatWasTakenBackAndMadeAgainIsTheSameForWhatComesBefore
 	EXPECT_TRUE(image(a_)->comments.empty());
 }
 
+TEST_F(EditsTest, ImageIsPutIntoASlotAndTakenOut)
+{
+	expectWayBack(Edits::assignSlot(a_, 3));
+	EXPECT_EQ(slotOf(a_), 3);
+	expectWayBack(Edits::assignSlot(a_, 10));
+	EXPECT_EQ(slotOf(a_), 10);
+	expectWayBack(Edits::clearSlot(a_));
+	EXPECT_EQ(slotOf(a_), 0);
+}
+
+TEST_F(EditsTest, BothImagesComeBackIntoTheirSlots)
+{
+	ASSERT_TRUE(make(Edits::assignSlot(a_, 5)).result);
+	ASSERT_TRUE(make(Edits::assignSlot(x_, 3)).result);
+	const EditOutcome assigned = make(Edits::assignSlot(a_, 3));
+	EXPECT_EQ(slotOf(x_), 0);
+	ASSERT_TRUE(make(assigned.inverse).result);
+	EXPECT_EQ(slotOf(a_), 5);
+	EXPECT_EQ(slotOf(x_), 3);
+	expectWayBack(Edits::assignSlot(a_, 3));
+}
+
+TEST_F(EditsTest, SlotThatIsSoAlreadyLeavesNothingToTakeBack)
+{
+	ASSERT_TRUE(make(Edits::assignSlot(a_, 3)).result);
+	faults_.failEvery(FileOperation::Create); // nor is anything written
+	for (const Edit &edit : {Edits::assignSlot(a_, 3), Edits::clearSlot(b_)}) {
+		const EditOutcome outcome = make(edit);
+		EXPECT_TRUE(outcome.result);
+		EXPECT_FALSE(outcome.inverse);
+		EXPECT_TRUE(outcome.wasSoAlready);
+	}
+}
+
+TEST_F(EditsTest, ImageThatComesBackIsInItsSlotThoughAnotherWasThereMeanwhile)
+{
+	ASSERT_TRUE(make(Edits::assignSlot(a_, 3)).result);
+	for (const Edit &removal : {Edits::remove({a_}), Edits::removeStream(show_, "Show")}) {
+		const Lines before = library();
+		const EditOutcome removed = make(removal);
+		const EditOutcome assigned = make(Edits::assignSlot(x_, 3));
+		ASSERT_TRUE(make(assigned.inverse).result);
+		EXPECT_EQ(slotOf(x_), 0);
+		ASSERT_TRUE(make(removed.inverse).result);
+		EXPECT_EQ(library(), before);
+	}
+}
+
+TEST_F(EditsTest, ImageThatComesBackTakesNoSlotFromAnother)
+{
+	ASSERT_TRUE(make(Edits::assignSlot(a_, 3)).result);
+	const EditOutcome removed = make(Edits::remove({a_}));
+	ASSERT_TRUE(manager_->assignSlot(3, x_));
+	ASSERT_TRUE(make(removed.inverse).result);
+	EXPECT_EQ(slotOf(x_), 3);
+	EXPECT_EQ(slotOf(a_), 0);
+}
+
 TEST_F(EditsTest, AnotherOrderComesBack)
 {
 	expectWayBack(Edits::reorder({d_, b_}, show_, 0));
@@ -392,7 +456,8 @@ TEST_F(EditsTest, ImageThatIsGoneIsAnErrorThatChangesNothing)
 	      Edits::addTag({a_, b_}, "new"), Edits::removeTag({a_, b_}, "logo"), Edits::addComment(b_, "New"),
 	      Edits::removeComment(b_, comment), Edits::reorder({d_, b_}, show_, 0), Edits::moveBy({b_}, show_, 1),
 	      Edits::moveBy({x_}, show_, 1), Edits::moveTo({a_, b_}, other_, "Other"),
-	      Edits::copyTo({a_, b_}, other_, "Other"), Edits::remove({a_, b_}), Edits::restore({b_, a_})}) {
+	      Edits::copyTo({a_, b_}, other_, "Other"), Edits::remove({a_, b_}), Edits::restore({b_, a_}),
+	      Edits::assignSlot(b_, 3), Edits::clearSlot(b_)}) {
 		expectRefused(edit, ErrorKind::NotFound);
 	}
 }
@@ -412,7 +477,8 @@ TEST_F(EditsTest, WayBackOfAnImageThatIsGoneIsAnErrorThatChangesNothing)
 {
 	const std::vector<Edit> edits{Edits::setVisibility({b_}, Visibility::Subscribers),
 				      Edits::addTag({a_, b_}, "new"), Edits::reorder({b_, a_}, show_, 2),
-				      Edits::moveTo({a_, b_}, other_, "Other")};
+				      Edits::moveTo({a_, b_}, other_, "Other"), Edits::assignSlot(a_, 5)};
+	ASSERT_TRUE(manager_->assignSlot(5, b_));
 	for (const Edit &edit : edits) {
 		const EditOutcome made = make(edit);
 		ASSERT_TRUE(made.result);
@@ -493,7 +559,7 @@ TEST_F(EditsTest, WhatCouldNotBeSavedAndHidesNothingIsNotMade)
 	      Edits::addTag({a_, b_}, "new"), Edits::addComment(a_, "New"), Edits::reorder({d_}, show_, 0),
 	      Edits::moveTo({a_}, other_, "Other"), Edits::copyTo({a_}, other_, "Other"), Edits::remove({b_}),
 	      Edits::createStream("Third"), Edits::renameStream(show_, "New"), Edits::moveStream(other_, 0),
-	      Edits::duplicateStream(show_, "Show 2")}) {
+	      Edits::duplicateStream(show_, "Show 2"), Edits::assignSlot(a_, 3)}) {
 		expectRefused(edit, ErrorKind::StorageFailed);
 	}
 }
@@ -593,7 +659,7 @@ protected:
 		const std::vector<ImageId> images = some(stream);
 		const QString word = QString::number(below(1000));
 		const auto visibility = static_cast<Visibility>(1 + below(3));
-		switch (images.empty() ? 12 + below(5) : below(18)) {
+		switch (images.empty() ? 12 + below(5) : below(22)) {
 		case 0:
 		case 1:
 			return Edits::setVisibility(images, visibility);
@@ -627,6 +693,12 @@ protected:
 			return Edits::duplicateStream(stream, word);
 		case 17:
 			return Edits::confirmVisibility(images);
+		case 18:
+		case 19:
+		case 20: // often the one that an image in the trash is to come back into
+			return Edits::assignSlot(images[0], kFirstSlot + static_cast<int>(below(3)));
+		case 21:
+			return Edits::clearSlot(images[0]);
 		default:
 			return streams->size() > 1 ? Edits::removeStream(stream, word)
 						   : Edits::renameStream(stream, word);

@@ -98,6 +98,7 @@ EditOutcome removeImages(ImageManager &manager, const std::vector<ImageId> &imag
 {
 	const ImageList before = findImages(manager, images);
 	const std::vector<StreamOrder> orders = readOrders(manager, images).value_or(std::vector<StreamOrder>{});
+	const Slots slotsBefore = manager.imageSlots(Audience::Owner);
 	EditOutcome outcome{manager.removeImages(images)};
 	// What could not be saved, or not be confirmed, may be in force nevertheless: what counts is what is there.
 	std::vector<ImageId> removed;
@@ -108,21 +109,23 @@ EditOutcome removeImages(ImageManager &manager, const std::vector<ImageId> &imag
 		}
 	}
 	if (!removed.empty()) {
-		outcome.inverse = [removed, orders](ImageManager &again) {
-			return restoreImages(again, removed, orders);
+		const SlotContents left = formerContents(slotsBefore, manager.imageSlots(Audience::Owner));
+		outcome.inverse = [removed, orders, left](ImageManager &again) {
+			return restoreImages(again, removed, orders, left);
 		};
 	}
 	return outcome;
 }
 
 EditOutcome restoreImages(ImageManager &manager, const std::vector<ImageId> &images,
-			  const std::vector<StreamOrder> &orders)
+			  const std::vector<StreamOrder> &orders, const SlotContents &formerSlots)
 {
 	const std::vector<ImageId> trashed = missing(manager, images);
 	EditOutcome outcome{manager.restoreImages(images)};
 	for (auto order = orders.begin(); outcome.result && order != orders.end(); ++order) {
 		outcome.result = restoreOrder(manager, *order); // others may have been moved about since
 	}
+	outcome.result = outcome.result.and_then([&] { return refillSlots(manager, formerSlots); });
 	std::vector<ImageId> restored; // of several streams perhaps not all
 	std::ranges::transform(findImages(manager, trashed), std::back_inserter(restored), &StreamImage::id);
 	if (!restored.empty()) {

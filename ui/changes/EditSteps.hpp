@@ -3,6 +3,7 @@
 #include "core/base/Error.hpp"
 #include "core/base/Id.hpp"
 #include "ui/changes/Edit.hpp"
+#include "ui/changes/SlotContents.hpp"
 #include "ui/changes/StreamOrder.hpp"
 
 #include <QString>
@@ -32,8 +33,8 @@ Expected<void> writeVisibilities(ImageManager &manager, const Visibilities &want
 // To the trash, from which the inverse brings them back to where they were.
 EditOutcome removeImages(ImageManager &manager, const std::vector<ImageId> &images);
 
-// Out of the trash, and streams into the order given.
+// Out of the trash, streams into the order given, and the images into their former slots.
 EditOutcome restoreImages(ImageManager &manager, const std::vector<ImageId> &images,
-			  const std::vector<StreamOrder> &orders = {});
+			  const std::vector<StreamOrder> &orders = {}, const SlotContents &formerSlots = {});
 
 } // namespace StreamImages::EditSteps

@@ -34,6 +34,10 @@ Edit changeTags(const ImageId &image, const QStringList &tags);
 Edit addTag(const std::vector<ImageId> &images, const QString &tag);
 Edit removeTag(const std::vector<ImageId> &images, const QString &tag);
 
+// Into a slot that there is, in place of what is in it, and out of any other. Taken back, that comes back as well.
+Edit assignSlot(const ImageId &image, int slot);
+Edit clearSlot(const ImageId &image); // out of the slot that it is in
+
 Edit addComment(const ImageId &image, const QString &text);
 Edit removeComment(const ImageId &image, const CommentId &comment);
 

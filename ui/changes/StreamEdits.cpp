@@ -1,5 +1,6 @@
 #include "ui/changes/EditSteps.hpp"
 #include "ui/changes/Edits.hpp"
+#include "ui/changes/SlotContents.hpp"
 
 #include "core/manager/ImageManager.hpp"
 #include "ui/text/Words.hpp"
@@ -31,8 +32,9 @@ bool isSeen(const ImageManager &manager, const StreamId &stream)
 
 EditOutcome applyRemoval(ImageManager &manager, const StreamId &stream);
 
-// To the place given, or to the one that it has in the trash.
-EditOutcome applyRestoring(ImageManager &manager, const StreamId &stream, std::optional<std::size_t> place = {})
+// To the place given, or to the one that it has in the trash; its images into their former slots.
+EditOutcome applyRestoring(ImageManager &manager, const StreamId &stream, std::optional<std::size_t> place = {},
+			   const SlotContents &formerSlots = {})
 {
 	EditOutcome outcome{manager.restoreStream(stream)};
 	if (!outcome.result) {
@@ -41,6 +43,7 @@ EditOutcome applyRestoring(ImageManager &manager, const StreamId &stream, std::o
 	if (place && placeOf(manager, stream) != place) { // others may have been moved about since
 		outcome.result = manager.moveStream(stream, *place);
 	}
+	outcome.result = outcome.result.and_then([&] { return refillSlots(manager, formerSlots); });
 	outcome.inverse = [stream](ImageManager &again) { return applyRemoval(again, stream); };
 	return outcome;
 }
@@ -49,10 +52,14 @@ EditOutcome applyRemoval(ImageManager &manager, const StreamId &stream)
 {
 	const std::optional<std::size_t> place = placeOf(manager, stream);
 	const bool seen = isSeen(manager, stream);
+	const Slots slotsBefore = manager.imageSlots(Audience::Owner);
 	EditOutcome outcome{manager.removeStream(stream)};
 	// What could not be saved, or not be confirmed, may be in force nevertheless: what counts is what is there.
 	if (place && !placeOf(manager, stream)) {
-		outcome.inverse = [stream, place](ImageManager &again) { return applyRestoring(again, stream, place); };
+		const SlotContents left = formerContents(slotsBefore, manager.imageSlots(Audience::Owner));
+		outcome.inverse = [stream, place, left](ImageManager &again) {
+			return applyRestoring(again, stream, place, left);
+		};
 		outcome.inverseReveals = seen;
 	}
 	return outcome;
