@@ -131,6 +131,7 @@ QMenu *ImageActions::makeMenu(const Choices &choices, QWidget *parent)
 	menu->addAction(find("rename"));
 	menu->addAction(find("addTag"));
 	addTags(menu, choices.tags);
+	addSlots(menu, choices.contents, choices.slot);
 	menu->addSeparator();
 	menu->addAction(find("moveEarlier"));
 	menu->addAction(find("moveLater"));
@@ -166,6 +167,30 @@ void ImageActions::addTags(QMenu *menu, const QStringList &tags)
 		connect(removable->addAction(menuText(tag)), &QAction::triggered, this,
 			[this, tag] { emit tagRemovalChosen(tag); });
 	}
+}
+
+// No titles: the dock may be on screen.
+void ImageActions::addSlots(QMenu *menu, const Slots &contents, int slot)
+{
+	QMenu *places = menu->addMenu(translator_.text("Actions.Slot"));
+	places->setObjectName(QStringLiteral("hotkeySlot"));
+	places->setEnabled(selection_.changeable && selection_.count == 1);
+	auto *group = new QActionGroup(places);
+	const auto add = [&](const QString &name, const QString &text, int place) {
+		QAction *action = places->addAction(text);
+		action->setObjectName(name);
+		action->setCheckable(true);
+		action->setChecked(place == slot);
+		group->addAction(action);
+		connect(action, &QAction::triggered, this, [this, place] { emit slotChosen(place); });
+	};
+	for (int place = kFirstSlot; place <= kLastSlot; ++place) {
+		const bool isTaken = place != slot && !contents.at(place).empty();
+		add(QStringLiteral("slot%1").arg(place),
+		    translator_.text(isTaken ? "Actions.Slot.Taken" : "Actions.Slot.Entry").arg(place), place);
+	}
+	places->addSeparator();
+	add(QStringLiteral("noSlot"), translator_.text("Actions.Slot.None"), 0);
 }
 
 } // namespace StreamImages

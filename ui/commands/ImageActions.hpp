@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Id.hpp"
+#include "core/model/Slots.hpp"
 #include "core/model/Visibility.hpp"
 #include "ui/Translator.hpp"
 
@@ -39,6 +40,8 @@ public:
 	struct Choices {
 		std::vector<Target> streams; // to move and to copy to
 		QStringList tags;            // that the selected images have
+		Slots contents = {};         // of the slots
+		int slot = 0;                // of the selected image, if it is one; 0 for none
 	};
 	// Deletes itself when it closes.
 	QMenu *makeMenu(const Choices &choices, QWidget *parent);
@@ -54,6 +57,7 @@ signals:
 	void titleRequested();
 	void tagRequested();
 	void tagRemovalChosen(const QString &tag);
+	void slotChosen(int slot); // 0 for none
 	void earlierRequested();
 	void laterRequested();
 	void moveChosen(const StreamImages::StreamId &stream, const QString &title);
@@ -80,6 +84,7 @@ private:
 	void addStreams(QMenu *menu, const char *name, const char *key, const std::vector<Target> &streams,
 			void (ImageActions::*chosen)(const StreamId &, const QString &));
 	void addTags(QMenu *menu, const QStringList &tags);
+	void addSlots(QMenu *menu, const Slots &contents, int slot);
 
 	const Translator &translator_;
 	QWidget *const gallery_;

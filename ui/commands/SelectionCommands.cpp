@@ -45,6 +45,7 @@ void SelectionCommands::connectActions()
 	connect(actions_, &ImageActions::tagRequested, this, &SelectionCommands::askForTag);
 	connect(actions_, &ImageActions::tagRemovalChosen, this,
 		[this](const QString &tag) { services_.changes.make(Edits::removeTag(selected(), tag)); });
+	connect(actions_, &ImageActions::slotChosen, this, &SelectionCommands::putIntoSlot);
 	connect(actions_, &ImageActions::removalRequested, this, &SelectionCommands::remove);
 	connect(actions_, &ImageActions::selectAllRequested, &gallery_, &GalleryPane::selectAll);
 }
@@ -98,7 +99,10 @@ bool SelectionCommands::isOnStream(const std::vector<ImageId> &images) const
 
 QMenu *SelectionCommands::makeMenu() const
 {
-	return actions_->makeMenu({streams(), tagsOfSelected()}, &gallery_);
+	const std::vector<ImageId> images = selected();
+	const Slots contents = gallery_.imageSlots();
+	const int slot = images.size() == 1 ? contents.slotOf(images.front()) : 0;
+	return actions_->makeMenu({streams(), tagsOfSelected(), contents, slot}, &gallery_);
 }
 
 std::vector<ImageActions::Target> SelectionCommands::streams() const
@@ -150,6 +154,15 @@ void SelectionCommands::askForTag()
 			}
 		});
 	openBeside(dialog);
+}
+
+void SelectionCommands::putIntoSlot(int slot)
+{
+	const std::vector<ImageId> images = selected();
+	if (images.size() == 1) { // it may have gone while the menu was open
+		services_.changes.make(slot == 0 ? Edits::clearSlot(images.front())
+						 : Edits::assignSlot(images.front(), slot));
+	}
 }
 
 void SelectionCommands::remove()

@@ -59,6 +59,7 @@ private:
 	QStringList tagsOfSelected() const;
 	void show(const ImageId &image);
 	void askForTag();
+	void putIntoSlot(int slot); // 0 for none
 	void remove();
 	void exportSelected(ExportMetadata metadata);
 	void moveBy(int places);
