@@ -57,7 +57,7 @@ const std::multimap<std::string, Call> &callsWithAudience()
 		 }},
 		{"squareThumbnail",
 		 [](const Question &q) { return q.manager.squareThumbnail(q.image, q.audience, 72).has_value(); }},
-		{"slots", [](const Question &q) { return q.manager.imageSlots(q.audience) != Slots{}; }},
+		{"imageSlots", [](const Question &q) { return q.manager.imageSlots(q.audience) != Slots{}; }},
 		{"trashedThumbnailPixels",
 		 [](const Question &q) { return q.manager.trashedThumbnailPixels(q.image, q.audience).has_value(); }},
 		{"displayPixels",
