@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pictures
 from studio_test import SCENE, Json, StudioTest, main, wait_until
@@ -92,19 +93,28 @@ class Hotkeys(StudioTest):
     def test_9_left_nothing_to_complain_about(self) -> None:
         self.stop_cleanly()
 
-    def tap(self, key: str) -> None:
-        """Until OBS, which looks at the keyboard now and then, must have seen it."""
+    @contextmanager
+    def held(self, key: str) -> Iterator[None]:
+        """OBS looks at the keyboard now and then, and must have seen that the key is up before it is pressed again."""
         with self.display.held_key(key):
-            frames = self.frames()
-            wait_until("frames pass", lambda: self.frames() > frames + 10)
+            yield
+        self.let_obs_look()
+
+    def tap(self, key: str) -> None:
+        with self.held(key):
+            self.let_obs_look()
 
     def press_until(self, key: str, condition: Callable[[], bool]) -> None:
-        with self.display.held_key(key):
+        with self.held(key):
             wait_until(f"{key} has done it", condition)
 
     def press_until_it_shows(self, key: str, colour: tuple[int, int, int]) -> None:
-        with self.display.held_key(key):
+        with self.held(key):
             self.assert_shows(colour)
+
+    def let_obs_look(self) -> None:
+        frames = self.frames()
+        wait_until("frames pass", lambda: self.frames() > frames + 10)
 
     def assert_shows(self, colour: tuple[int, int, int]) -> None:
         wait_until(f"it shows {colour}", lambda: bool(pictures.holds_colour(self.shot(SOURCE), colour).all()))
