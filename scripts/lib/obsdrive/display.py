@@ -15,7 +15,8 @@ from PIL import Image
 
 from .wait import wait_until
 
-_KEYCODES = {"F2": "68"}  # by its name, xdotool presses another key in newer keyboard layouts
+# By its name, xdotool presses another key in newer keyboard layouts.
+_KEYCODES = {f"F{number}": str(66 + number) for number in range(1, 11)}
 
 
 class UserDisplay:
@@ -105,11 +106,12 @@ class PrivateDisplay:
     @contextmanager
     def held_key(self, key: str) -> Iterator[None]:
         """Held down on the keyboard itself, where programs that look for hotkeys see it, whatever window has the focus."""
-        self._xdotool("keydown", key)
+        keycode = _KEYCODES.get(key, key)
+        self._xdotool("keydown", keycode)
         try:
             yield
         finally:
-            self._xdotool("keyup", key)
+            self._xdotool("keyup", keycode)
 
     def type(self, window: str, text: str) -> None:
         """Into whatever has the focus in that window."""
