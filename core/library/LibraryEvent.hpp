@@ -37,6 +37,10 @@ struct PanicChanged {
 // Another image is in a slot, or none.
 struct SlotsChanged {};
 
-using LibraryEvent = std::variant<StreamsChanged, ImagesChanged, VisibilityChanged, PanicChanged, SlotsChanged>;
+// The user has given or withdrawn the permission that remote control may manage the library.
+struct RemoteManagementChanged {};
+
+using LibraryEvent = std::variant<StreamsChanged, ImagesChanged, VisibilityChanged, PanicChanged, SlotsChanged,
+				  RemoteManagementChanged>;
 
 } // namespace StreamImages

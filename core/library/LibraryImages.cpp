@@ -415,7 +415,10 @@ void Library::markContent(const StreamPointer &stream, const ContentFacts &conte
 			image.contentMissing = missing;
 		}
 	}
-	environment_.events.post(ImagesChanged{marked.id, !stream->images(Audience::Everyone)->empty()});
+	const bool everyoneSees = std::ranges::any_of(*stream->images(Audience::Everyone), [&](const auto &image) {
+		return image->content.sha256 == content.sha256;
+	});
+	environment_.events.post(ImagesChanged{marked.id, everyoneSees});
 	const auto saved = unsaved_.contains(marked.id) ? StreamSnapshot::Saved::No : StreamSnapshot::Saved::Yes;
 	publish(std::move(marked), saved);
 }

@@ -344,16 +344,28 @@ public:
 			remote != changes.end() &&
 			configuration_.sourceOf(Setting::RemoteManagement) != SettingSource::EnvironmentVariable;
 		const bool allowed = concernsRemote && remote->second == SettingValue{true};
-		std::scoped_lock lock{settingsMutex_};
-		if (concernsRemote && !allowed) {
-			remoteMayManageLibrary_ = false;
-		}
-		auto saved = checkChosenFolder(changes).and_then(
-			[&] { return StreamImages::saveSettings(fileSystem_, configuration_.pluginFolder, changes); });
-		if (saved && allowed) {
-			remoteMayManageLibrary_ = true;
-		}
+		auto saved = [&] {
+			std::scoped_lock lock{settingsMutex_};
+			if (concernsRemote && !allowed) {
+				allowRemoteManagement(false);
+			}
+			auto written = checkChosenFolder(changes).and_then([&] {
+				return StreamImages::saveSettings(fileSystem_, configuration_.pluginFolder, changes);
+			});
+			if (written && allowed) {
+				allowRemoteManagement(true);
+			}
+			return written;
+		}();
+		events_.deliver();
 		return saved;
+	}
+
+	void allowRemoteManagement(bool allowed)
+	{
+		if (remoteMayManageLibrary_.exchange(allowed) != allowed) {
+			events_.post(RemoteManagementChanged{});
+		}
 	}
 
 	FileSystem &fileSystem_;
@@ -612,7 +624,8 @@ Slots ImageManager::imageSlots(Audience audience) const
 {
 	Slots seen = implementation_->library_.imageSlots();
 	for (int slot = kFirstSlot; slot <= kLastSlot; ++slot) {
-		if (!seen.at(slot).empty() && !image(seen.at(slot), audience)) {
+		const auto found = image(seen.at(slot), audience);
+		if (!found && found.error().kind == ErrorKind::NotFound) {
 			seen.assign(slot, {});
 		}
 	}

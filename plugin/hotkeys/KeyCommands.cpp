@@ -1,5 +1,7 @@
 #include "plugin/hotkeys/KeyCommands.hpp"
 
+#include "plugin/base/Guarded.hpp"
+
 #include <utility>
 
 namespace StreamImages {
@@ -9,53 +11,52 @@ KeyCommands::KeyCommands(ImageManager &manager, const SourceControl &control, Cl
 {
 }
 
+// A press that does not lift means to hide, even if all is hidden: a lifting may be on its way.
 void KeyCommands::pressPanic()
 {
 	std::scoped_lock lock{mutex_};
 	const SteadyTime now = clock_.steadyNow();
 	const bool rested = lastPanic_ + kPanicRest <= now;
 	lastPanic_ = now;
-	if (!manager_.panic()) {
-		setPanic(Panic::On);
-	} else if (rested) {
-		setPanic(Panic::Off);
+	if (manager_.panic() && rested) {
+		setPanic(liftings_, Panic::Off);
+	} else {
+		setPanic(panics_, Panic::On);
 	}
 }
 
-void KeyCommands::setPanic(Panic panic)
+void KeyCommands::setPanic(WorkerPool &worker, Panic panic)
 {
-	panics_.post([this, panic] { report(manager_.setPanic(panic)); });
+	worker.post([this, panic] { guarded("the panic key", [&] { report(manager_.setPanic(panic)); }); });
 }
 
-bool KeyCommands::press(Command command)
+void KeyCommands::press(Command command)
 {
-	const auto source = control_.chosen();
-	if (!source) {
-		callbacks_.refused("Hotkey.NoSource", 0);
-		return true; // the other of two keys would say the same
-	}
-	const bool shows = command == Command::Show;
-	if ((shows || command == Command::Hide) && source->hidden != shows) {
-		return false;
-	}
-	report(control_.command(source->uuid, command));
-	return true;
+	source_.post([this, command] { guarded("a hotkey", [&] { tell(command); }); });
 }
 
 void KeyCommands::pressSlot(int slot)
 {
-	slots_.post([this, slot] { showSlot(slot); });
+	source_.post([this, slot] { guarded("a slot's key", [&] { showSlot(slot); }); });
+}
+
+void KeyCommands::tell(Command command)
+{
+	const auto source = control_.findSourceForKey();
+	if (!source || !control_.command(source->uuid, command)) {
+		callbacks_.refused("Hotkey.NoSource", 0);
+	}
 }
 
 // Titles are for the dock: nothing is told here but numbers.
 void KeyCommands::showSlot(int slot)
 {
 	const ImageId image = manager_.imageSlots(Audience::Owner).at(slot);
-	const auto source = control_.chosen();
 	if (image.empty()) {
 		callbacks_.refused("Hotkey.Slot.Empty", slot);
 		return;
 	}
+	const auto source = control_.findSourceForKey();
 	if (!source) {
 		callbacks_.refused("Hotkey.NoSource", slot);
 		return;

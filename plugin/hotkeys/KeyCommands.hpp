@@ -19,8 +19,9 @@ struct KeyCallbacks {
 	std::function<void(const Error &error)> failed;
 };
 
-// What the hotkeys of the whole plugin do. Safe to call from any thread; returns at once, and the rest is done by threads of
-// its own: panic's waits for nothing else.
+// What the hotkeys of the whole plugin do. Safe to call from any thread, and takes no lock of libobs there, which calls keys
+// with one of its own held: all is done by other threads. What the chosen source is told comes in the order of the keys;
+// panic waits for nothing, not even for a lifting that is being saved.
 class KeyCommands {
 public:
 	// All outlive this.
@@ -31,14 +32,12 @@ public:
 
 	void pressPanic();
 	void pressSlot(int slot);
-
-	// On the chosen source. Whether it was one that can be obeyed: Show where nothing is hidden, and Hide where it is, are
-	// not, so that one key can have both.
-	bool press(Command command);
+	void press(Command command); // on the chosen source
 
 private:
+	void tell(Command command);
 	void showSlot(int slot);
-	void setPanic(Panic panic);
+	void setPanic(WorkerPool &worker, Panic panic);
 	void report(const Expected<void> &result) const;
 
 	ImageManager &manager_;
@@ -48,7 +47,8 @@ private:
 	std::mutex mutex_; // guards lastPanic_
 	SteadyTime lastPanic_ = SteadyTime::min();
 	WorkerPool panics_{1};
-	WorkerPool slots_{1};
+	WorkerPool liftings_{1};
+	WorkerPool source_{1};
 };
 
 } // namespace StreamImages

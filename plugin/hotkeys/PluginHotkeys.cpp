@@ -13,9 +13,6 @@ namespace StreamImages {
 
 namespace {
 
-constexpr const char *kShowName = "StreamImages.Chosen.Show";
-constexpr const char *kHideName = "StreamImages.Chosen.Hide";
-
 void onPanic(void *commands, obs_hotkey_id, obs_hotkey_t *, bool pressed)
 {
 	if (pressed) {
@@ -30,12 +27,6 @@ template<Command command> void onChosenKey(void *commands, obs_hotkey_id, obs_ho
 	}
 }
 
-template<Command command> bool onChosenPairKey(void *commands, obs_hotkey_pair_id, obs_hotkey_t *, bool pressed)
-{
-	return pressed &&
-	       guarded("a hotkey", false, [&] { return static_cast<KeyCommands *>(commands)->press(command); });
-}
-
 // As OBS's settings save them: {"bindings": […]}; none when there is nothing.
 OBSDataArrayAutoRelease bindingsOf(config_t *profile, const char *name)
 {
@@ -47,18 +38,15 @@ OBSDataArrayAutoRelease bindingsOf(config_t *profile, const char *name)
 
 } // namespace
 
-PluginHotkeys::PluginHotkeys(KeyCommands &commands)
-	: commands_(commands),
-	  showAndHide_(obs_hotkey_pair_register_frontend(
-		  kShowName, obs_module_text("Hotkey.Chosen.Show"), kHideName, obs_module_text("Hotkey.Chosen.Hide"),
-		  onChosenPairKey<Command::Show>, onChosenPairKey<Command::Hide>, &commands, &commands))
+PluginHotkeys::PluginHotkeys(KeyCommands &commands) : commands_(commands)
 {
 	add("StreamImages.Panic", obs_module_text("Hotkey.Panic"), onPanic, &commands);
-	add("StreamImages.Chosen.Next", obs_module_text("Hotkey.Chosen.Next"), onChosenKey<Command::Next>, &commands);
-	add("StreamImages.Chosen.Previous", obs_module_text("Hotkey.Chosen.Previous"), onChosenKey<Command::Previous>,
-	    &commands);
-	add("StreamImages.Chosen.Random", obs_module_text("Hotkey.Chosen.Random"), onChosenKey<Command::Random>,
-	    &commands);
+	addChosen<Command::Next>("Next", "Hotkey.Chosen.Next");
+	addChosen<Command::Previous>("Previous", "Hotkey.Chosen.Previous");
+	addChosen<Command::Random>("Random", "Hotkey.Chosen.Random");
+	addChosen<Command::Show>("Show", "Hotkey.Chosen.Show");
+	addChosen<Command::Hide>("Hide", "Hotkey.Chosen.Hide");
+	addChosen<Command::ShowOrHide>("ShowOrHide", "Hotkey.Chosen.ShowOrHide");
 	addSlots();
 	loadBindings();
 	obs_frontend_add_event_callback(onFrontendEvent, this);
@@ -66,11 +54,16 @@ PluginHotkeys::PluginHotkeys(KeyCommands &commands)
 
 PluginHotkeys::~PluginHotkeys()
 {
-	leaveFrontend();
-	obs_hotkey_pair_unregister(showAndHide_);
+	obs_frontend_remove_event_callback(onFrontendEvent, this);
 	for (const Key &key : keys_) {
 		obs_hotkey_unregister(key.id);
 	}
+}
+
+template<Command command> void PluginHotkeys::addChosen(const char *name, const char *textKey)
+{
+	add((std::string{"StreamImages.Chosen."} + name).c_str(), obs_module_text(textKey), onChosenKey<command>,
+	    &commands_);
 }
 
 void PluginHotkeys::add(const char *name, const char *text, obs_hotkey_func onKey, void *data)
@@ -101,7 +94,6 @@ void PluginHotkeys::loadBindings()
 	if (!profile) {
 		return;
 	}
-	obs_hotkey_pair_load(showAndHide_, bindingsOf(profile, kShowName), bindingsOf(profile, kHideName));
 	for (const Key &key : keys_) {
 		obs_hotkey_load(key.id, bindingsOf(profile, key.name.c_str()));
 	}
@@ -114,14 +106,6 @@ void PluginHotkeys::onFrontendEvent(obs_frontend_event event, void *data)
 			static_cast<PluginHotkeys *>(data)->loadBindings();
 		}
 	});
-}
-
-void PluginHotkeys::leaveFrontend()
-{
-	if (inFrontend_) {
-		inFrontend_ = false;
-		obs_frontend_remove_event_callback(onFrontendEvent, this);
-	}
 }
 
 } // namespace StreamImages

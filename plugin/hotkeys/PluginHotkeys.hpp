@@ -10,10 +10,14 @@
 namespace StreamImages {
 
 class KeyCommands;
+enum class Command;
 
 // The hotkeys of the whole plugin, as long as this lives: panic, the chosen source, slots. The user gives them keys in OBS's
 // settings, which OBS saves with the profile; it leaves to us to load them, here and when the profile is changed. Only where
-// there is a frontend.
+// there is a frontend, and not after that has said that OBS exits.
+//
+// Show and hide are no pair of hotkeys, which one key could have: when the profile changes, OBS unregisters the first pair that
+// there is, taking it for one of its own.
 class PluginHotkeys {
 public:
 	explicit PluginHotkeys(KeyCommands &commands); // which outlives this
@@ -21,9 +25,6 @@ public:
 
 	PluginHotkeys(const PluginHotkeys &) = delete;
 	PluginHotkeys &operator=(const PluginHotkeys &) = delete;
-
-	// No frontend call comes after that. Call when OBS is about to exit.
-	void leaveFrontend();
 
 private:
 	struct Slot {
@@ -36,6 +37,7 @@ private:
 	};
 
 	void add(const char *name, const char *text, obs_hotkey_func onKey, void *data);
+	template<Command command> void addChosen(const char *name, const char *textKey);
 	void addSlots();
 	void loadBindings();
 	static void onFrontendEvent(enum obs_frontend_event event, void *hotkeys);
@@ -43,8 +45,6 @@ private:
 	KeyCommands &commands_;
 	std::vector<std::unique_ptr<Slot>> slots_; // libobs points to them
 	std::vector<Key> keys_;
-	obs_hotkey_pair_id showAndHide_; // one key may have both
-	bool inFrontend_ = true;
 };
 
 } // namespace StreamImages

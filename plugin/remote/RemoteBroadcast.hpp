@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstdint>
 #include <functional>
 #include <mutex>
 #include <vector>
@@ -20,9 +21,11 @@ public:
 		outlets_.push_back(std::move(outlet));
 	}
 
-	void send(const char *event, const nlohmann::json &data)
+	// Adds `number`, which counts up: obs-websocket may hand over two events in the wrong order.
+	void send(const char *event, nlohmann::json data)
 	{
 		std::scoped_lock lock{mutex_};
+		data["number"] = ++number_;
 		for (const Outlet &outlet : outlets_) {
 			outlet(event, data);
 		}
@@ -36,7 +39,8 @@ public:
 	}
 
 private:
-	std::mutex mutex_; // guards outlets_, and is held while they are called
+	std::mutex mutex_; // guards what follows, and is held while outlets are called
+	std::uint64_t number_ = 0;
 	std::vector<Outlet> outlets_;
 };
 

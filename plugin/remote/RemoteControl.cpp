@@ -20,8 +20,8 @@ std::vector<RemoteRoute> allOf(std::initializer_list<std::vector<RemoteRoute>> p
 RemoteControl::RemoteControl(ImageManager &manager, const SourceControl &control, Clock &clock)
 	: access_(manager),
 	  broadcast_(std::make_shared<RemoteBroadcast>()),
-	  feed_(manager, access_, *broadcast_),
-	  onAir_(control, clock, [this](const OnAir &image, OnAirWatch::Change change) { feed_.tell(image, change); }),
+	  feed_(manager, access_, *broadcast_, std::make_unique<WorkerPool>(1)),
+	  onAir_(control, clock, [this](const std::vector<OnAir> &onAir) { feed_.follow(onAir); }),
 	  libraryRequests_(manager, control, access_, broadcast_),
 	  stageRequests_(manager, control, access_),
 	  statusRequests_(manager, control, onAir_, access_),

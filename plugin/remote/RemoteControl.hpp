@@ -19,7 +19,7 @@ namespace StreamImages {
 // All of remote control: requests and events, for obs-websocket and for scripts. docs/control.md is its contract.
 class RemoteControl {
 public:
-	// Call in obs_module_post_load. All outlive this. *Blocks the first time,* as ImageManager::imageSlots does.
+	// Call in obs_module_post_load. All outlive this.
 	RemoteControl(ImageManager &manager, const SourceControl &control, Clock &clock);
 	~RemoteControl();
 

@@ -1,5 +1,6 @@
 #include "plugin/remote/RemoteFeed.hpp"
 
+#include "plugin/base/Guarded.hpp"
 #include "plugin/remote/RemoteJson.hpp"
 
 #include <algorithm>
@@ -8,49 +9,44 @@ namespace StreamImages {
 
 using nlohmann::json;
 
-RemoteFeed::RemoteFeed(ImageManager &manager, const RemoteAccess &access, RemoteBroadcast &broadcast)
+RemoteFeed::RemoteFeed(ImageManager &manager, const RemoteAccess &access, RemoteBroadcast &broadcast,
+		       std::unique_ptr<WorkerPool> worker)
 	: manager_(manager),
 	  access_(access),
 	  broadcast_(broadcast),
-	  streams_(manager.streams(access.audience())),
-	  slots_(slotsToJson(manager, access.audience())),
-	  subscription_(manager.subscribe([this](const LibraryEvent &event) { onLibraryEvent(event); }))
+	  worker_(std::move(worker)),
+	  subscription_(manager.subscribe([this](const LibraryEvent &event) { onLibraryEvent(event); },
+					  [this](std::function<void()> task) { post(std::move(task)); }))
 {
+	post([this] {
+		for (const Audience audience : {Audience::Owner, Audience::Everyone}) {
+			views_.emplace(audience, viewOf(audience));
+		}
+	});
 }
 
-void RemoteFeed::tell(const OnAir &image, OnAirWatch::Change change)
+void RemoteFeed::post(std::function<void()> task)
 {
-	const Place place{image.sourceUuid, image.image};
-	if (change == OnAirWatch::Change::Hidden) {
-		if (const auto told = shown_.extract(place)) {
-			broadcast_.send("ImageHidden", {{"sourceName", image.sourceName},
-							{"imageId", image.image.text()},
-							{"streamId", told.mapped().text()}});
-		}
-		return;
+	if (worker_) {
+		worker_->post([task = std::move(task)] { guarded("telling remote clients", task); });
+	} else {
+		task();
 	}
-	const Audience audience = access_.audience();
-	const auto found = manager_.image(image.image, audience);
-	const auto stream = manager_.streamOf(image.image, audience);
-	if (!found || !stream) {
-		return;
-	}
-	json data{{"sourceName", image.sourceName},
-		  {"imageId", image.image.text()},
-		  {"streamId", stream->text()},
-		  {"title", (*found)->title}};
-	if (const int slot = manager_.imageSlots(audience).slotOf(image.image); Slots::has(slot)) {
-		data["slot"] = slot;
-	}
-	shown_.emplace(place, *stream);
-	broadcast_.send("ImageShown", data);
+}
+
+void RemoteFeed::follow(const std::vector<OnAir> &onAir)
+{
+	post([this, onAir] {
+		onAir_ = onAir;
+		tellOfStage();
+	});
 }
 
 void RemoteFeed::onLibraryEvent(const LibraryEvent &event)
 {
 	if (const auto *panic = std::get_if<PanicChanged>(&event)) {
 		broadcast_.send("PanicChanged", {{"active", panic->active}});
-		return;
+		return; // what it takes off is no longer on air, which is told when it is seen
 	}
 	if (const auto *images = std::get_if<ImagesChanged>(&event)) {
 		if (access_.mayManage() || images->everyoneSees) {
@@ -59,9 +55,11 @@ void RemoteFeed::onLibraryEvent(const LibraryEvent &event)
 	} else if (const auto *visibilities = std::get_if<VisibilityChanged>(&event)) {
 		tellOfVisibility(*visibilities);
 	}
-	tellOfStreams();
-	tellOfSlots();
+	tellOfViews(std::holds_alternative<RemoteManagementChanged>(event));
+	tellOfStage();
 }
+
+// ---- the library ----
 
 void RemoteFeed::tellOfImages(const StreamId &stream)
 {
@@ -89,20 +87,89 @@ void RemoteFeed::tellOfVisibility(const VisibilityChanged &changed)
 	}
 }
 
-void RemoteFeed::tellOfStreams()
+// Each audience's is kept: when the permission changes, nothing that happened before looks new.
+void RemoteFeed::tellOfViews(bool whateverChanged)
 {
-	const auto told = std::exchange(streams_, manager_.streams(access_.audience()));
-	if (told != streams_ && *told != *streams_) {
-		broadcast_.send("LibraryChanged", json::object());
+	const Audience audience = access_.audience();
+	for (auto &[whose, known] : views_) {
+		const View before = std::exchange(known, viewOf(whose));
+		if (whose != audience || audience != access_.audience()) { // it may have been withdrawn just now
+			continue;
+		}
+		if (whateverChanged || (before.streams != known.streams && *before.streams != *known.streams)) {
+			broadcast_.send("LibraryChanged", json::object());
+		}
+		if (whateverChanged || before.slotted != known.slotted) {
+			broadcast_.send("SlotsChanged", {{"slots", known.slotted}});
+		}
 	}
 }
 
-void RemoteFeed::tellOfSlots()
+RemoteFeed::View RemoteFeed::viewOf(Audience audience) const
 {
-	const json told = std::exchange(slots_, slotsToJson(manager_, access_.audience()));
-	if (told != slots_) {
-		broadcast_.send("SlotsChanged", {{"slots", slots_}});
+	return {manager_.streams(audience), slotsToJson(manager_, audience)};
+}
+
+// ---- the program output ----
+
+// What is on air comes into sight and leaves it as well when the image's visibility or the permission changes.
+void RemoteFeed::tellOfStage()
+{
+	std::map<Place, Told> shown;
+	for (const OnAir &image : onAir_) {
+		if (manager_.image(image.image, access_.audience())) {
+			shown.emplace(Place{image.sourceName, image.image}, Told{});
+		}
 	}
+	for (const auto &[place, told] : shown_) {
+		if (!shown.contains(place)) {
+			tellOfHidden(place, told);
+		}
+	}
+	for (auto place = shown.begin(); place != shown.end();) {
+		const auto before = shown_.find(place->first);
+		const std::optional<Told> told = before != shown_.end() ? before->second : tellOfShown(place->first);
+		if (told) {
+			place->second = *told;
+			++place;
+		} else {
+			place = shown.erase(place);
+		}
+	}
+	shown_ = std::move(shown);
+}
+
+// Its id is news for nobody but those who may manage, unless everyone saw it.
+void RemoteFeed::tellOfHidden(const Place &place, const Told &told)
+{
+	if (told.everyoneSaw || access_.mayManage()) {
+		broadcast_.send("ImageHidden", {{"sourceName", place.first},
+						{"imageId", place.second.text()},
+						{"streamId", told.stream.text()}});
+	}
+}
+
+std::optional<RemoteFeed::Told> RemoteFeed::tellOfShown(const Place &place)
+{
+	const ImageId &id = place.second;
+	const Audience audience = access_.audience();
+	const auto image = manager_.image(id, audience);
+	const auto stream = manager_.streamOf(id, audience);
+	if (!image || !stream) {
+		return std::nullopt;
+	}
+	json data{{"sourceName", place.first},
+		  {"imageId", id.text()},
+		  {"streamId", stream->text()},
+		  {"title", (*image)->title}};
+	if (const int slot = manager_.imageSlots(audience).slotOf(id); Slots::has(slot)) {
+		data["slot"] = slot;
+	}
+	if (!manager_.image(id, access_.audience())) { // looking may have taken time
+		return std::nullopt;
+	}
+	broadcast_.send("ImageShown", data);
+	return Told{*stream, manager_.image(id, Audience::Everyone).has_value()};
 }
 
 } // namespace StreamImages

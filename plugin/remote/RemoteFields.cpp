@@ -25,6 +25,9 @@ Expected<void> checkText(const json &value, const char *field)
 	if (value.get_ref<const std::string &>().size() > kMaxRemoteTextBytes) {
 		return malformed(field, "is longer than " + std::to_string(kMaxRemoteTextBytes) + " bytes");
 	}
+	if (value.get_ref<const std::string &>().contains('\0')) { // which obs-websocket would cut it at
+		return malformed(field, "holds a character that no text has");
+	}
 	return {};
 }
 

@@ -1,5 +1,7 @@
 #include "plugin/remote/RemoteJson.hpp"
 
+#include <utility>
+
 namespace StreamImages {
 
 using nlohmann::json;
@@ -88,13 +90,13 @@ json toJson(const ImportReport &report, const std::vector<std::string> &paths)
 		{"failed", std::move(failed)}};
 }
 
-json answerOf(const Expected<json> &result)
+json answerOf(Expected<json> result)
 {
 	if (!result) {
 		return {{"ok", false},
 			{"error", {{"kind", toString(result.error().kind)}, {"message", result.error().detail}}}};
 	}
-	json answer = *result;
+	json answer = *std::move(result);
 	answer["ok"] = true;
 	return answer;
 }

@@ -31,9 +31,9 @@ nlohmann::json toJson(const ImportProgress &progress, const StreamId &stream);
 nlohmann::json toJson(const ImportReport &report, const std::vector<std::string> &paths);
 
 // {"ok": true, …} or {"ok": false, "error": {"kind": …, "message": …}}.
-nlohmann::json answerOf(const Expected<nlohmann::json> &result);
+nlohmann::json answerOf(Expected<nlohmann::json> result);
 
-// "writable", "locked_by_another", "newer_schema".
+// "writable", "locked_by_another", "unwritable", "newer_schema".
 const char *nameOf(LibraryAccess access);
 
 // "recovered_from_backup", "stream_lost", …

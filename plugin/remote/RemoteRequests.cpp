@@ -18,7 +18,7 @@ nlohmann::json RemoteRequests::answer(std::string_view request, const nlohmann::
 	if (route == routes_.end()) {
 		return answerOf(failure(ErrorKind::InvalidArgument, "there is no such request"));
 	}
-	// Before any look at the fields: who may not ask learns nothing from how.
+	// Before the fields: who may not ask learns nothing of them.
 	if (route->needs == RemoteRoute::Needs::Management && !access_.mayManage()) {
 		return answerOf(failure(ErrorKind::NotAllowed,
 					"the user has not allowed remote control to manage the library"));

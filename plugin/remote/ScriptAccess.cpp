@@ -39,9 +39,9 @@ std::string copyOf(const char *text)
 
 } // namespace
 
-class ScriptAccess::Door {
+class ScriptAccess::Queue {
 public:
-	explicit Door(const RemoteRequests &requests) : requests_(requests) {}
+	explicit Queue(const RemoteRequests &requests) : requests_(requests) {}
 
 	void ask(const std::string &request, const std::string &data)
 	{
@@ -57,7 +57,7 @@ public:
 		});
 	}
 
-	void shut()
+	void end()
 	{
 		std::unique_ptr<WorkerPool> worker; // ends outside the lock, which its tasks take
 		std::scoped_lock lock{mutex_};
@@ -93,45 +93,45 @@ private:
 	std::unique_ptr<WorkerPool> worker_ = std::make_unique<WorkerPool>(1);
 };
 
-// libobs lets nobody take a procedure back, so what it points to finds the door here, as long as there is one.
-class ScriptAccess::Entrance {
+// libobs lets nobody take a procedure back, so that finds the queue here, as long as there is one.
+class ScriptAccess::CurrentQueue {
 public:
-	static void lead(const std::shared_ptr<Door> &door)
+	static void set(const std::shared_ptr<Queue> &queue)
 	{
-		std::scoped_lock lock{entrance().mutex_};
-		entrance().door_ = door;
+		std::scoped_lock lock{current().mutex_};
+		current().queue_ = queue;
 	}
 
 	static void ask(void *, calldata_t *parameters)
 	{
 		guarded("a script's request", [&] {
-			std::scoped_lock lock{entrance().mutex_};
-			if (const auto door = entrance().door_.lock()) {
-				door->ask(copyOf(calldata_string(parameters, "request")),
-					  copyOf(calldata_string(parameters, "data")));
+			std::scoped_lock lock{current().mutex_};
+			if (const auto queue = current().queue_.lock()) {
+				queue->ask(copyOf(calldata_string(parameters, "request")),
+					   copyOf(calldata_string(parameters, "data")));
 			}
 		});
 	}
 
 private:
-	static Entrance &entrance()
+	static CurrentQueue &current()
 	{
-		static Entrance instance;
+		static CurrentQueue instance;
 		return instance;
 	}
 
-	std::mutex mutex_; // guards door_
-	std::weak_ptr<Door> door_;
+	std::mutex mutex_; // guards queue_
+	std::weak_ptr<Queue> queue_;
 };
 
 ScriptAccess::ScriptAccess(const RemoteRequests &requests, RemoteBroadcast &broadcast)
-	: door_(std::make_shared<Door>(requests))
+	: queue_(std::make_shared<Queue>(requests))
 {
-	Entrance::lead(door_);
+	CurrentQueue::set(queue_);
 	signal_handler_add(obs_get_signal_handler(), kAnswerSignal);
 	signal_handler_add(obs_get_signal_handler(), kEventSignal);
-	proc_handler_add(obs_get_proc_handler(), kProcedure, Entrance::ask, nullptr);
-	broadcast.add([door = door_](const char *event, const nlohmann::json &data) { door->tell(event, data); });
+	proc_handler_add(obs_get_proc_handler(), kProcedure, CurrentQueue::ask, nullptr);
+	broadcast.add([queue = queue_](const char *event, const nlohmann::json &data) { queue->tell(event, data); });
 }
 
 ScriptAccess::~ScriptAccess()
@@ -141,7 +141,7 @@ ScriptAccess::~ScriptAccess()
 
 void ScriptAccess::close()
 {
-	door_->shut();
+	queue_->end();
 }
 
 } // namespace StreamImages

@@ -27,10 +27,10 @@ public:
 	void close();
 
 private:
-	class Door;
-	class Entrance;
+	class Queue;
+	class CurrentQueue;
 
-	const std::shared_ptr<Door> door_;
+	const std::shared_ptr<Queue> queue_;
 };
 
 } // namespace StreamImages

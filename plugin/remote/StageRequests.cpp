@@ -17,7 +17,7 @@ std::vector<RemoteRoute> StageRequests::routes() const
 	std::vector<RemoteRoute> routes{
 		{"ShowImage",
 		 Nothing,
-		 {{"imageId", Type::Text}, kSourceNameField},
+		 {{"imageId", Type::Text, RemoteField::Presence::Optional}, kSourceNameField},
 		 [this](const json &data) { return showImage(data); }},
 		{"ShowSlot",
 		 Nothing,
@@ -36,39 +36,48 @@ std::vector<RemoteRoute> StageRequests::routes() const
 	return routes;
 }
 
+// Without an image: what was hidden.
 Expected<json> StageRequests::showImage(const json &data) const
 {
-	return imageIdOf(data).and_then([&](const ImageId &image) { return show(image, data); });
+	if (!data.contains("imageId")) {
+		return command(Command::Show, data);
+	}
+	return imageIdOf(data).and_then([&](const ImageId &image) { return show(image, access_.audience(), data); });
 }
 
 // An empty slot is no other than one whose image the client may not see.
 Expected<json> StageRequests::showSlot(const json &data) const
 {
+	const Audience audience = access_.audience();
 	return slotOf(data).and_then(
-		[&](int slot) { return show(manager_.imageSlots(access_.audience()).at(slot), data); });
+		[&](int slot) { return show(manager_.imageSlots(audience).at(slot), audience, data); });
 }
 
-Expected<json> StageRequests::show(const ImageId &image, const json &data) const
+Expected<json> StageRequests::show(const ImageId &image, Audience audience, const json &data) const
 {
 	// Before looking: of a library that is open for reading only nobody else sees what is in it.
 	if (auto drawable = control_.ensureDrawable(); !drawable) {
 		return std::unexpected{drawable.error()};
 	}
-	if (const auto seen = manager_.image(image, access_.audience()); !seen) {
+	if (const auto seen = manager_.image(image, audience); !seen) {
 		return std::unexpected{seen.error()};
 	}
-	return control_.choose(textOf(data, kSourceNameField.name)).and_then([&](const SourceState &source) {
-		return control_.show(source.uuid, image).transform([&] { return json{{"sourceName", source.name}}; });
-	});
+	return control_.findSource(textOf(data, kSourceNameField.name), audience)
+		.and_then([&](const SourceState &source) {
+			return control_.show(source.uuid, image).transform([&] {
+				return json{{"sourceName", source.name}};
+			});
+		});
 }
 
 Expected<json> StageRequests::command(Command command, const json &data) const
 {
-	return control_.choose(textOf(data, kSourceNameField.name)).and_then([&](const SourceState &source) {
-		return control_.command(source.uuid, command).transform([&] {
-			return json{{"sourceName", source.name}};
+	return control_.findSource(textOf(data, kSourceNameField.name), access_.audience())
+		.and_then([&](const SourceState &source) {
+			return control_.command(source.uuid, command).transform([&] {
+				return json{{"sourceName", source.name}};
+			});
 		});
-	});
 }
 
 Expected<json> StageRequests::setPanic(const json &data) const

@@ -24,7 +24,7 @@ private:
 
 	Expected<json> showImage(const json &data) const;
 	Expected<json> showSlot(const json &data) const;
-	Expected<json> show(const ImageId &image, const json &data) const;
+	Expected<json> show(const ImageId &image, Audience audience, const json &data) const;
 	Expected<json> command(Command command, const json &data) const;
 	Expected<json> setPanic(const json &data) const;
 

@@ -2,6 +2,8 @@
 
 #include "plugin/remote/RemoteJson.hpp"
 
+#include <algorithm>
+
 namespace StreamImages {
 
 using nlohmann::json;
@@ -37,7 +39,9 @@ json StatusRequests::sources(Audience audience) const
 {
 	const Slots assigned = manager_.imageSlots(audience);
 	json sources = json::array();
-	for (const SourceState &state : control_.sources()) {
+	std::vector<SourceState> states = control_.sources();
+	std::ranges::sort(states, {}, &SourceState::name); // not by what is on air, which others may not see
+	for (const SourceState &state : states) {
 		sources.push_back(source(state, audience, assigned));
 	}
 	return sources;
@@ -62,7 +66,7 @@ json StatusRequests::source(const SourceState &state, Audience audience, const S
 	if (state.onAir) {
 		result["onAirSince"] = toWholeSeconds(onAir_.since(state));
 	}
-	if (state.problem) {
+	if (state.problem && manager_.image(state.selected, audience)) { // which need not be what is on air
 		result["problem"] = toString(state.problem->kind);
 	}
 	return result;

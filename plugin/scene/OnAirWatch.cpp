@@ -1,8 +1,22 @@
 #include "plugin/scene/OnAirWatch.hpp"
 
+#include "plugin/base/Guarded.hpp"
+
+#include <algorithm>
 #include <utility>
 
 namespace StreamImages {
+
+namespace {
+
+bool sameImages(const std::vector<OnAir> &one, const std::vector<OnAir> &other)
+{
+	return std::ranges::equal(one, other, [](const OnAir &left, const OnAir &right) {
+		return left.sourceName == right.sourceName && left.image == right.image;
+	});
+}
+
+} // namespace
 
 OnAirWatch::OnAirWatch(const SourceControl &control, Clock &clock, Listener listener)
 	: control_(control),
@@ -10,6 +24,7 @@ OnAirWatch::OnAirWatch(const SourceControl &control, Clock &clock, Listener list
 	  listener_(std::move(listener)),
 	  signals_{OBSSignal{obs_get_signal_handler(), "source_activate", onSignal, this},
 		   OBSSignal{obs_get_signal_handler(), "source_deactivate", onSignal, this},
+		   OBSSignal{obs_get_signal_handler(), "source_rename", onSignal, this},
 		   OBSSignal{obs_get_signal_handler(), "source_remove", onSignal, this},
 		   OBSSignal{obs_get_signal_handler(), "source_destroy", onSignal, this}}
 {
@@ -19,15 +34,23 @@ OnAirWatch::OnAirWatch(const SourceControl &control, Clock &clock, Listener list
 void OnAirWatch::noticeChange()
 {
 	if (!noticed_.exchange(true)) {
-		worker_.post([this] { look(); });
+		worker_.post([this] { guarded("looking at what is on air", [this] { look(); }); });
 	}
 }
 
 UtcTime OnAirWatch::since(const SourceState &source) const
 {
+	const UtcTime now = clock_.now();
 	std::scoped_lock lock{mutex_};
-	const auto known = onAir_.find(source.uuid);
-	return known != onAir_.end() && known->second.image == source.image ? known->second.since : clock_.now();
+	return knownSince(source, now);
+}
+
+UtcTime OnAirWatch::knownSince(const SourceState &source, UtcTime now) const
+{
+	const auto known = std::ranges::find_if(onAir_, [&](const OnAir &shown) {
+		return shown.sourceName == source.name && shown.image == source.image;
+	});
+	return known != onAir_.end() ? known->since : now;
 }
 
 void OnAirWatch::onSignal(void *watch, calldata_t *)
@@ -38,41 +61,22 @@ void OnAirWatch::onSignal(void *watch, calldata_t *)
 void OnAirWatch::look()
 {
 	noticed_ = false; // before the look: what comes during it is looked at once more
-	BySource now = onAirNow();
-	BySource before;
+	const UtcTime now = clock_.now();
+	const std::vector<SourceState> sources = control_.sources();
+	std::vector<OnAir> onAir;
+	std::vector<OnAir> before;
 	{
 		std::scoped_lock lock{mutex_};
-		for (auto &[uuid, shown] : now) {
-			const auto known = onAir_.find(uuid);
-			if (known != onAir_.end() && known->second.image == shown.image) {
-				shown.since = known->second.since;
+		for (const SourceState &source : sources) {
+			if (source.onAir) {
+				onAir.push_back({source.name, source.image, knownSince(source, now)});
 			}
 		}
-		before = std::exchange(onAir_, now);
+		before = std::exchange(onAir_, onAir);
 	}
-	for (const auto &[uuid, shown] : before) {
-		const auto still = now.find(uuid);
-		if (still == now.end() || still->second.image != shown.image) {
-			listener_(shown, Change::Hidden);
-		}
+	if (!std::exchange(told_, true) || !sameImages(before, onAir)) {
+		listener_(onAir);
 	}
-	for (const auto &[uuid, shown] : now) {
-		const auto known = before.find(uuid);
-		if (known == before.end() || known->second.image != shown.image) {
-			listener_(shown, Change::Shown);
-		}
-	}
-}
-
-OnAirWatch::BySource OnAirWatch::onAirNow() const
-{
-	BySource result;
-	for (const SourceState &source : control_.sources()) {
-		if (source.onAir) {
-			result.emplace(source.uuid, OnAir{source.uuid, source.name, source.image, clock_.now()});
-		}
-	}
-	return result;
 }
 
 } // namespace StreamImages

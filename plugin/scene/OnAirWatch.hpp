@@ -9,15 +9,14 @@
 #include <array>
 #include <atomic>
 #include <functional>
-#include <map>
 #include <mutex>
 #include <string>
+#include <vector>
 
 namespace StreamImages {
 
-// An image that is on the program output, or was.
+// An image that is on the program output.
 struct OnAir {
-	std::string sourceUuid;
 	std::string sourceName;
 	ImageId image;
 	UtcTime since{};
@@ -27,11 +26,10 @@ struct OnAir {
 // something is different, so that nobody waits for who listens.
 class OnAirWatch {
 public:
-	enum class Change { Shown = 1, Hidden };
-	// Called one at a time, on the watch's thread. Of what takes another's place in a source, the other is told first.
-	using Listener = std::function<void(const OnAir &image, Change change)>;
+	// Called one at a time, on the watch's thread, when it is not as it was; and once at first.
+	using Listener = std::function<void(const std::vector<OnAir> &onAir)>;
 
-	// Both outlive the watch.
+	// All outlive the watch.
 	OnAirWatch(const SourceControl &control, Clock &clock, Listener listener);
 
 	OnAirWatch(const OnAirWatch &) = delete;
@@ -44,20 +42,19 @@ public:
 	UtcTime since(const SourceState &source) const;
 
 private:
-	using BySource = std::map<std::string, OnAir>; // by uuid
-
 	static void onSignal(void *watch, calldata_t *data);
 	void look();
-	BySource onAirNow() const;
+	UtcTime knownSince(const SourceState &source, UtcTime now) const; // with mutex_ held
 
 	const SourceControl &control_;
 	Clock &clock_;
 	const Listener listener_;
 	std::atomic<bool> noticed_{false};
+	bool told_ = false;        // the watch's thread only
 	mutable std::mutex mutex_; // guards onAir_
-	BySource onAir_;
+	std::vector<OnAir> onAir_;
 	WorkerPool worker_{1};                   // uses all of the above,
-	const std::array<OBSSignal, 4> signals_; // and these post to it
+	const std::array<OBSSignal, 5> signals_; // and these post to it
 };
 
 } // namespace StreamImages

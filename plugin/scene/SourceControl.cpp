@@ -6,6 +6,7 @@
 #include <obs.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 namespace StreamImages {
@@ -23,13 +24,14 @@ SourceState stateOf(obs_source_t *source)
 		state.image = state.onAir ? shown : selection.hidden ? ImageId{} : selection.image;
 		state.hidden = selection.hidden;
 		state.audience = selection.audience;
+		state.selected = selection.image;
 		state.problem = ours->problem();
 	}
 	return state;
 }
 
 // Empty when there is no such source of ours.
-OBSSource findSource(const std::string &uuid)
+OBSSource findByUuid(const std::string &uuid)
 {
 	const OBSSourceAutoRelease source = obs_get_source_by_uuid(uuid.c_str());
 	return source && isImageSource(source) ? OBSSource{source} : OBSSource{};
@@ -50,19 +52,27 @@ std::string unusedName(const std::string &wanted)
 	return name;
 }
 
+// What libobs has of ours, without keeping its list of sources locked any longer than that: each frame needs it.
+std::vector<OBSSource> ourSources()
+{
+	std::vector<OBSSource> sources;
+	obs_enum_sources(
+		[](void *data, obs_source_t *source) {
+			if (isImageSource(source)) {
+				static_cast<std::vector<OBSSource> *>(data)->emplace_back(source);
+			}
+			return true;
+		},
+		&sources);
+	return sources;
+}
+
 } // namespace
 
 std::vector<SourceState> SourceControl::sources() const
 {
 	std::vector<SourceState> states;
-	obs_enum_sources(
-		[](void *data, obs_source_t *source) {
-			if (isImageSource(source)) {
-				static_cast<std::vector<SourceState> *>(data)->push_back(stateOf(source));
-			}
-			return true;
-		},
-		&states);
+	std::ranges::transform(ourSources(), std::back_inserter(states), stateOf);
 	std::ranges::sort(states, {}, [](const SourceState &state) { return std::tuple{!state.onAir, state.name}; });
 	return states;
 }
@@ -80,7 +90,7 @@ const SourceState *SourceControl::findChosen(const std::vector<SourceState> &sta
 	return found == states.end() ? nullptr : &*found;
 }
 
-Expected<SourceState> SourceControl::chosen() const
+Expected<SourceState> SourceControl::findSourceForKey() const
 {
 	const std::vector<SourceState> states = sources();
 	if (states.empty()) {
@@ -90,15 +100,14 @@ Expected<SourceState> SourceControl::chosen() const
 	return chosen ? *chosen : states.front();
 }
 
-Expected<SourceState> SourceControl::choose(const std::string &name) const
+// What the audience may not see is on air has no say in it, as that would tell of it.
+Expected<SourceState> SourceControl::findSource(const std::string &name, Audience audience) const
 {
 	const std::vector<SourceState> states = sources();
 	if (!name.empty()) {
 		const auto named = std::ranges::find(states, name, &SourceState::name);
-		if (named == states.end()) {
-			return failure(ErrorKind::NotFound, "no image source of this name");
-		}
-		return *named;
+		return named != states.end() ? Expected<SourceState>{*named}
+					     : failure(ErrorKind::NotFound, "no image source of this name");
 	}
 	if (states.empty()) {
 		return failure(ErrorKind::NotFound, "there is no image source");
@@ -106,11 +115,15 @@ Expected<SourceState> SourceControl::choose(const std::string &name) const
 	if (const SourceState *chosen = findChosen(states)) {
 		return *chosen;
 	}
-	const bool oneOnAir = states.front().onAir && (states.size() == 1 || !states[1].onAir);
-	if (states.size() > 1 && !oneOnAir) {
-		return failure(ErrorKind::Ambiguous, "there are several image sources: name one");
+	const auto seen = [&](const SourceState &state) {
+		return state.onAir && manager_.image(state.image, audience);
+	};
+	if (std::ranges::count_if(states, seen) == 1) {
+		return *std::ranges::find_if(states, seen);
 	}
-	return states.front();
+	return states.size() == 1 ? Expected<SourceState>{states.front()}
+				  : failure(ErrorKind::Ambiguous,
+					    "there are several image sources: name one, or choose one in the dock");
 }
 
 Expected<void> SourceControl::ensureDrawable() const
@@ -125,7 +138,7 @@ Expected<void> SourceControl::show(const std::string &uuid, const ImageId &image
 	if (auto drawable = ensureDrawable(); !drawable) {
 		return drawable;
 	}
-	const OBSSource source = findSource(uuid);
+	const OBSSource source = findByUuid(uuid);
 	if (!source) {
 		return failure(ErrorKind::NotFound, "no such image source");
 	}
@@ -163,7 +176,7 @@ Expected<NewSource> SourceControl::showInNewSource(obs_scene_t *scene, const Ima
 
 Expected<void> SourceControl::command(const std::string &uuid, Command command) const
 {
-	const OBSSource source = findSource(uuid);
+	const OBSSource source = findByUuid(uuid);
 	if (!source) {
 		return failure(ErrorKind::NotFound, "no such image source");
 	}

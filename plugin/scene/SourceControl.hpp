@@ -22,6 +22,7 @@ struct SourceState {
 	bool hidden = false; // by the user, until it is shown again
 	bool onAir = false;  // pixels of that image are on the program output now
 	Audience audience = Audience::Everyone;
+	ImageId selected = {};             // what it is set to, hidden or not
 	std::optional<Error> problem = {}; // why it does not show what it is set to
 };
 
@@ -42,12 +43,12 @@ public:
 	// The source that is meant when none is named; empty: none was chosen.
 	void setChosen(const std::string &uuid);
 
-	// The source to act on when none is named: the chosen one, else the only one on air, else the only one there is.
-	// NotFound, Ambiguous. A given name that is not one of our sources is NotFound.
-	Expected<SourceState> choose(const std::string &name) const;
+	// The source of that name; NotFound when it is not one of ours. Without a name: the chosen one, else the only one on
+	// which the audience sees an image on air, else the only one there is. NotFound, Ambiguous.
+	Expected<SourceState> findSource(const std::string &name, Audience audience) const;
 
-	// The same for a key, which cannot ask: of several, the first of `sources`. NotFound.
-	Expected<SourceState> chosen() const;
+	// For a key, which cannot ask: the chosen one, else the first of `sources`. NotFound.
+	Expected<SourceState> findSourceForKey() const;
 
 	// Sets a source to an image that its audience may see. NotFound for the source, and for any other image, as if
 	// it did not exist. Takes effect at the source's next tick.

@@ -105,7 +105,7 @@ void ImageSource::expectShow(const StreamId &stream, const ImageId &image)
 	selection_.expectShow(stream, image);
 	std::scoped_lock lock{mutex_};
 	std::erase_if(commands_, [](Command command) { // that came before
-		return needsList(command) || command == Command::Hide;
+		return needsList(command) || command == Command::Hide || command == Command::ShowOrHide;
 	});
 }
 
@@ -183,6 +183,9 @@ void ImageSource::obey(Command command)
 		if (selection_->hidden != (command == Command::Hide)) {
 			selection_.setHidden(command == Command::Hide);
 		}
+		break;
+	case Command::ShowOrHide:
+		selection_.setHidden(!selection_->hidden);
 		break;
 	case Command::Play:
 		play();

@@ -28,6 +28,7 @@ enum class Command {
 	Random, // any other image of the stream
 	Show,   // what Hide took off
 	Hide,
+	ShowOrHide,
 	Play,
 	Pause,
 	PlayOrPause,

@@ -30,6 +30,7 @@ std::string PropertiesPreview::base64(const Selection &selection)
 	filled_ = true;
 	allowed_ = allowed;
 	shows_ = shows;
+	panic_ = manager_.panic();
 	return shows ? thumbnail_.base64 : std::string{};
 }
 
@@ -105,7 +106,8 @@ void PropertiesPreview::beginMaking()
 bool PropertiesPreview::outdated(const ImageSourceSettings &selection) const
 {
 	const bool otherImage = thumbnail_.image != selection.image;
-	if (stale_ || thumbnail_.audience != selection.audience || (otherImage && selection.mode == Mode::Manual)) {
+	if (stale_ || panic_ != manager_.panic() || thumbnail_.audience != selection.audience ||
+	    (otherImage && selection.mode == Mode::Manual)) {
 		return true;
 	}
 	const bool allowed = thumbnail_.permit.allows();

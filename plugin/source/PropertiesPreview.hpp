@@ -64,6 +64,7 @@ private:
 	bool filled_ = false;  // since it was told
 	bool allowed_ = false; // the image to the audience, as it was then
 	bool shows_ = false;   // the thumbnail
+	bool panic_ = false;   // and said so
 	bool stale_ = false;   // another should be there by now
 };
 

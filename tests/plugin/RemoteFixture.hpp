@@ -26,7 +26,10 @@ protected:
 	{
 		broadcast_->add([this](const char *event, const json &data) {
 			std::scoped_lock lock{mutex_};
-			events_.push_back({{"event", event}, {"data", data}});
+			json known = data;
+			EXPECT_EQ(known.at("number"), events_.size() + 1);
+			known.erase("number");
+			events_.push_back({{"event", event}, {"data", std::move(known)}});
 			told_.notify_all();
 		});
 	}
@@ -95,9 +98,8 @@ protected:
 	std::condition_variable told_;
 	json events_ = json::array();
 	const std::shared_ptr<RemoteBroadcast> broadcast_ = std::make_shared<RemoteBroadcast>();
-	RemoteFeed feed_{library_.manager(), access_, *broadcast_};
-	OnAirWatch onAir_{control_, clock_,
-			  [this](const OnAir &image, OnAirWatch::Change change) { feed_.tell(image, change); }};
+	RemoteFeed feed_{library_.manager(), access_, *broadcast_, nullptr};
+	OnAirWatch onAir_{control_, clock_, [](const std::vector<OnAir> &) {}};
 	const LibraryRequests libraryRequests_{library_.manager(), control_, access_, broadcast_};
 	const StageRequests stageRequests_{library_.manager(), control_, access_};
 	const StatusRequests statusRequests_{library_.manager(), control_, onAir_, access_};

@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <filesystem>
+#include <fstream>
+
 // Without permission nothing tells of what everyone may not see: not by an answer, an event, nor by the kind or the words of
 // an error.
 
@@ -57,6 +60,18 @@ protected:
 		EXPECT_THAT(text, Not(HasSubstr(image.text())));
 		EXPECT_THAT(text, Not(HasSubstr(kSecretTitle)));
 	}
+
+	// A file of the same content as import() gives the image of that side.
+	std::filesystem::path fileOf(int side)
+	{
+		const auto file = library_.folder() / "same.png";
+		const Pictures::Bytes bytes = Pictures::plainPng({side, side}, Pictures::kRed);
+		std::ofstream{file, std::ios::binary}.write(reinterpret_cast<const char *>(bytes.data()),
+							    static_cast<std::streamsize>(bytes.size()));
+		return file;
+	}
+
+	OnAir onPicture(const ImageId &image) { return {"Picture", image, clock_.now()}; }
 
 	static constexpr const char *kSecretTitle = "Sealed verdict";
 	const ImageId shown_ = import(5, Visibility::Public);
@@ -126,7 +141,8 @@ TEST_F(RemotePrivacyTest, NoEventTellsOfWhatIsHidden)
 	ASSERT_TRUE(manager().restoreImages({&secret_, 1}));
 	ASSERT_TRUE(manager().removeStream(hiddenStream));
 	ASSERT_TRUE(manager().restoreStream(hiddenStream));
-	import(8, Visibility::Private);
+	const ImageId damaged = import(8, Visibility::Private);
+	ASSERT_TRUE(manager().restoreContent(damaged, fileOf(8)));
 	ASSERT_TRUE(manager().removeImages({&forSubscribers_, 1}));
 	ASSERT_TRUE(manager().emptyTrash());
 	EXPECT_EQ(events(), before);
@@ -146,10 +162,12 @@ TEST_F(RemotePrivacyTest, EventsTellOfWhatComesIntoSightAndLeavesIt)
 	EXPECT_THAT(events().dump(), Not(HasSubstr("subscribers")));
 }
 
+// ---- what is on air ----
+
 TEST_F(RemotePrivacyTest, WhatIsShownToSubscribersIsNoNews)
 {
-	feed_.tell({"uuid", "Picture", forSubscribers_, clock_.now()}, OnAirWatch::Change::Shown);
-	feed_.tell({"uuid", "Picture", forSubscribers_, clock_.now()}, OnAirWatch::Change::Hidden);
+	feed_.follow({onPicture(forSubscribers_)});
+	feed_.follow({});
 	EXPECT_TRUE(eventsNamed("ImageShown").empty());
 	EXPECT_TRUE(eventsNamed("ImageHidden").empty());
 }
@@ -157,11 +175,58 @@ TEST_F(RemotePrivacyTest, WhatIsShownToSubscribersIsNoNews)
 // Else its button would stay lit.
 TEST_F(RemotePrivacyTest, WhoHeardThatAnImageIsShownHearsThatItIsNoMore)
 {
-	feed_.tell({"uuid", "Picture", shown_, clock_.now()}, OnAirWatch::Change::Shown);
+	feed_.follow({onPicture(shown_)});
 	EXPECT_EQ(eventsNamed("ImageShown").back().at("slot"), 1);
 	ASSERT_TRUE(library_.setVisibility(shown_, Visibility::Private));
-	feed_.tell({"uuid", "Renamed", shown_, clock_.now()}, OnAirWatch::Change::Hidden);
 	EXPECT_EQ(eventsNamed("ImageHidden").back().at("imageId"), shown_.text());
+	feed_.follow({});
+	EXPECT_EQ(eventsNamed("ImageHidden").size(), 1u);
+}
+
+TEST_F(RemotePrivacyTest, WhatBecomesPublicOnAirIsTold)
+{
+	feed_.follow({onPicture(forSubscribers_)});
+	ASSERT_TRUE(library_.setVisibility(forSubscribers_, Visibility::Public));
+	EXPECT_EQ(eventsNamed("ImageShown").back().at("imageId"), forSubscribers_.text());
+	feed_.follow({onPicture(forSubscribers_), {"Another", forSubscribers_, clock_.now()}});
+	EXPECT_EQ(eventsNamed("ImageShown").back().at("sourceName"), "Another");
+	feed_.follow({onPicture(shown_)});
+	EXPECT_EQ(eventsNamed("ImageHidden").size(), 2u);
+	EXPECT_EQ(eventsNamed("ImageShown").back().at("imageId"), shown_.text());
+}
+
+// ---- when the permission changes ----
+
+class PermissionChangeTest : public RemotePrivacyTest {
+protected:
+	void permit(bool allowed)
+	{
+		ASSERT_TRUE(manager().saveSettings({{Setting::RemoteManagement, SettingValue{allowed}}}));
+	}
+};
+
+TEST_F(PermissionChangeTest, ClientsHearWhatTheyHaveNow)
+{
+	feed_.follow({onPicture(forSubscribers_)});
+	permit(true);
+	EXPECT_EQ(eventsNamed("LibraryChanged").back(), json::object());
+	EXPECT_EQ(eventsNamed("SlotsChanged").back().at("slots").size(), 3u);
+	EXPECT_EQ(eventsNamed("ImageShown").back().at("imageId"), forSubscribers_.text());
+	permit(false);
+	EXPECT_EQ(eventsNamed("SlotsChanged").back().at("slots").size(), 1u);
+}
+
+TEST_F(PermissionChangeTest, WhatWasToldUnderPermissionIsNotToldOnWithoutIt)
+{
+	permit(true);
+	feed_.follow({onPicture(forSubscribers_)});
+	permit(false);
+	const json before = events();
+	feed_.follow({});
+	rename(secret_, "Another title");
+	ASSERT_TRUE(manager().assignSlot(2, {}));
+	import(8, Visibility::Private);
+	EXPECT_EQ(events(), before);
 }
 
 } // namespace

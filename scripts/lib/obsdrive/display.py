@@ -6,7 +6,6 @@ import os
 import subprocess
 import tempfile
 import time
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
