@@ -90,6 +90,11 @@ class Client:
             finally:
                 self._socket.settimeout(self._timeout)
 
+    def events(self) -> list[Json]:
+        """The plugin's events so far that nobody waited for: each `eventType` and `eventData`."""
+        self.request("GetVersion")  # reads what is on its way
+        return self._events.copy()
+
     def screenshot(self, source: str, width: int, height: int) -> numpy.ndarray:
         """What OBS renders for a source or scene now: height x width x 4, RGBA, premultiplied as OBS keeps it."""
         answer = self.request(
