@@ -86,14 +86,15 @@ def prove(password: str, salt: str, challenge: str) -> str:
     return digest(digest(password + salt) + challenge)
 
 
-def images_by_stream(deck: Deck) -> dict[str, list[dict]]:
+def images_by_stream(deck: Deck) -> list[tuple[str, list[dict]]]:
+    """The title of each stream, with its images."""
     streams = deck.call("GetStreamList")["streams"]
-    return {stream["title"]: deck.call("GetImageList", streamId=stream["streamId"])["images"] for stream in streams}
+    return [(stream["title"], deck.call("GetImageList", streamId=stream["streamId"])["images"]) for stream in streams]
 
 
 def find_image(deck: Deck, title: str) -> str:
     """The id of the first image with this title."""
-    for images in images_by_stream(deck).values():
+    for _, images in images_by_stream(deck):
         for image in images:
             if image["title"] == title:
                 return image["imageId"]
@@ -101,7 +102,7 @@ def find_image(deck: Deck, title: str) -> str:
 
 
 def list_images(deck: Deck) -> None:
-    for stream, images in images_by_stream(deck).items():
+    for stream, images in images_by_stream(deck):
         print(stream)
         for image in images:
             slot = f", slot {image['slot']}" if "slot" in image else ""

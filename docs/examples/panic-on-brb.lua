@@ -60,6 +60,7 @@ local function on_answer(call)
 		return
 	end
 	if not obs.obs_data_get_bool(answer, "ok") then
+		asked = asked and name ~= "GetStatus"
 		local problem = obs.obs_data_get_obj(answer, "error")
 		obs.script_log(obs.LOG_WARNING, name .. " was refused: " .. obs.obs_data_get_string(problem, "message"))
 		obs.obs_data_release(problem)
@@ -142,6 +143,11 @@ function script_load(settings)
 	obs.signal_handler_connect(signals, "stream_images_answer", on_answer)
 	obs.signal_handler_connect(signals, "stream_images_event", on_event)
 	obs.obs_frontend_add_event_callback(on_frontend_event)
+end
+
+-- Removed, or OBS ends: whoever takes the script away while its scene is on program finds the pictures again.
+function script_unload()
+	lift_our_panic()
 end
 
 function script_save(settings)
