@@ -18,16 +18,21 @@ void KeyCommands::pressPanic()
 	const SteadyTime now = clock_.steadyNow();
 	const bool rested = lastPanic_ + kPanicRest <= now;
 	lastPanic_ = now;
-	if (manager_.panic() && rested) {
-		setPanic(liftings_, Panic::Off);
-	} else {
-		setPanic(panics_, Panic::On);
-	}
+	wanted_ = manager_.panic() && rested ? Panic::Off : Panic::On;
+	WorkerPool &worker = wanted_ == Panic::On ? panics_ : liftings_;
+	worker.post([this, wanted = wanted_] { guarded("the panic key", [&] { setPanic(wanted); }); });
 }
 
-void KeyCommands::setPanic(WorkerPool &worker, Panic panic)
+// What waited for its turn counts unless a later press wants the contrary.
+void KeyCommands::setPanic(Panic panic)
 {
-	worker.post([this, panic] { guarded("the panic key", [&] { report(manager_.setPanic(panic)); }); });
+	{
+		std::scoped_lock lock{mutex_};
+		if (panic != wanted_) {
+			return;
+		}
+	}
+	report(manager_.setPanic(panic));
 }
 
 void KeyCommands::press(Command command)

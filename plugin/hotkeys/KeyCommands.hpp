@@ -37,15 +37,16 @@ public:
 private:
 	void tell(Command command);
 	void showSlot(int slot);
-	void setPanic(WorkerPool &worker, Panic panic);
+	void setPanic(Panic panic);
 	void report(const Expected<void> &result) const;
 
 	ImageManager &manager_;
 	const SourceControl &control_;
 	Clock &clock_;
 	const KeyCallbacks callbacks_;
-	std::mutex mutex_; // guards lastPanic_
+	std::mutex mutex_; // guards lastPanic_ and wanted_
 	SteadyTime lastPanic_ = SteadyTime::min();
+	Panic wanted_ = Panic::On; // by the last press
 	WorkerPool panics_{1};
 	WorkerPool liftings_{1};
 	WorkerPool source_{1};

@@ -35,6 +35,19 @@ protected:
 		return heard_;
 	}
 
+	// The same, of a key that is pressed until then: what is still being hidden undoes a lifting.
+	std::vector<std::string> heardOncePressed(std::size_t count)
+	{
+		for (;;) {
+			clock_.advance(kPanicRest);
+			keys_.pressPanic();
+			std::unique_lock lock{mutex_};
+			if (noted_.wait_for(lock, 200ms, [&] { return heard_.size() >= count; })) {
+				return {heard_.begin(), heard_.begin() + static_cast<std::ptrdiff_t>(count)};
+			}
+		}
+	}
+
 	NoRenderer gate_;
 	ManualClock clock_;
 	LibraryFixture library_{gate_};
@@ -71,9 +84,8 @@ TEST_F(KeyCommandsTest, WhoHammersThePanicKeyStaysInTheDark)
 		clock_.advance(kPanicRest - 1ms);
 		keys_.pressPanic();
 	}
-	clock_.advance(kPanicRest);
-	keys_.pressPanic();
-	EXPECT_THAT(heard(2), ElementsAre("on", "off"));
+	EXPECT_TRUE(library_.manager().panic());
+	EXPECT_THAT(heardOncePressed(2), ElementsAre("on", "off"));
 }
 
 TEST_F(KeyCommandsTest, PanicOfBeforeARestartIsLiftedByTheFirstPress)
