@@ -14,7 +14,7 @@ import pictures
 from plain_websocket import JSON, TEXT, PlainClient, PlainSocket, frame, vendor_message
 from studio_test import StudioTest, main
 
-SECONDS = float(os.environ.get("STREAM_IMAGES_LOAD_SECONDS", "60"))
+SECONDS = float(os.environ.get("STREAM_IMAGES_LOAD_SECONDS", "20"))
 ATTEMPTS = 3  # other programs cost frames as well now and then; requests would cost them each time
 REQUESTS_PER_SECOND = 2000
 BURST_SECONDS = 0.008
@@ -22,6 +22,7 @@ CHANGE_SECONDS = 0.5
 LARGE, SMALL = "Large", "Small"  # the sources
 SMALL_PICTURES = {"green": (0, 160, 0), "blue": (0, 0, 160), "red": (160, 0, 0)}
 ANSWERED = b'"op":7}'  # how obs-websocket's answers end
+SPARE = 0.35  # of the processors, which requests and clients need: where OBS alone leaves less, nothing can be told
 
 
 class Frames(NamedTuple):
@@ -33,6 +34,23 @@ class Frames(NamedTuple):
     @property
     def share_lost(self) -> float:
         return self.lost / max(self.rendered, 1)
+
+
+class Processors:
+    """How much of them was idle since this was made."""
+
+    def __init__(self) -> None:
+        self._idle, self._all = self._ticks()
+
+    def idle_share(self) -> float:
+        idle, everything = self._ticks()
+        return (idle - self._idle) / max(everything - self._all, 1)
+
+    @staticmethod
+    def _ticks() -> tuple[int, int]:
+        with open("/proc/stat", encoding="ascii") as file:
+            ticks = [int(field) for field in file.readline().split()[1:9]]
+        return ticks[3] + ticks[4], sum(ticks)  # idle, and waiting for the disk
 
 
 class Traffic:
@@ -78,6 +96,8 @@ class Traffic:
 
 
 class Load(StudioTest):
+    screen = 800, 600  # what OBS's own window shows costs as well
+
     def setUp(self) -> None:
         stream = self.create_stream("Friday show")
         large = [pictures.large_jpeg(self.picture("mountain.jpg")), pictures.photograph(pictures.LANDING)]
@@ -93,7 +113,11 @@ class Load(StudioTest):
 
     def test_no_frame_is_lost_to_requests(self) -> None:
         for attempt in range(1, ATTEMPTS + 1):
+            processors = Processors()
             idle = self.frames_while_changing()
+            if (spare := processors.idle_share()) < SPARE:
+                print(f"REQUESTS UNDER LOAD: not tried, OBS alone leaves {spare:.0%} of this computer's processors")
+                self.skipTest("this computer is too slow, or too busy, to tell")
             traffic, loaded = self.frames_under_load()
             print(
                 f"REQUESTS UNDER LOAD: {traffic.sent} sent, {traffic.answered} answered ({traffic.refused} refused), "
