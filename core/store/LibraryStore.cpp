@@ -61,6 +61,21 @@ Expected<void> makeLibraryFolder(FileSystem &fileSystem, const std::filesystem::
 
 } // namespace
 
+std::string_view toString(LibraryAccess access)
+{
+	switch (access) {
+	case LibraryAccess::Writable:
+		return "writable";
+	case LibraryAccess::LockedByAnother:
+		return "locked_by_another";
+	case LibraryAccess::Unwritable:
+		return "unwritable";
+	case LibraryAccess::NewerSchema:
+		return "newer_schema";
+	}
+	return "unknown";
+}
+
 LibraryStore::LibraryStore(FileSystem &fileSystem, std::filesystem::path folder)
 	: fileSystem_(fileSystem), folder_(std::move(folder)), content_(fileSystem, folder_ / kContentFolder)
 {

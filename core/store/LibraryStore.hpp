@@ -21,6 +21,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace StreamImages {
@@ -32,6 +33,9 @@ enum class LibraryAccess {
 	Unwritable,      // its lock cannot be taken, as on a read-only disk: the same, since nobody knows who has it
 	NewerSchema,     // a newer version wrote it: readable, never rewritten
 };
+
+// The words used in remote control: "writable", "locked_by_another", "unwritable", "newer_schema".
+std::string_view toString(LibraryAccess access);
 
 // The library on disk: `library.json`, `streams/`, `content/`, `lock`, `panic`, `quarantine/`. Every save is atomic and durable
 // when it returns (see docs/library-format.md). Knows nothing of audiences, caches or OBS.

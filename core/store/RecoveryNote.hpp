@@ -3,6 +3,7 @@
 #include "core/base/Id.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace StreamImages {
 
@@ -21,5 +22,8 @@ struct RecoveryNote {
 
 	friend bool operator==(const RecoveryNote &, const RecoveryNote &) = default;
 };
+
+// The words used in remote control: "recovered_from_backup", "stream_lost", …
+std::string_view toString(RecoveryNote::Kind kind);
 
 } // namespace StreamImages

@@ -101,38 +101,6 @@ json answerOf(Expected<json> result)
 	return answer;
 }
 
-const char *nameOf(LibraryAccess access)
-{
-	switch (access) {
-	case LibraryAccess::Writable:
-		return "writable";
-	case LibraryAccess::LockedByAnother:
-		return "locked_by_another";
-	case LibraryAccess::Unwritable:
-		return "unwritable";
-	case LibraryAccess::NewerSchema:
-		return "newer_schema";
-	}
-	return "unknown";
-}
-
-const char *nameOf(RecoveryNote::Kind problem)
-{
-	switch (problem) {
-	case RecoveryNote::Kind::RecoveredFromBackup:
-		return "recovered_from_backup";
-	case RecoveryNote::Kind::StreamLost:
-		return "stream_lost";
-	case RecoveryNote::Kind::OrderLost:
-		return "order_lost";
-	case RecoveryNote::Kind::ContentMissing:
-		return "content_missing";
-	case RecoveryNote::Kind::StatisticsDamaged:
-		return "statistics_damaged";
-	}
-	return "unknown";
-}
-
 std::string toWholeSeconds(UtcTime time)
 {
 	std::string text = toIso8601(std::chrono::floor<std::chrono::seconds>(time));

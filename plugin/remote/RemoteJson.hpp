@@ -33,12 +33,6 @@ nlohmann::json toJson(const ImportReport &report, const std::vector<std::string>
 // {"ok": true, …} or {"ok": false, "error": {"kind": …, "message": …}}.
 nlohmann::json answerOf(Expected<nlohmann::json> result);
 
-// "writable", "locked_by_another", "unwritable", "newer_schema".
-const char *nameOf(LibraryAccess access);
-
-// "recovered_from_backup", "stream_lost", …
-const char *nameOf(RecoveryNote::Kind problem);
-
 // "2026-05-01T18:30:00Z".
 std::string toWholeSeconds(UtcTime time);
 

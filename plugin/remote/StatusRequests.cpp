@@ -30,7 +30,7 @@ Expected<json> StatusRequests::getStatus() const
 		    {"panic", manager_.panic()},
 		    {"sources", sources(audience)},
 		    {"slots", slotsToJson(manager_, audience)},
-		    {"libraryAccess", nameOf(manager_.status().access)},
+		    {"libraryAccess", toString(manager_.status().access)},
 		    {"library", library(audience)},
 		    {"cache", cache(audience)}};
 }
@@ -91,7 +91,7 @@ json StatusRequests::library(Audience audience) const
 		result["heldImages"] = held;
 		json &problems = result["problems"] = json::array();
 		for (const RecoveryNote &note : manager_.status().notes) {
-			problems.push_back({{"kind", nameOf(note.kind)}});
+			problems.push_back({{"kind", toString(note.kind)}});
 		}
 	}
 	return result;

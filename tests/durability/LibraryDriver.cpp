@@ -297,38 +297,6 @@ const Operation kOperations[] = {
 	 Durable::OnceClosed},
 };
 
-std::string_view toWord(LibraryAccess access)
-{
-	switch (access) {
-	case LibraryAccess::Writable:
-		return "writable";
-	case LibraryAccess::LockedByAnother:
-		return "locked_by_another";
-	case LibraryAccess::Unwritable:
-		return "unwritable";
-	case LibraryAccess::NewerSchema:
-		return "newer_schema";
-	}
-	return "unknown";
-}
-
-std::string_view toWord(RecoveryNote::Kind kind)
-{
-	switch (kind) {
-	case RecoveryNote::Kind::RecoveredFromBackup:
-		return "recovered_from_backup";
-	case RecoveryNote::Kind::StreamLost:
-		return "stream_lost";
-	case RecoveryNote::Kind::OrderLost:
-		return "order_lost";
-	case RecoveryNote::Kind::ContentMissing:
-		return "content_missing";
-	case RecoveryNote::Kind::StatisticsDamaged:
-		return "statistics_damaged";
-	}
-	return "unknown";
-}
-
 Json describe(const StreamImage &image)
 {
 	Json json{{"id", image.id.text()},
@@ -401,13 +369,13 @@ Json describe(const ImageManager &manager)
 	const LibraryStatus status = manager.status();
 	Json notes = Json::array();
 	for (const RecoveryNote &note : status.notes) {
-		notes.push_back({{"kind", toWord(note.kind)}, {"stream", note.stream.text()}});
+		notes.push_back({{"kind", toString(note.kind)}, {"stream", note.stream.text()}});
 	}
 	Json slots = Json::array();
 	for (int slot = kFirstSlot; slot <= kLastSlot; ++slot) {
 		slots.push_back(manager.imageSlots(Audience::Owner).at(slot).text());
 	}
-	return {{"access", toWord(status.access)},     {"notes", std::move(notes)},
+	return {{"access", toString(status.access)},   {"notes", std::move(notes)},
 		{"slots", std::move(slots)},           {"streams", std::move(streams)},
 		{"statistics", std::move(statistics)}, {"trash", describe(manager.trash(Audience::Owner))}};
 }
@@ -570,7 +538,7 @@ int hammer(const Path &folder, const Path &picture)
 		(void)report("open", withoutValue(manager));
 		return 1;
 	}
-	say("ready " + std::string{toWord((*manager)->status().access)});
+	say("ready " + std::string{toString((*manager)->status().access)});
 	const Session session{**manager, clock, picture};
 	std::vector<std::thread> threads;
 	for (std::size_t number = 0; number < kHammers; ++number) {
