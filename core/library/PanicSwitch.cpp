@@ -59,9 +59,15 @@ Expected<void> PanicSwitch::saveUnsaved()
 	return environment_.permits.inPanic() ? save(Panic::On) : Expected<void>{};
 }
 
+// Of panic in force, what is on disk decides: somebody may have put an older state of the folder in its place.
+bool PanicSwitch::isSaved(Panic panic) const
+{
+	return saved_ == panic && (panic == Panic::Off || environment_.store.readPanic() == Panic::On);
+}
+
 Expected<void> PanicSwitch::save(Panic panic)
 {
-	if (saved_ == panic || environment_.store.access() != LibraryAccess::Writable) {
+	if (environment_.store.access() != LibraryAccess::Writable || isSaved(panic)) {
 		return {};
 	}
 	saved_.reset();

@@ -45,6 +45,7 @@ private:
 	Expected<void> lift();
 	void putInForce(Panic panic);     // with flipping_ held
 	Expected<void> save(Panic panic); // with saving_ held
+	bool isSaved(Panic panic) const;
 
 	const Environment environment_;
 	// Held through the saving and all of a lifting. Never taken before the permits are off.

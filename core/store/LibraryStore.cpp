@@ -131,18 +131,17 @@ Expected<void> LibraryStore::load()
 	index_ = std::move(library->streams);
 	notes_ = std::move(library->notes);
 	damaged_ = {library->damaged.begin(), library->damaged.end()};
-	return loadPanic();
+	return readPanic().transform([this](Panic found) { panicFound_ = found; });
 }
 
 // Whatever has the name, panic is in force: it takes no reading, so nothing can be damaged.
-Expected<void> LibraryStore::loadPanic()
+Expected<Panic> LibraryStore::readPanic() const
 {
 	const auto mark = fileSystem_.inspect(folder_ / kPanicFile);
 	if (!mark && mark.error().kind != ErrorKind::NotFound) {
 		return std::unexpected{mark.error()};
 	}
-	panicFound_ = mark ? Panic::On : Panic::Off;
-	return {};
+	return mark ? Panic::On : Panic::Off;
 }
 
 Expected<void> LibraryStore::savePanic(Panic panic)

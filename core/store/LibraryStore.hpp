@@ -90,6 +90,8 @@ public:
 	Panic panicFound() const { return panicFound_; }
 	// Fails like the saves above. After a failure either may be on disk.
 	Expected<void> savePanic(Panic panic);
+	// As it is on disk now. Storage errors.
+	Expected<Panic> readPanic() const;
 
 	// What is known of how often the stream's images were shown; nothing when there is no file. A damaged file is moved
 	// aside and noted, and the previous generation used, if it is whole. A storage error says nothing about the file:
@@ -120,7 +122,6 @@ private:
 	LibraryStore(FileSystem &fileSystem, std::filesystem::path folder);
 
 	Expected<void> load();
-	Expected<void> loadPanic();
 	Expected<void> makeReadyForWriting();
 	Expected<void> saveLibraryDocument(const std::vector<StreamId> &order, const Slots &slots);
 	Expected<void> save(const std::filesystem::path &file, const std::string &text);

@@ -92,7 +92,7 @@ void Picture::takeLoaded(Time now, std::uint64_t libraryGeneration)
 
 void Picture::fail(const Error &error, Time now, std::uint64_t libraryGeneration)
 {
-	if (!error_) {
+	if (!error_ && error.kind != ErrorKind::NotFound) { // else it was hidden or removed meanwhile
 		logWarning("an image could not be shown: %s (%s)", toString(error.kind).data(), error.detail.c_str());
 	}
 	error_ = error;

@@ -81,10 +81,12 @@ std::vector<RemoteRoute> LibraryRequests::routes() const
 std::vector<RemoteRoute> LibraryRequests::readingRoutes() const
 {
 	using enum RemoteRoute::Needs;
+	using enum RemoteRoute::Pace;
 	return {
-		{"GetStreamList", Nothing, {}, [this](const json &data) { return getStreamList(data); }},
+		{"GetStreamList", Nothing, Immediate, {}, [this](const json &data) { return getStreamList(data); }},
 		{"GetImageList",
 		 Nothing,
+		 Waits,
 		 {kStreamIdField,
 		  {"search", Type::Text, kOptional},
 		  {"visibility", Type::Text, kOptional},
@@ -93,6 +95,7 @@ std::vector<RemoteRoute> LibraryRequests::readingRoutes() const
 		 [this](const json &data) { return getImageList(data); }},
 		{"GetThumbnail",
 		 Nothing,
+		 Waits,
 		 {kImageIdField, {"size", Type::Number, kOptional}},
 		 [this](const json &data) { return getThumbnail(data); }},
 	};
@@ -101,30 +104,41 @@ std::vector<RemoteRoute> LibraryRequests::readingRoutes() const
 std::vector<RemoteRoute> LibraryRequests::managingRoutes() const
 {
 	using enum RemoteRoute::Needs;
+	using enum RemoteRoute::Pace;
 	return {
 		{"CreateStream",
 		 Management,
+		 Waits,
 		 {{"title", Type::Text}},
 		 [this](const json &data) { return createStream(data); }},
 		{"ImportImages",
 		 Management,
+		 Waits,
 		 {kStreamIdField, kPathsField, {"visibility", Type::Text, kOptional}},
 		 [this](const json &data) { return importImages(data); }},
 		{"SetImageVisibility",
 		 Management,
+		 Waits,
 		 {kImageIdsField, {"visibility", Type::Text}},
 		 [this](const json &data) { return setImageVisibility(data); }},
 		{"UpdateImage",
 		 Management,
+		 Waits,
 		 {kImageIdField, {"title", Type::Text, kOptional}, {"caption", Type::Text, kOptional}, kTagsField},
 		 [this](const json &data) { return updateImage(data); }},
 		{"AssignSlot",
 		 Management,
+		 Waits,
 		 {{"slot", Type::Number}, {"imageId", Type::Text, kOptional}},
 		 [this](const json &data) { return assignSlot(data); }},
-		{"RemoveImages", Management, {kImageIdsField}, [this](const json &data) { return removeImages(data); }},
+		{"RemoveImages",
+		 Management,
+		 Waits,
+		 {kImageIdsField},
+		 [this](const json &data) { return removeImages(data); }},
 		{"RestoreImages",
 		 Management,
+		 Waits,
 		 {kImageIdsField},
 		 [this](const json &data) { return restoreImages(data); }},
 	};

@@ -12,7 +12,7 @@ RemoteRequests::RemoteRequests(const RemoteAccess &access, std::vector<RemoteRou
 {
 }
 
-nlohmann::json RemoteRequests::answer(std::string_view request, const nlohmann::json &data) const
+nlohmann::json RemoteRequests::answer(std::string_view request, const nlohmann::json &data, From from) const
 {
 	const auto route = std::ranges::find(routes_, request, &RemoteRoute::name);
 	if (route == routes_.end()) {
@@ -22,6 +22,10 @@ nlohmann::json RemoteRequests::answer(std::string_view request, const nlohmann::
 	if (route->needs == RemoteRoute::Needs::Management && !access_.mayManage()) {
 		return answerOf(failure(ErrorKind::NotAllowed,
 					"the user has not allowed remote control to manage the library"));
+	}
+	if (route->pace == RemoteRoute::Pace::Waits && from == From::GraphicsThread) {
+		return answerOf(failure(ErrorKind::InvalidArgument,
+					"this request cannot be executed frame by frame: it would hold the frame"));
 	}
 	return answerOf(checkFields(data, route->fields).and_then(route->handler));
 }

@@ -19,8 +19,12 @@ public:
 
 	const std::vector<RemoteRoute> &routes() const { return routes_; }
 
+	// obs-websocket executes batches frame by frame on the graphics thread, if it is asked to: there, requests that would
+	// hold the frame are refused.
+	enum class From { Elsewhere = 1, GraphicsThread };
+
 	// The answer to a request: always has `ok`, and `error {kind, message}` when that is false.
-	nlohmann::json answer(std::string_view request, const nlohmann::json &data) const;
+	nlohmann::json answer(std::string_view request, const nlohmann::json &data, From from = From::Elsewhere) const;
 
 private:
 	const RemoteAccess &access_;

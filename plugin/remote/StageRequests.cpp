@@ -13,23 +13,30 @@ constexpr RemoteField kSourceNameField{"sourceName", RemoteField::Type::Text, Re
 std::vector<RemoteRoute> StageRequests::routes() const
 {
 	using enum RemoteRoute::Needs;
+	using enum RemoteRoute::Pace;
 	using Type = RemoteField::Type;
 	std::vector<RemoteRoute> routes{
 		{"ShowImage",
 		 Nothing,
+		 Immediate,
 		 {{"imageId", Type::Text, RemoteField::Presence::Optional}, kSourceNameField},
 		 [this](const json &data) { return showImage(data); }},
 		{"ShowSlot",
 		 Nothing,
+		 Immediate,
 		 {{"slot", Type::Number}, kSourceNameField},
 		 [this](const json &data) { return showSlot(data); }},
-		{"SetPanic", Nothing, {{"active", Type::Flag}}, [this](const json &data) { return setPanic(data); }},
+		{"SetPanic",
+		 Nothing,
+		 Immediate, // it matters more than a frame
+		 {{"active", Type::Flag}},
+		 [this](const json &data) { return setPanic(data); }},
 	};
 	for (const auto &[name, command] : {std::pair{"NextImage", Command::Next},
 					    {"PreviousImage", Command::Previous},
 					    {"RandomImage", Command::Random},
 					    {"HideImage", Command::Hide}}) {
-		routes.push_back({name, Nothing, {kSourceNameField}, [this, command](const json &data) {
+		routes.push_back({name, Nothing, Immediate, {kSourceNameField}, [this, command](const json &data) {
 					  return this->command(command, data);
 				  }});
 	}

@@ -11,11 +11,13 @@ using nlohmann::json;
 std::vector<RemoteRoute> StatusRequests::routes() const
 {
 	using enum RemoteRoute::Needs;
+	using enum RemoteRoute::Pace;
 	return {
-		{"GetStatus", Nothing, {}, [this](const json &) { return getStatus(); }},
-		{"GetCacheStats", Management, {}, [this](const json &) { return getCacheStats(); }},
+		{"GetStatus", Nothing, Immediate, {}, [this](const json &) { return getStatus(); }},
+		{"GetCacheStats", Management, Waits, {}, [this](const json &) { return getCacheStats(); }},
 		{"ClearCache",
 		 Management,
+		 Waits,
 		 {{"page", RemoteField::Type::Text, RemoteField::Presence::Optional}},
 		 [this](const json &data) { return clearCache(data); }},
 	};

@@ -43,12 +43,11 @@ Vendor::~Vendor()
 
 void Vendor::close()
 {
+	if (!open_.exchange(false)) {
+		return;
+	}
 	{
-		std::scoped_lock lock{answering_};
-		if (!open_) {
-			return;
-		}
-		open_ = false;
+		std::scoped_lock lock{answering_}; // what came before has been answered
 	}
 	for (const Route &route : routes_) {
 		obs_websocket_vendor_unregister_request(vendor_, route.name);
@@ -65,12 +64,18 @@ void Vendor::onRequest(obs_data_t *request, obs_data_t *response, void *data)
 
 nlohmann::json Vendor::answer(const char *name, obs_data_t *request)
 {
+	const auto exiting = [] { return answerOf(failure(ErrorKind::Cancelled, "OBS is exiting")); };
+	if (!open_) {
+		return exiting();
+	}
 	const std::shared_lock lock{answering_};
 	if (!open_) {
-		return answerOf(failure(ErrorKind::Cancelled, "OBS is exiting"));
+		return exiting();
 	}
 	const auto data = fromObsData(request);
-	return data ? requests_.answer(name, *data) : answerOf(std::unexpected{data.error()});
+	const auto from = obs_in_task_thread(OBS_TASK_GRAPHICS) ? RemoteRequests::From::GraphicsThread
+								: RemoteRequests::From::Elsewhere;
+	return data ? requests_.answer(name, *data, from) : answerOf(std::unexpected{data.error()});
 }
 
 } // namespace StreamImages

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <atomic>
 #include <shared_mutex>
 #include <vector>
 
@@ -38,10 +39,10 @@ private:
 	nlohmann::json answer(const char *name, struct obs_data *request);
 
 	const RemoteRequests &requests_;
-	void *vendor_ = nullptr;      // obs-websocket's handle; constant after construction
-	std::vector<Route> routes_;   // constant after construction: obs-websocket points into it
-	std::shared_mutex answering_; // shared while a request is answered; guards open_
-	bool open_ = false;
+	void *vendor_ = nullptr;         // obs-websocket's handle; constant after construction
+	std::vector<Route> routes_;      // constant after construction: obs-websocket points into it
+	std::shared_mutex answering_;    // shared while a request is answered
+	std::atomic<bool> open_ = false; // looked at before as well: who closes would else wait as long as anybody asks
 };
 
 } // namespace StreamImages

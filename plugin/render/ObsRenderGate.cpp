@@ -37,6 +37,9 @@ Expected<void> ObsRenderGate::waitUntilSettled()
 	if (ticks_ == 0) {
 		return {}; // libobs has not rendered anything yet
 	}
+	if (obs_in_task_thread(OBS_TASK_GRAPHICS)) {
+		return failure(ErrorKind::NotSettled, "the frames to wait for come after this");
+	}
 	const std::uint64_t settled = ticks_ + kTicksToSettle;
 	if (!ticked_.wait_for(lock, kSettleLimit, [&] { return stopped_ || ticks_ >= settled; })) {
 		return failure(ErrorKind::NotSettled, "OBS rendered no frame for two seconds");

@@ -28,7 +28,8 @@ bool Selection::update(obs_data_t *settings)
 	{
 		std::scoped_lock lock{mutex_};
 		const auto expected = std::exchange(expected_, std::nullopt);
-		if (expected) {
+		// Either our own late writing, or what was expected itself; else somebody has chosen since.
+		if (expected && (said.image == expected->image || said.image == known_)) {
 			next.stream = expected->stream;
 			next.image = expected->image;
 		} else if (said.image == known_) {

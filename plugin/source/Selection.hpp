@@ -31,7 +31,7 @@ public:
 	void setImage(const ImageId &image);
 	void setHidden(bool hidden);
 
-	// The next `update` takes over this image, whatever the settings say by then, and it is not hidden any more.
+	// The next `update` takes over this image, unless somebody else has chosen another by then, and it is not hidden any more.
 	void expectShow(const StreamId &stream, const ImageId &image);
 
 	void write();

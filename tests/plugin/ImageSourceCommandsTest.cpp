@@ -359,6 +359,17 @@ TEST_F(ImageSourceCommandsTest, AnImageInAPreviewCountsNoView)
 	obs_source_dec_showing(source_);
 }
 
+TEST_F(ImageSourceCommandsTest, WhatIsSetAfterAShowingInTheSameFrameCounts)
+{
+	const Slide blue = slide(kBlue);
+	onGraphicsThread([&] {
+		EXPECT_TRUE(control_.show(obs_source_get_uuid(source_), green_.image));
+		set({{kStreamIdKey, stream_.text()}, {kImageIdKey, blue.image.text()}});
+	});
+	EXPECT_TRUE(comesTo(blue));
+	EXPECT_EQ(settings().at(kStreamIdKey), stream_.text());
+}
+
 TEST_F(ImageSourceCommandsTest, HidingAndPanicEndTheAppearance)
 {
 	const auto onAir = [&] { return manager().statistics(red_.image, Audience::Owner).value().onAir; };

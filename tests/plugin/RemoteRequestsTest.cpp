@@ -223,6 +223,23 @@ TEST_F(RemoteRequestsTest, TellsAndClearsTheCachesByPage)
 	EXPECT_EQ(refusal("ClearCache", {{"page", "all"}}), "invalid_argument");
 }
 
+// As obs-websocket asks for a batch that it executes frame by frame.
+TEST_F(RemoteRequestsTest, NothingThatWaitsIsDoneOnTheGraphicsThread)
+{
+	const auto onGraphicsThread = [&](const char *request, const json &data) {
+		return requests_.answer(request, data, RemoteRequests::From::GraphicsThread);
+	};
+	for (const RemoteRoute &route : requests_.routes()) {
+		if (route.pace == RemoteRoute::Pace::Waits) {
+			const json refused = onGraphicsThread(route.name, json::object());
+			EXPECT_EQ(refused.at("error").at("kind"), "invalid_argument") << route.name;
+			EXPECT_NE(refused.dump().find("frame"), std::string::npos) << route.name;
+		}
+	}
+	EXPECT_EQ(onGraphicsThread("SetPanic", {{"active", true}}).at("ok"), true);
+	EXPECT_TRUE(manager().panic());
+}
+
 // ---- events ----
 
 TEST_F(RemoteRequestsTest, EachChangeOfTheLibraryIsToldOnce)

@@ -57,6 +57,17 @@ TEST_F(PanicTest, BlanksFirstThenTellsThenWaitsForObsThenSaves)
 	EXPECT_TRUE(permits_->inPanic());
 }
 
+TEST_F(PanicTest, IsSavedAgainWhenSomebodyElseTookItsMarkAway)
+{
+	ASSERT_TRUE(panic());
+	std::filesystem::remove(mark());
+	EXPECT_TRUE(panic());
+	EXPECT_TRUE(marked());
+	std::filesystem::remove(mark());
+	EXPECT_TRUE(library_->saveUnsaved());
+	EXPECT_TRUE(marked());
+}
+
 TEST_F(PanicTest, IsLiftedOnceThatIsSaved)
 {
 	ASSERT_TRUE(panic());
@@ -88,7 +99,7 @@ TEST_F(PanicTest, SwitchingTwiceIsSwitchingOnce)
 	EXPECT_TRUE(lift());
 	EXPECT_EQ(heard_, "");
 	ASSERT_TRUE(panic());
-	EXPECT_EQ(countCalls([&] { return panic(); }), 0u) << "it is saved already";
+	EXPECT_EQ(countCalls([&] { return panic(); }), 1u) << "a look whether it is saved still";
 	EXPECT_EQ(heard_, "on ");
 	ASSERT_TRUE(lift());
 	EXPECT_EQ(countCalls([&] { return lift(); }), 0u);
