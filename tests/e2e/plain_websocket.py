@@ -19,7 +19,8 @@ Json = dict[str, Any]
 VENDOR = "stream-images"
 SCENE_EVENTS, VENDOR_EVENTS = 1 << 2, 1 << 9
 TEXT, BINARY, CLOSE, PING, PONG = 1, 2, 8, 9, 10  # kinds of frames
-_HELLO, _IDENTIFY, _IDENTIFIED, _EVENT, _REQUEST, _RESPONSE = 0, 1, 2, 5, 6, 7
+_HELLO, _IDENTIFY, _IDENTIFIED, _EVENT, _REQUEST, _RESPONSE, _BATCH, _BATCH_RESPONSE = 0, 1, 2, 5, 6, 7, 8, 9
+ONE_BY_ONE, FRAME_BY_FRAME = 0, 1  # how a batch is executed
 
 
 class Closed(Exception):
@@ -162,6 +163,16 @@ class PlainClient:
         """Sends a request to the plugin and returns its answer, whether it says yes or no."""
         answer = self._exchange(vendor_message(request, {} if data is None else data, self._next_id()))
         return answer["responseData"]
+
+    def ask_batch(self, requests: list[Json], execution: int) -> None:
+        """Sends messages of requests as one, and waits for nothing."""
+        batch = {"requestId": self._next_id(), "executionType": execution, "requests": [one["d"] for one in requests]}
+        self.send({"op": _BATCH, "d": batch})
+
+    def batch(self, requests: list[Json], execution: int) -> list[Json]:
+        """The plugin's answers to a batch of requests to it."""
+        self.ask_batch(requests, execution)
+        return [result["responseData"]["responseData"] for result in self._receive(_BATCH_RESPONSE)["results"]]
 
     def vendor_events(self) -> list[Json]:
         """The plugin's events so far."""

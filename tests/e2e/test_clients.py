@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Any
@@ -12,7 +13,19 @@ from unittest.mock import patch
 import docs_examples
 import pictures
 import simpleobsws
-from plain_websocket import JSON, MESSAGE_PACK, TEXT, VENDOR, Closed, PlainClient, Refused, frame, vendor_message
+from plain_websocket import (
+    FRAME_BY_FRAME,
+    JSON,
+    MESSAGE_PACK,
+    ONE_BY_ONE,
+    TEXT,
+    VENDOR,
+    Closed,
+    PlainClient,
+    Refused,
+    frame,
+    vendor_message,
+)
 from studio_test import StudioTest, main
 
 Json = dict[str, Any]
@@ -293,8 +306,34 @@ class Clients(StudioTest):
         named = {field.name for section in docs_examples.request_sections() for field in section.fields}
         self.assertEqual(named, set(GOOD))
 
-    def test_zz_obs_ends_cleanly(self) -> None:
+    def test_no_request_holds_the_frame_that_it_is_executed_in(self) -> None:
+        """obs-websocket executes such batches on the thread that renders."""
+        client = self.plain_client()
+        image = [{"imageId": self.ids["logo.png"]}]
+        requests = [
+            vendor_message("SetPanic", {"active": True}),
+            vendor_message("SetImageVisibility", {"imageIds": image, "visibility": "private"}),
+            vendor_message("SetPanic", {"active": False}),
+            vendor_message("GetStatus", {}),
+        ]
+        began = time.monotonic()
+        panic, visibility, lifting, status = client.batch(requests, FRAME_BY_FRAME)
+        self.assertLess(time.monotonic() - began, 1.5, "it waited for frames that could not come")
+        self.assertEqual(panic["error"]["kind"], "not_settled")
+        self.assertEqual(visibility["error"]["kind"], "invalid_argument")
+        self.assertTrue(lifting["ok"])
+        self.assertFalse(status["panic"])
+
+    def test_zz_obs_ends_cleanly_though_clients_go_on_asking(self) -> None:
+        """Two of them, so that one is always being answered."""
+        asked = [vendor_message("SetPanic", {"active": True})] * 300
+        self.plain_client().ask_batch(asked, ONE_BY_ONE)
+        self.client.vendor("GetStatus")  # each of those takes three frames: they are not to end in the same
+        self.client.request("GetStats")
+        self.plain_client().ask_batch(asked, ONE_BY_ONE)
+        began = time.monotonic()
         self.stop_cleanly()
+        self.assertLess(time.monotonic() - began, 15, "they were waited for")
 
 
 if __name__ == "__main__":
