@@ -235,8 +235,10 @@ def undisturbed(workshop: Workshop, operation: Operation, place: Path, *options:
 
 
 def strip(state: Json | None) -> list[Json] | None:
-    """The streams and what is in the trash, with all that must be there again."""
-    return None if state is None or "streams" not in state else state["streams"] + state["trash"]
+    """The streams, what is in the trash and in the slots, with all that must be there again."""
+    if state is None or "streams" not in state:
+        return None
+    return state["streams"] + state["trash"] + [{"slots": state["slots"]}]
 
 
 def in_force(state: Json) -> list[Json]:
