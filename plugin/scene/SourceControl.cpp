@@ -6,7 +6,6 @@
 #include <obs.hpp>
 
 #include <algorithm>
-#include <iterator>
 #include <tuple>
 
 namespace StreamImages {
@@ -52,27 +51,20 @@ std::string unusedName(const std::string &wanted)
 	return name;
 }
 
-// What libobs has of ours, without keeping its list of sources locked any longer than that: each frame needs it.
-std::vector<OBSSource> ourSources()
-{
-	std::vector<OBSSource> sources;
-	obs_enum_sources(
-		[](void *data, obs_source_t *source) {
-			if (isImageSource(source)) {
-				static_cast<std::vector<OBSSource> *>(data)->emplace_back(source);
-			}
-			return true;
-		},
-		&sources);
-	return sources;
-}
-
 } // namespace
 
 std::vector<SourceState> SourceControl::sources() const
 {
 	std::vector<SourceState> states;
-	std::ranges::transform(ourSources(), std::back_inserter(states), stateOf);
+	// Without a reference to any: OBS counts who is left when it clears its scenes, and takes it for a leak.
+	obs_enum_sources(
+		[](void *data, obs_source_t *source) {
+			if (isImageSource(source)) {
+				static_cast<std::vector<SourceState> *>(data)->push_back(stateOf(source));
+			}
+			return true;
+		},
+		&states);
 	std::ranges::sort(states, {}, [](const SourceState &state) { return std::tuple{!state.onAir, state.name}; });
 	return states;
 }

@@ -61,6 +61,7 @@ class Control(StudioTest):
         self.create_input(SOURCE, self.stream, self.ids["logo.png"])
         self.client.request("CreateScene", {"sceneName": BRB_SCENE})
         self.client.request("CreateSceneItem", {"sceneName": BRB_SCENE, "sourceName": SOURCE})
+        self.let_window_catch_up()  # it holds on to the new item until then, its end included
         self.stop_cleanly()
         self.add_script()
 
