@@ -21,8 +21,8 @@ namespace StreamImages {
 // imports. What clients may not see, no event tells of. Safe to call from any thread.
 class RemoteFeed {
 public:
-	// With a worker, which may have one thread, it looks at things and tells of them there, in their order, and nobody waits
-	// for it; without one, in the thread that something happens in. The rest outlives this.
+	// With a worker, of one thread, it looks at things and tells of them there, in their order, and nobody waits for it;
+	// without one, in the thread that something happens in. The rest outlives this.
 	RemoteFeed(ImageManager &manager, const RemoteAccess &access, RemoteBroadcast &broadcast,
 		   std::unique_ptr<WorkerPool> worker);
 

@@ -185,6 +185,21 @@ class StudioTest(unittest.TestCase):
         self.assertEqual(log.memory_leaks(), 0, f"memory leaks, see {self.studio.log_file}")
 
 
+class UnpermittedStudioTest(StudioTest):
+    """A library that make_library() makes with remote management allowed, then an OBS without."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        super().setUpClass()
+        cls("make_library").make_library()
+        cls.studio.environment = PRELOADED
+        cls.studio.start()
+
+    def make_library(self) -> None:
+        """And ends OBS."""
+        raise NotImplementedError
+
+
 def main() -> None:
     sys.stdout.reconfigure(line_buffering=True)
     unittest.main(verbosity=2)

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import pictures
-from studio_test import PRELOADED, SCENE, StudioTest, main
+from studio_test import SCENE, UnpermittedStudioTest, main
 
 PUBLIC_COLOUR = (0, 160, 0)
 
 
-class RemoteControl(StudioTest):
-    """A library made with remote management allowed, then an OBS without."""
-
+class RemoteControl(UnpermittedStudioTest):
     stream: str
     public: str
     secret: str
-
-    @classmethod
-    def setUpClass(cls) -> None:
-        super().setUpClass()
-        cls("make_library").make_library()
-        cls.studio.environment = PRELOADED
-        cls.studio.start()
 
     def make_library(self) -> None:
         type(self).stream = self.create_stream("Friday show")

@@ -14,7 +14,7 @@ import docs_examples
 import numpy
 import pictures
 from plain_websocket import PlainClient, Refused
-from studio_test import PRELOADED, SCENE, StudioTest, main, wait_until
+from studio_test import SCENE, UnpermittedStudioTest, main, wait_until
 
 Json = dict[str, Any]
 
@@ -65,20 +65,11 @@ def noisy(file: Path, colour: tuple[int, int, int]) -> Path:
     return pictures.save(numpy.clip(noise + colour, 0, 255).astype(numpy.uint8), file)
 
 
-class Unpermitted(StudioTest):
-    """A library made with remote management allowed, then an OBS without."""
-
+class Unpermitted(UnpermittedStudioTest):
     stream: str
     public: str
     hidden: list[Hidden]
     managed: str  # all answers with permission
-
-    @classmethod
-    def setUpClass(cls) -> None:
-        super().setUpClass()
-        cls("make_library").make_library()
-        cls.studio.environment = PRELOADED
-        cls.studio.start()
 
     def make_library(self) -> None:
         cls = type(self)
