@@ -205,6 +205,11 @@ std::map<StreamId, StatisticsKeeper::StreamPointer> StatisticsKeeper::takeChange
 		std::ranges::transform(onProgram_, std::inserter(images, images.end()),
 				       [](const auto &known) { return known.second; });
 	}
+	for (const auto &[id, arriving] : arriving_) {
+		if (std::ranges::any_of(arriving, [&](const ImageId &image) { return images.contains(image); })) {
+			streams.insert(id); // which may have the image any moment
+		}
+	}
 	std::map<StreamId, StreamPointer> changed;
 	for (const ImageId &image : images) {
 		const auto stream = environment_.library.findStreamOf(image);
@@ -278,30 +283,26 @@ void StatisticsKeeper::addTo(StatisticsDocument &document, const ImageId &image)
 Expected<void> StatisticsKeeper::moveAlong(std::span<const ImageId> images, const StreamId &stream,
 					   const std::function<Expected<void>()> &move)
 {
-	std::set<StreamId> concerned;
+	Arrival arrival;
 	if (environment_.library.store().access() == LibraryAccess::Writable) {
 		std::scoped_lock files{files_};
-		concerned = announceArrival(images, stream);
+		arrival = announceArrival(images, stream);
 	}
 	auto moved = move();
-	if (!concerned.empty()) {
-		std::scoped_lock files{files_};
-		for (const ImageId &image : images) {
-			auto &arriving = arriving_[stream];
-			if (const auto found = arriving.find(image); found != arriving.end()) {
-				arriving.erase(found);
-			}
-		}
-		tidyUp(concerned);
+	std::scoped_lock files{files_};
+	for (const ImageId &image : arrival.images) {
+		auto &arriving = arriving_[stream];
+		arriving.erase(arriving.find(image));
 	}
+	tidyUp(arrival.streams);
 	return moved;
 }
 
-// Answers the streams that are to be written once the images have arrived.
-std::set<StreamId> StatisticsKeeper::announceArrival(std::span<const ImageId> images, const StreamId &stream)
+// Of images that were never shown as well: they may be while they move.
+StatisticsKeeper::Arrival StatisticsKeeper::announceArrival(std::span<const ImageId> images, const StreamId &stream)
 {
 	const auto target = findStream(stream);
-	std::set<StreamId> concerned;
+	Arrival arrival;
 	for (const ImageId &image : images) {
 		const auto source = environment_.library.findStreamOf(image);
 		if (!target || !source || (*source)->stream().id == stream) {
@@ -310,19 +311,16 @@ std::set<StreamId> StatisticsKeeper::announceArrival(std::span<const ImageId> im
 		const StreamId &from = (*source)->stream().id;
 		if (!read(**source)) {
 			leftUnread_[from].insert(image);
-			concerned.insert(from);
 		}
-		std::scoped_lock lock{mutex_};
-		if (images_.contains(image)) {
-			arriving_[stream].insert(image);
-			concerned.insert(from);
-		}
+		arriving_[stream].insert(image);
+		arrival.images.push_back(image);
+		arrival.streams.insert({from, stream});
 	}
-	if (!concerned.empty()) {
-		static_cast<void>(write(**target));
-		concerned.insert(stream);
+	if (!arrival.images.empty()) {
+		const auto wasShown = [this](const ImageId &image) { return views(image) > 0; };
+		static_cast<void>(std::ranges::any_of(arrival.images, wasShown) ? write(**target) : read(**target));
 	}
-	return concerned;
+	return arrival;
 }
 
 void StatisticsKeeper::tidyUp(const std::set<StreamId> &streams)

@@ -76,6 +76,10 @@ private:
 		std::size_t onProgram = 0; // how many appearances go on, those that are not listed any more included
 		SteadyTime countedUntil{}; // while any goes on
 	};
+	struct Arrival {
+		std::vector<ImageId> images;
+		std::set<StreamId> streams; // to be written once the images have arrived
+	};
 	using StreamPointer = std::shared_ptr<const StreamSnapshot>;
 
 	static void countUntil(SteadyTime now, Entry &entry);
@@ -87,7 +91,7 @@ private:
 	Expected<void> read(const StreamSnapshot &stream);
 	Expected<void> write(const StreamSnapshot &stream);
 	std::map<StreamId, StreamPointer> takeChanged(Expected<void> &result);
-	std::set<StreamId> announceArrival(std::span<const ImageId> images, const StreamId &stream);
+	Arrival announceArrival(std::span<const ImageId> images, const StreamId &stream);
 	void addTo(StatisticsDocument &document, const ImageId &image);
 
 	Expected<StreamPointer> findStream(const StreamId &stream) const;

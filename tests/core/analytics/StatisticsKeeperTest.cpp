@@ -520,6 +520,58 @@ TEST_F(StatisticsKeeperTest, SavingBetweenAnnouncementAndArrivalKeepsWhatWasAnno
 	EXPECT_EQ(afterCrash(other).views, 1u);
 }
 
+// Saving finds the image where it was: that file stops counting with the move.
+TEST_F(StatisticsKeeperTest, AFirstShowingThatIsSavedWhileTheImageMovesIsKept)
+{
+	const StreamId first = newStream();
+	const StreamId second = newStream();
+	const ImageId image = newImage(first, "a");
+	const auto moveWhileShown = [&] {
+		show(image);
+		EXPECT_TRUE(keeper().save());
+		return library().moveImages({&image, 1}, second, 0);
+	};
+	ASSERT_TRUE(keeper().moveAlong({&image, 1}, second, moveWhileShown));
+	EXPECT_EQ(afterCrash(image).views, 1u);
+	ASSERT_TRUE(keeper().save());
+	EXPECT_EQ(afterCrash(image).views, 1u);
+	EXPECT_FALSE(textOf(fileOf(first)).contains(image.text()));
+}
+
+TEST_F(StatisticsKeeperTest, AMoveThatIsRefusedMeanwhileTakesNothingFromOneThatGoesOn)
+{
+	const StreamId first = newStream();
+	const StreamId second = newStream();
+	const ImageId image = newImage(first, "a");
+	const auto refuse = [] { return Expected<void>{failure(ErrorKind::StreamFull, "full")}; };
+	const auto moveBesideAnother = [&] {
+		EXPECT_FALSE(keeper().moveAlong({&image, 1}, second, refuse));
+		show(image);
+		EXPECT_TRUE(keeper().save());
+		return library().moveImages({&image, 1}, second, 0);
+	};
+	ASSERT_TRUE(keeper().moveAlong({&image, 1}, second, moveBesideAnother));
+	EXPECT_EQ(afterCrash(image).views, 1u);
+}
+
+TEST_F(StatisticsKeeperTest, AMoveToAStreamThatIsDeletedMeanwhileIsRefusedLikeAnyOther)
+{
+	const StreamId first = newStream();
+	const StreamId second = newStream();
+	const ImageId image = newImage(first, "a");
+	const ImageId other = newImage(first, "b");
+	show(image);
+	const auto moveToDeleted = [&] {
+		EXPECT_TRUE(library().removeStream(second));
+		EXPECT_TRUE(library().purgeTrash(UtcTime::max()));
+		EXPECT_EQ(move(other, second).error().kind, ErrorKind::NotFound);
+		return library().moveImages({&image, 1}, second, 0);
+	};
+	EXPECT_EQ(keeper().moveAlong({&image, 1}, second, moveToDeleted).error().kind, ErrorKind::NotFound);
+	ASSERT_TRUE(keeper().save());
+	EXPECT_EQ(afterCrash(image).views, 1u);
+}
+
 TEST_F(StatisticsKeeperTest, AMoveThatWasRefusedChangesNothing)
 {
 	const StreamId first = newStream();
