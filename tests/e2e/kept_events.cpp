@@ -19,7 +19,7 @@ bool isGraphicsThread()
 } // namespace
 
 // As in xcb.h, whose types it passes on unseen.
-extern "C" void *xcb_poll_for_event(void *connection)
+extern "C" [[gnu::visibility("default")]] void *xcb_poll_for_event(void *connection)
 {
 	using Poll = void *(*)(void *);
 	static const auto poll = reinterpret_cast<Poll>(dlsym(RTLD_NEXT, "xcb_poll_for_event"));

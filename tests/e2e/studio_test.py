@@ -116,29 +116,19 @@ class StudioTest(unittest.TestCase):
         self.client.vendor("ShowImage", {"sourceName": name, "imageId": image})
 
     def remove_input(self, name: str) -> None:
-        """Its filters first: see let_window_catch_up()."""
-        self.let_window_catch_up()
+        """Its filters first: see Client.let_window_catch_up()."""
+        self.client.let_window_catch_up()
         for item in self.client.request("GetSourceFilterList", {"sourceName": name})["filters"]:
             self.client.request("RemoveSourceFilter", {"sourceName": name, "filterName": item["filterName"]})
         self.client.request("RemoveInput", {"inputName": name})
 
     def add_filter(self, source: str, kind: str, settings: Json) -> None:
         """Its name is its kind."""
-        self.let_window_catch_up()
+        self.client.let_window_catch_up()
         self.client.request(
             "CreateSourceFilter",
             {"sourceName": source, "filterName": kind, "filterKind": kind, "filterSettings": settings},
         )
-
-    def let_window_catch_up(self) -> None:
-        """Returns when OBS's window has done what earlier requests queued for it.
-
-        OBS updates its Edit menu on whatever thread a filter comes or goes, from the list of sources that the window is
-        changing perhaps, and from a scene item that is being freed when the filter goes with its source. That crashes now
-        and then. Setting the present scene again waits for the window.
-        """
-        scene = self.client.request("GetCurrentProgramScene")["sceneName"]
-        self.client.request("SetCurrentProgramScene", {"sceneName": scene})
 
     def shot(self, source: str, width: int = pictures.WIDTH, height: int = pictures.HEIGHT) -> pictures.Pixels:
         """A screenshot; all transparent where OBS says that there is nothing to render."""

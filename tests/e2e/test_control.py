@@ -61,7 +61,6 @@ class Control(StudioTest):
         self.create_input(SOURCE, self.stream, self.ids["logo.png"])
         self.client.request("CreateScene", {"sceneName": BRB_SCENE})
         self.client.request("CreateSceneItem", {"sceneName": BRB_SCENE, "sourceName": SOURCE})
-        self.let_window_catch_up()  # it holds on to the new item until then, its end included
         self.stop_cleanly()
         self.add_script()
 
@@ -239,7 +238,7 @@ class Control(StudioTest):
         """Returns when OBS has told scripts of it, which it does when the transition has ended."""
         self.client.request("SetCurrentProgramScene", {"sceneName": name})
         self.assertEqual(self.scenes.wait_event("CurrentProgramSceneChanged")["sceneName"], name)
-        self.let_window_catch_up()
+        self.client.let_window_catch_up()
 
     def wait_panic(self, active: bool) -> None:
         wait_until(f"panic is {active}", lambda: self.client.vendor("GetStatus")["panic"] is active)
@@ -286,7 +285,6 @@ class Control(StudioTest):
         wait_until("the refusal is in the log", lambda: refusals() > before)
 
     def test_zz_obs_ends_cleanly(self) -> None:
-        self.client.request("RemoveScene", {"sceneName": BRB_SCENE})  # see Recording.leave_one_scene()
         self.stop_cleanly()
 
 

@@ -75,12 +75,12 @@ class Hotkeys(StudioTest):
 
     def test_7_keys_belong_to_the_profile(self) -> None:
         self.client.request("CreateProfile", {"profileName": "Other"})
-        self.let_window_catch_up()  # it makes the video anew, and nobody may ask for that meanwhile
+        self.client.let_window_catch_up()  # it makes the video anew, and nobody may ask for that meanwhile
         for _ in range(3):
             self.tap(SLOT_1)
         self.assert_shows(GREEN)
         self.client.request("SetCurrentProfile", {"profileName": "Automatic"})
-        self.let_window_catch_up()
+        self.client.let_window_catch_up()
         self.press_until_it_shows(SLOT_1, RED)
 
     def test_8_each_has_a_name_that_tells_no_title(self) -> None:

@@ -69,7 +69,6 @@ FFIgnoreCompat=true
         hidden = [self.hide_once(attempt) for attempt in range(HIDINGS)]
         file = Path(self.client.request("StopRecord")["outputPath"])
         self.client.request("SetStudioModeEnabled", {"studioModeEnabled": False})
-        self.leave_one_scene()
         self.stop_cleanly()  # all is written then
         canary = self.frames_with_canary(file)
         self.assertGreaterEqual(canary.size, hidden[-1].ended_at - IN_THE_PIPELINE, "frames are missing in the recording")
@@ -93,16 +92,6 @@ FFIgnoreCompat=true
         self.create_input(LOGO, self.stream, self.logo, scene=OTHER_SCENE, fit="stretch")
         self.client.request("CreateSceneItem", {"sceneName": OTHER_SCENE, "sourceName": CANARY})
         self.client.request("SetStudioModeEnabled", {"studioModeEnabled": True})
-
-    def leave_one_scene(self) -> None:
-        """OBS, from version 32 on, does not always free the others when it ends, with or without plugins.
-
-        OBSBasic::ClearSceneData() removes each scene in obs_enum_scenes(), which asks it for the next one when the
-        thread that frees sources may have cleared it. What is left then leaks, or crashes OBS.
-        """
-        self.client.request("SetCurrentSceneTransition", {"transitionName": "Cut"})
-        self.client.request("SetCurrentProgramScene", {"sceneName": SCENE})
-        self.client.request("RemoveScene", {"sceneName": OTHER_SCENE})
 
     def hide_once(self, attempt: int) -> Hiding:
         """Shows the canary and hides it, at any instant of a scene transition."""

@@ -97,7 +97,7 @@ class Scenes(StudioTest):
         self.show_image("Twin", self.green)
         self.assert_shows("Twin", GREEN)
         self.assert_shows("Picture", BLUE)
-        self.let_window_catch_up()
+        self.client.let_window_catch_up()
         self.client.request("RemoveSceneItem", {"sceneName": SCENE, "sceneItemId": item})
         self.assert_shows(SCENE, BLUE)
         self.remove_input("Picture")
@@ -118,12 +118,12 @@ class Scenes(StudioTest):
         self.create_input("Picture", self.stream, self.blue, fit="cover")
         self.assert_shows(SCENE, BLUE)
         first = self.client.request("GetSceneCollectionList")["currentSceneCollectionName"]
-        self.let_window_catch_up()
+        self.client.let_window_catch_up()
         self.client.request("CreateSceneCollection", {"sceneCollectionName": "Other"})
         self.assertEqual(self.inputs(), [])
         self.assertFalse(any(image["onAir"] for image in self.images(self.stream)))
         for collection in (first, "Other", first):
-            self.let_window_catch_up()
+            self.client.let_window_catch_up()
             self.client.request("SetCurrentSceneCollection", {"sceneCollectionName": collection})
         self.assert_shows("Picture", BLUE)
         self.assert_shows(SCENE, BLUE)
@@ -138,7 +138,7 @@ class Scenes(StudioTest):
         first = self.current_profile()
         self.client.request("CreateProfile", {"profileName": "Upright"})
         wait_until("the new profile is in use", lambda: self.current_profile() == "Upright")
-        self.let_window_catch_up()
+        self.client.let_window_catch_up()
         width, height = UPRIGHT
         self.client.request(
             "SetVideoSettings", {"baseWidth": width, "baseHeight": height, "outputWidth": width, "outputHeight": height}

@@ -95,6 +95,16 @@ class Client:
         self.request("GetVersion")  # reads what is on its way
         return self._events.copy()
 
+    def let_window_catch_up(self) -> None:
+        """Returns when OBS's window has done what earlier requests queued for it.
+
+        OBS updates its Edit menu on whatever thread a filter comes or goes, from the list of sources that the window is
+        changing perhaps, and from a scene item that is being freed when the filter goes with its source. That crashes now
+        and then. Setting the present scene again waits for the window.
+        """
+        scene = self.request("GetCurrentProgramScene")["sceneName"]
+        self.request("SetCurrentProgramScene", {"sceneName": scene})
+
     def screenshot(self, source: str, width: int, height: int) -> numpy.ndarray:
         """What OBS renders for a source or scene now: height x width x 4, RGBA, premultiplied as OBS keeps it."""
         answer = self.request(

@@ -111,6 +111,8 @@ class Studio:
         client = self._until(deadline, lambda: Client(self.home.port, self.home.password), OSError, WebSocketException)
         try:
             self._until(deadline, lambda: client.request("GetVersion"), RequestFailed)  # until scenes are loaded
+            # OBS is still starting then. A scene that is created meanwhile waits for the window, and the window for that.
+            client.let_window_catch_up()
         except Exception:
             client.close()
             raise
