@@ -162,7 +162,7 @@ class StudioTest(unittest.TestCase):
         `lay_out` brings about again what OBS had not saved yet about its window, should it fail by itself.
         """
         log = self.studio.stop()
-        if log.obs_crashed_in_its_source_list():
+        if log.obs_failed_by_itself():
             print(f"OBS failed by itself while it ended, see {self.studio.log_file}: ended once more.")
             self.assertEqual(log.our_complaints(), [], f"in {self.studio.log_file}")
             self.studio.start()
